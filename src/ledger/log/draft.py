@@ -1,0 +1,110 @@
+"""Events on their way into the log: everything is made ready before anybody waits for the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+from uuid import uuid4
+
+from ledger.log import envelope, merkle
+from ledger.log.contract import (
+    Condition,
+    DCBEvent,
+    PersistenceError,
+    ProgrammingError,
+    Written,
+)
+
+Nonces = Callable[[int], bytes]
+"""Gives so many random bytes."""
+
+
+class Draft(NamedTuple):
+    """One event, encoded; it lacks only its position and its time."""
+
+    event_id: str
+    type: str
+    tags: frozenset[str]
+    body: bytes
+    unstamped: bytes
+
+
+class Entry(NamedTuple):
+    """A row of the log."""
+
+    position: int
+    event_id: str
+    type: str
+    body: bytes
+    envelope: bytes
+    leaf: bytes
+    recorded_at: int
+
+
+class Append:
+    """One call of `append`: all of its events are recorded, or none of them."""
+
+    def __init__(
+        self, events: Sequence[DCBEvent], condition: Condition | None, nonces: Nonces
+    ) -> None:
+        if not events:
+            raise ProgrammingError("There is nothing to append.")
+        self.condition = condition
+        self.drafts = _drafts(events, nonces)
+        self.given_ids = [new.id for new in events if isinstance(new, Written) and new.id]
+        self.has_repeats = len(set(self.given_ids)) < len(self.given_ids)
+        self._events = events
+        self._entries: list[Entry] = []
+        self._error: PersistenceError | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self._entries) or self._error is not None
+
+    def entries(self, size: int, recorded_at: int) -> list[Entry]:
+        """Its rows in a log that has *size* events before it."""
+        at = envelope.timestamp(recorded_at)
+        entries = []
+        for position, new in enumerate(self.drafts, size + 1):
+            told = envelope.stamped(at, new.unstamped)
+            leaf = merkle.leaf_hash(told)
+            entries.append(
+                Entry(position, new.event_id, new.type, new.body, told, leaf, recorded_at)
+            )
+        return entries
+
+    def confirm(self, entries: list[Entry]) -> None:
+        """Tell the caller's events when and as what they were recorded. After the commit only."""
+        for new, entry in zip(self._events, entries, strict=True):
+            if isinstance(new, Written):
+                new.id = entry.event_id
+                new.at = envelope.instant(entry.recorded_at)
+                new.leaf = entry.leaf
+        self._entries = entries
+
+    def refuse(self, error: PersistenceError) -> None:
+        self._error = error
+
+    def answer(self) -> int:
+        """The position of its last event, or the error that kept it out of the log."""
+        if self._error is not None:
+            raise self._error
+        return self._entries[-1].position
+
+
+def _drafts(events: Sequence[DCBEvent], nonces: Nonces) -> list[Draft]:
+    chance = nonces(envelope.NONCE * len(events))
+    try:
+        return [
+            _draft(new, chance[n * envelope.NONCE : (n + 1) * envelope.NONCE])
+            for n, new in enumerate(events)
+        ]
+    except (ValueError, TypeError) as error:
+        raise ProgrammingError(f"The event cannot be recorded: {error}") from error
+
+
+def _draft(new: DCBEvent, nonce: bytes) -> Draft:
+    known = new if isinstance(new, Written) else Written(new.type, new.data, new.tags)
+    event_id = known.id or str(uuid4())
+    rest = envelope.unstamped(event_id, known.type, known.tags, known.by, known.data, nonce)
+    return Draft(event_id, known.type, frozenset(known.tags), known.data, rest)

@@ -1,0 +1,162 @@
+"""Reads the log: by what events are about, by id, by position, by time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy import select
+
+from ledger.log import envelope, merkle
+from ledger.log.commit import statements_of
+from ledger.log.contract import (
+    DCBReadResponse,
+    DCBSequencedEvent,
+    Item,
+    Query,
+    SimpleDCBReadResponse,
+    Written,
+)
+from ledger.log.engine import reading
+from ledger.log.tables import event, event_tag, log_head
+
+WHOLE = (
+    event.c.position,
+    event.c.event_id,
+    event.c.type,
+    event.c.body,
+    event.c.envelope,
+    event.c.leaf,
+)
+
+
+class Head(NamedTuple):
+    """The log as it stands: how many events, their Merkle root, and when the last one came."""
+
+    size: int
+    root: bytes
+    recorded_at: datetime | None
+
+
+class Row(NamedTuple):
+    """An event as the views read it, without its envelope."""
+
+    position: int
+    event_id: str
+    type: str
+    body: bytes
+    recorded_at: int
+
+
+class Reader:
+    """Asks the log. Every answer is of one moment; positions have no gaps up to the size."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        with reading(self.engine) as db:
+            yield db
+
+    def head(self) -> Head:
+        with self._reading() as db:
+            size, edge, recorded_at = db.execute(
+                select(log_head.c.size, log_head.c.edge, log_head.c.recorded_at)
+            ).one()
+        at = envelope.instant(recorded_at) if size else None
+        return Head(size, merkle.root(merkle.unpack(edge)), at)
+
+    def size(self) -> int:
+        with self._reading() as db:
+            return _size(db)
+
+    def read(
+        self, query: Query | None = None, *, after: int | None = None, limit: int | None = None
+    ) -> DCBReadResponse:
+        """The events that match one item of the query: its types, if any, and all of its tags.
+
+        The head of the answer is the size of the log, or the last position where a limit is set.
+        """
+        with self._reading() as db:
+            size = None if limit is not None else _size(db)
+            found = select(*WHOLE).where(event.c.position.in_(_matching(query, after or 0)))
+            if size is not None:
+                found = found.where(event.c.position <= size)
+            rows = db.execute(found.order_by(event.c.position).limit(limit)).all()
+        events = [_sequenced(row) for row in rows]
+        last = events[-1].position if events else None
+        return SimpleDCBReadResponse(iter(events), last if size is None else size or None)
+
+    def find(self, event_id: str) -> DCBSequencedEvent | None:
+        """The one event with this id: what makes a repeated command harmless."""
+        with self._reading() as db:
+            row = db.execute(select(*WHOLE).where(event.c.event_id == event_id)).one_or_none()
+        return None if row is None else _sequenced(row)
+
+    def positions_of(self, ids: Iterable[str]) -> dict[str, int]:
+        """Where the events with these ids stand; ids that are not in the log are left out."""
+        with self._reading() as db:
+            found: dict[str, int] = statements_of(db).positions_of(db, list(ids))
+        return found
+
+    def at(self, positions: Sequence[int]) -> list[DCBSequencedEvent]:
+        """The events at these positions, in the order asked. Raises `KeyError` beyond the end."""
+        with self._reading() as db:
+            rows = db.execute(select(*WHOLE).where(event.c.position.in_(set(positions)))).all()
+        found = {row.position: _sequenced(row) for row in rows}
+        return [found[position] for position in positions]
+
+    def scan(self, after: int, limit: int, upto: int | None = None) -> list[Row]:
+        """The next events in order, as plain rows: what views follow the log by."""
+        with self._reading() as db:
+            rows: list[tuple[Any, ...]] = statements_of(db).scan(db, after, limit, upto)
+        return [Row._make(row) for row in rows]
+
+    def position_at(self, instant: datetime) -> int:
+        """The last position recorded at or before this instant; 0 where there is none."""
+        with self._reading() as db:
+            position: int | None = db.scalar(
+                select(event.c.position)
+                .where(event.c.recorded_at <= envelope.microseconds(instant))
+                .order_by(event.c.recorded_at.desc(), event.c.position.desc())
+                .limit(1)
+            )
+        return position or 0
+
+
+def _size(db: sa.Connection) -> int:
+    size: int = db.execute(select(log_head.c.size)).scalar_one()
+    return size
+
+
+def _sequenced(row: Any) -> DCBSequencedEvent:
+    told = envelope.read(bytes(row.envelope))
+    body = b"" if row.body is None else bytes(row.body)
+    written = Written(row.type, body, told.tags, row.event_id, told.by, told.at, bytes(row.leaf))
+    return DCBSequencedEvent(written, row.position)
+
+
+def _matching(query: Query | None, after: int) -> sa.Select[Any] | sa.CompoundSelect[Any]:
+    if query is None or not query.items:
+        return select(event.c.position).where(event.c.position > after)
+    found = [_positions(item, after) for item in query.items]
+    return sa.union(*found) if len(found) > 1 else found[0]
+
+
+def _positions(item: Item, after: int) -> sa.Select[Any]:
+    if not item.tags:
+        every = select(event.c.position).where(event.c.position > after)
+        return every.where(event.c.type.in_(item.types)) if item.types else every
+    first, *others = sorted(set(item.tags))
+    tagged = event_tag.alias()
+    found = select(tagged.c.position).where(tagged.c.tag == first, tagged.c.position > after)
+    if item.types:
+        found = found.where(tagged.c.type.in_(item.types))
+    for tag in others:
+        also = event_tag.alias()
+        found = found.join(also, also.c.position == tagged.c.position).where(also.c.tag == tag)
+    return found

@@ -1,0 +1,111 @@
+"""The log as the rest of the ledger knows it: one door to append by, and to read."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import sqlalchemy as sa
+
+from ledger.log.commit import Clock, Outcome, commit, statements_of, write
+from ledger.log.contract import (
+    Condition,
+    DCBEvent,
+    DCBRecorder,
+    DCBSubscription,
+    Query,
+    translated,
+)
+from ledger.log.draft import Append, Nonces
+from ledger.log.engine import writing
+from ledger.log.reader import Reader
+from ledger.log.turns import Turns
+
+
+def now() -> int:
+    """Microseconds since 1970, by the clock of this machine."""
+    return time.time_ns() // 1000
+
+
+class Recorder(Reader, DCBRecorder):
+    """Appends events and reads them. One head row is locked first in every append.
+
+    That one lock gives an order without gaps, the check of what an append asked not to find, the
+    leaf and the right edge in the same transaction, a record time that never runs backwards, and
+    the promise that every position up to the size can be read.
+    """
+
+    def __init__(
+        self, engine: sa.Engine, *, clock: Clock = now, nonces: Nonces = os.urandom
+    ) -> None:
+        super().__init__(engine)
+        self._clock = clock
+        self._nonces = nonces
+        self._turns = Turns(self._commit)
+
+    def append(self, events: Sequence[DCBEvent], condition: Condition | None = None) -> int:
+        """Record all of these events or none; gives the position of the last, once committed.
+
+        Raises `IntegrityError` where the condition finds something or an id is in the log
+        already, `ProgrammingError` where there are no events or they cannot be stored, and
+        `OperationalError` where the database is away: then a second try under the same ids is
+        safe, and the only way to know.
+        """
+        append = Append(events, condition, self._nonces)
+        self._turns.share(append)
+        return append.answer()
+
+    def _commit(self, appends: list[Append]) -> None:
+        commit(self.engine, self._clock, appends)
+
+    @contextmanager
+    def alone(self) -> Iterator[Recorder]:
+        """A recorder that holds the log, so that nothing moves between its reads and its append.
+
+        What it appends is recorded when the block ends, and not at all if the block raises.
+        """
+        with self._turns.alone(), writing(self.engine) as db:
+            statements_of(db).lock_head(db)
+            alone = _Alone(self, db)
+            yield alone
+        alone.confirm()
+
+    def subscribe(
+        self, query: Query | None = None, *, after: int | None = None
+    ) -> DCBSubscription[Any]:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Stop listening. The engine stays open; it belongs to whoever made it."""
+
+
+class _Alone(Recorder):
+    """Works within one transaction that holds the head of the log."""
+
+    def __init__(self, recorder: Recorder, db: sa.Connection) -> None:
+        super().__init__(recorder.engine, clock=recorder._clock, nonces=recorder._nonces)
+        self._db = db
+        self._outcomes: list[Outcome] = []
+
+    @contextmanager
+    def _reading(self) -> Iterator[sa.Connection]:
+        yield self._db
+
+    def append(self, events: Sequence[DCBEvent], condition: Condition | None = None) -> int:
+        append = Append(events, condition, self._nonces)
+        try:
+            head = statements_of(self._db).lock_head(self._db)
+            outcome = write(self._db, head, self._clock, [append])
+        except sa.exc.DBAPIError as error:
+            raise translated(error) from error
+        for _, refusal in outcome.refused:
+            raise refusal
+        self._outcomes.append(outcome)
+        return outcome.size
+
+    def confirm(self) -> None:
+        for outcome in self._outcomes:
+            outcome.tell()

@@ -1,0 +1,54 @@
+"""Brings a database to the tables that this version of the ledger works with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from ledger.log.engine import reading, writing
+
+HEAD = "0001"
+"""The newest migration. Compared first, since loading Alembic would slow every start."""
+
+LOCK = 0x1ED6E2
+"""Names the PostgreSQL lock under which migrations run, so that two starts do not mix."""
+
+
+def prepare(engine: sa.Engine) -> None:
+    """Create the tables, or bring them up to date. Does nothing where nothing is to be done.
+
+    Everything happens in one transaction, so a crash leaves the database as it was.
+    """
+    with reading(engine) as db:
+        if _revision(db) == HEAD:
+            return
+    with writing(engine) as db:
+        if db.dialect.name == "postgresql":
+            db.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
+        if _revision(db) != HEAD:
+            _upgrade(db)
+
+
+def _revision(db: sa.Connection) -> str | None:
+    if not sa.inspect(db).has_table("alembic_version"):
+        return None
+    revision: str | None = db.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return revision
+
+
+def _upgrade(db: sa.Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
+    config.attributes["connection"] = db
+    command.upgrade(config, "head")
+
+
+def migrations() -> Path:
+    """The folder of the migrations: inside an installed package, or beside the sources."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "migrations"
+    return installed if installed.is_dir() else package.parents[1] / "migrations"

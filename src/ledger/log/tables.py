@@ -1,0 +1,100 @@
+"""The tables that cannot be rebuilt: the log, and what is kept beside it about people."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+Position = BigInteger().with_variant(Integer, "sqlite")
+"""Counts events from 1. On SQLite it must be INTEGER to be the row's own number."""
+
+Microseconds = BigInteger
+"""Microseconds since 1970 in UTC: the same number on both databases."""
+
+Words = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text compared byte by byte, so that no change of locale ever reorders an index."""
+
+log_head = Table(
+    "log_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("size", Position, nullable=False),
+    Column("edge", LargeBinary, nullable=False),
+    Column("recorded_at", Microseconds, nullable=False),
+    postgresql_with={"fillfactor": 10},
+)
+"""One row. Whoever holds its lock is the only one who appends."""
+
+event = Table(
+    "event",
+    metadata,
+    Column("position", Position, primary_key=True, autoincrement=False),
+    Column("event_id", Words, nullable=False),
+    Column("type", Words, nullable=False),
+    Column("body", LargeBinary),
+    Column("envelope", LargeBinary, nullable=False),
+    Column("leaf", LargeBinary, nullable=False),
+    Column("recorded_at", Microseconds, nullable=False),
+    UniqueConstraint("event_id", name="event_event_id"),
+    Index("event_type_position", "type", "position"),
+    Index("event_recorded_at", "recorded_at", "position"),
+)
+"""The log. The envelope's bytes are the evidence; tags and who recorded stand in there."""
+
+event_tag = Table(
+    "event_tag",
+    metadata,
+    Column("tag", Words, primary_key=True),
+    Column("position", Position, primary_key=True, autoincrement=False),
+    Column("type", Words, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""The tags of each event, for questions; `type` is here so that a check needs no other table."""
+
+subject_key = Table(
+    "subject_key",
+    metadata,
+    Column("subject", Words, primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+    Column("destroyed_at", Microseconds),
+)
+"""One key a person. Without it their words are noise."""
+
+sealed = Table(
+    "sealed",
+    metadata,
+    Column("commitment", Words, primary_key=True),
+    Column("subject", Words, nullable=False),
+    Column("nonce", LargeBinary, nullable=False),
+    Column("words", LargeBinary, nullable=False),
+)
+"""The vault: words by or about a person, encrypted; the log holds only their commitment."""
+
+person = Table(
+    "person",
+    metadata,
+    Column("issuer", Words, primary_key=True),
+    Column("subject", Words, primary_key=True),
+    Column("person", Words, nullable=False),
+    UniqueConstraint("person", name="person_person"),
+)
+"""Which pseudonym stands for which login. A row may be erased; the log stays as it is."""
+
+tracking = Table(
+    "tracking",
+    metadata,
+    Column("application_name", Words, primary_key=True),
+    Column("notification_id", Position, nullable=False),
+)
+"""How far a follower written against the library's contract has come."""

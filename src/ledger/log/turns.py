@@ -1,0 +1,106 @@
+"""The line of those who wait to write: the first acts for those behind, then calls the next."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from ledger.log.contract import OperationalError
+from ledger.log.draft import Append
+
+MOST = 2_000
+"""Events after which a shared transaction takes no further append. Bounds how long one waits."""
+
+
+class Place:
+    """Where one thread stands in the line."""
+
+    def __init__(self, append: Append | None) -> None:
+        self.append = append
+        self.is_abandoned = False
+        self.called = threading.Event()
+        """Set when the thread is first, or when somebody has acted for it."""
+
+
+class Turns:
+    """Lets the appends of many threads share one commit, without a thread of its own.
+
+    While the first in the line commits, the others gather behind it; the next one takes all of
+    them along. Nothing waits on a thread that could have died: whoever is first is here.
+    """
+
+    def __init__(self, write: Callable[[list[Append]], None]) -> None:
+        self._write = write
+        self._line: deque[Place] = deque()
+        self._lock = threading.Lock()
+
+    def share(self, append: Append) -> None:
+        """Have it written, with those that wait at the same time. Returns when it is answered."""
+        self._stand(Place(append))
+        if append.is_answered:
+            return
+        with self._lock:
+            batch = self._batch()
+        try:
+            self._write(batch)
+        except BaseException as error:
+            for other in batch:
+                other.refuse(_interrupted(error))
+            raise
+        finally:
+            self._leave(len(batch))
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the front of the line, so that nobody of this process writes meanwhile."""
+        self._stand(Place(None))
+        try:
+            yield
+        finally:
+            self._leave(1)
+
+    def _stand(self, place: Place) -> None:
+        with self._lock:
+            self._line.append(place)
+            if self._line[0] is place:
+                place.called.set()
+        try:
+            place.called.wait()
+        except BaseException:
+            self._abandon(place)
+            raise
+
+    def _batch(self) -> list[Append]:
+        batch: list[Append] = []
+        events = 0
+        for place in self._line:
+            if place.append is None or events >= MOST:
+                break
+            batch.append(place.append)
+            events += len(place.append.drafts)
+        return batch
+
+    def _leave(self, count: int) -> None:
+        with self._lock:
+            for _ in range(count):
+                self._line.popleft().called.set()
+            while self._line and self._line[0].is_abandoned:
+                self._line.popleft()
+            if self._line:
+                self._line[0].called.set()
+
+    def _abandon(self, place: Place) -> None:
+        """A thread interrupted while it waited must not hold up those behind it."""
+        with self._lock:
+            place.is_abandoned = True
+            was_first = bool(self._line) and self._line[0] is place and place.called.is_set()
+        if was_first:
+            self._leave(1)
+
+
+def _interrupted(error: BaseException) -> OperationalError:
+    told = OperationalError("The write was interrupted; whether it was recorded is not known.")
+    told.__cause__ = error
+    return told
