@@ -1,0 +1,209 @@
+"""The one door by which anything is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from threading import Lock
+from typing import Any, TypeVar, cast
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+
+from ledger.domain.acts import BY_TOPIC
+from ledger.domain.acts.any_act import corrected
+from ledger.domain.entry import Entry
+from ledger.domain.past import By, Look, Past, Recorded, Role
+from ledger.domain.plain import Path, canonical, leaves, once, revive, rewrite, words_in
+from ledger.domain.refusal import KeyReused
+from ledger.domain.words import PersonId, SchoolId, Sealed
+from ledger.log.contract import Condition, DCBSequencedEvent, IntegrityError, Item, Query, Written
+from ledger.log.recorder import Recorder
+from ledger.log.vault import Vault
+
+TRIES = 3
+"""How often a rule is asked again when another process moved its past. Then the log is held for
+one last try, which cannot lose: six processes on one act would lose half their races otherwise."""
+
+TURNS = 64
+"""Locks for those in one process who ask about the same past. More would hardly meet less."""
+
+E = TypeVar("E", bound=Entry)
+
+
+def now() -> datetime:
+    """The instant, by the clock of this machine."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Reads what happened, asks whether this may be added, and appends it."""
+
+    log: Recorder
+    vault: Vault
+    clock: Callable[[], datetime] = now
+    turns: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(TURNS)))
+
+    def record(self, command: E, by: By, idempotency_key: str | None = None) -> Recorded[E]:
+        """Record it once, however often it is sent under the same key.
+
+        Raises `Refused` where a rule says no, `KeyReused` where the key came before with
+        something else. Nothing is written then, but for words in the vault that no entry names.
+        """
+        id = uuid4() if idempotency_key is None else _id(by, idempotency_key)
+        seal = once(lambda: self._seal(command, by.person))
+        with self.turns[hash(command.boundary()) % len(self.turns)]:
+            for _ in range(TRIES):
+                with suppress(IntegrityError):
+                    return self._try(self.log, command, by, id, seal)
+            seal()  # before the log is held: on SQLite the vault could not be written then
+            with self.log.alone() as alone:
+                return self._try(alone, command, by, id, seal)
+
+    def _try(
+        self, log: Recorder, command: E, by: By, id: UUID, seal: Callable[[], E]
+    ) -> Recorded[E]:
+        """Read the past, judge, append; unless somebody else changed that past meanwhile."""
+        if id.version == 5 and (before := log.find(str(id))):
+            return self._receipt(command, before)
+        past, condition = self._look_back(log, command, by)
+        command.judge(past)
+        written = _written(command, seal(), past, id)
+        position = log.append([written], condition)
+        return cast(Recorded[E], decode(DCBSequencedEvent(written, position)))
+
+    def _look_back(self, log: Recorder, command: Entry, by: By) -> tuple[Past, Condition | None]:
+        """What the rules look back on, and the condition that it has not moved."""
+        looks: tuple[Look, ...] = ()
+        found: tuple[Recorded[Any], ...] = ()
+        head: int | None = None
+        more = command.boundary()
+        while more:
+            read = log.read(_query(more))
+            # What came after the first look also stands in the condition, and so is noticed.
+            head = read.head if head is None else head
+            looks += more
+            found = _merged(found, (decode(stored) for stored in read))
+            past = Past(corrected(found), by, self.clock())
+            more = tuple(look for look in dict.fromkeys(command.further(past)) if look not in looks)
+        past = Past(corrected(found), by, self.clock())
+        return past, Condition(_query(looks), after=head) if looks else None
+
+    def record_judged(
+        self, commands: Iterable[Entry], by: By, condition: Condition | None = None
+    ) -> int:
+        """Append many entries at once, all or none; gives the position of the last.
+
+        For what is read in from elsewhere, such as the register of schools. The caller has judged
+        each of them, on a past that the condition holds still.
+        """
+        nothing = Past((), by, self.clock())
+        return self.log.append(
+            [_written(one, one, nothing, uuid4()) for one in commands], condition
+        )
+
+    def look(self, by: By, *looks: Look) -> Past:
+        """What is recorded there, as amended, oldest first."""
+        found = self.log.read(_query(looks))
+        return Past(corrected(tuple(decode(stored) for stored in found)), by, self.clock())
+
+    def at(self, positions: Sequence[int]) -> list[Recorded[Any]]:
+        """The entries at these positions, in the order asked."""
+        return [decode(stored) for stored in self.log.at(positions)]
+
+    def _seal(self, command: E, person: PersonId) -> E:
+        if Sealed not in words_in(type(command)):
+            return command
+        told = [(path, value) for _, value, path in leaves(command) if isinstance(value, Sealed)]
+        commitments = self.vault.seal([(_name(path), v.words or "") for path, v in told], person)
+        sealed = dict(zip((path for path, _ in told), commitments, strict=True))
+
+        def seal(value: Any, path: Path) -> Any:
+            return Sealed(value.words, sealed[path]) if path in sealed else value
+
+        return rewrite(command, seal)
+
+    def _receipt(self, command: E, before: DCBSequencedEvent) -> Recorded[E]:
+        """The first answer again, if it is the same question."""
+        recorded = decode(before)
+        stored = {path: value for _, value, path in leaves(recorded.event)}
+
+        def as_sealed(value: Any, path: Path) -> Any:
+            was = stored.get(path)
+            if not isinstance(value, Sealed) or not isinstance(was, Sealed):
+                return value
+            same = self.vault.same(was.commitment or "", _name(path), value.words or "")
+            return Sealed(commitment="other words") if same is False else was
+
+        if type(command) is not type(recorded.event) or (
+            canonical(rewrite(command, as_sealed)) != before.event.data
+        ):
+            raise KeyReused("This key was used for something else.", "idempotencyKey")
+        return cast(Recorded[E], recorded)
+
+
+def decode(stored: DCBSequencedEvent) -> Recorded[Any]:
+    """The entry, in its envelope, from what is stored."""
+    written = stored.event
+    assert isinstance(written, Written), "our recorder gives nothing else"
+    assert written.at is not None, "the recorder sets it"
+    school = written.by.get("school")
+    return Recorded(
+        position=stored.position,
+        id=UUID(written.id),
+        at=written.at,
+        by=By(
+            PersonId(written.by["person"]),
+            Role(written.by["role"]),
+            SchoolId(school) if school else None,
+        ),
+        tags=frozenset(written.tags),
+        event=event_of(written.type, written.data),
+        leaf=written.leaf,
+    )
+
+
+def event_of(topic: str, body: bytes) -> Entry:
+    """What an entry says, from its stored name and body."""
+    return revive(BY_TOPIC[topic], json.loads(body))
+
+
+def _written(command: Entry, sealed: Entry, past: Past, id: UUID) -> Written:
+    """What is stored: the facts with their words sealed, under every tag they belong to."""
+    by = past.by
+    tags = command.tags() | command.inherited(past)
+    if command.ROOT:
+        tags |= {f"{command.ROOT}:{id}"}
+    if by.role is not Role.SYSTEM:
+        tags |= {f"by:{by.person}"}
+    told = {"person": by.person, "role": by.role.value, "school": by.school}
+    return Written(
+        type=command.TOPIC,
+        data=canonical(sealed),
+        tags=sorted(tags),
+        id=str(id),
+        by={name: value for name, value in told.items() if value is not None},
+    )
+
+
+def _id(by: By, idempotency_key: str) -> UUID:
+    """One key of one person is one entry, for ever: no table of receipts is needed."""
+    return uuid5(NAMESPACE_URL, canonical([by.person, idempotency_key]).decode())
+
+
+def _query(looks: Iterable[Look]) -> Query:
+    return Query([Item(types=list(look.kinds), tags=list(look.tags)) for look in looks])
+
+
+def _merged(
+    found: tuple[Recorded[Any], ...], more: Iterable[Recorded[Any]]
+) -> tuple[Recorded[Any], ...]:
+    entries = {entry.position: entry for entry in (*found, *more)}
+    return tuple(entries[position] for position in sorted(entries))
+
+
+def _name(path: Path) -> str:
+    """Where sealed words stand in the facts, as their commitment has it: `outcomes.0.statement`."""
+    return ".".join(path)

@@ -1,0 +1,233 @@
+"""What may be said of an act of any kind: who was there, what was wrong, what never was.
+
+Nothing in the ledger is edited. A correction is one more entry.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Annotated, Any
+
+from ledger.domain import lifecycle
+from ledger.domain.act import (
+    Act,
+    Evaluated,
+    FollowedUp,
+    Held,
+    Later,
+    Opening,
+    Withdrawal,
+    occasions,
+)
+from ledger.domain.entry import NameOf
+from ledger.domain.lifecycle import EVALUATED, FOLLOWED_UP
+from ledger.domain.past import Look, Past, Recorded
+from ledger.domain.plain import Fact, canonical, facts_of, leaves, value_of, words_in
+from ledger.domain.refusal import (
+    AlreadySaid,
+    Missing,
+    NeedsSecondPerson,
+    NotFound,
+    NotParticipant,
+    NotWellFormed,
+    OutOfRange,
+    Refused,
+)
+from ledger.domain.words import (
+    ActId,
+    Between,
+    CollaborationId,
+    Count,
+    EntryId,
+    FieldName,
+    Reason,
+    Record,
+    SchoolId,
+    Sealed,
+    on,
+)
+
+DAYS_A_DAY_MAY_MOVE = timedelta(days=31)
+"""A day that was further off than this was another act: retract it and record it again."""
+
+
+class AttendanceConfirmed(Later):
+    """A school confirms that its own colleagues were there."""
+
+    TOPIC = "attendance-confirmed/1"
+    COMMAND = "confirm_attendance"
+    ANY_FAMILY = True
+    STEP = lifecycle.LOOK_BACK
+
+    school: Annotated[SchoolId, "the school that confirms"]
+    attended: Annotated[Count, "how many of its colleagues were there"]
+    occasion: Annotated[
+        EntryId | None, "the entry that said it took place; needed when it did more than once"
+    ] = None
+
+    def check(self, past: Past) -> None:
+        if past.by.school != self.school:
+            raise NotParticipant("A school confirms its own attendance only.", "school")
+        held = self.confirmed(past)
+        if self.school not in {attendance.school for attendance in held.event.attendance}:
+            raise NotParticipant("Nobody said that this school was there; amend that.", "school")
+        for earlier in past.entries_of(AttendanceConfirmed, school=self.school):
+            if earlier.event.confirmed(past.before(earlier)).id == held.id:
+                raise AlreadySaid("That is confirmed already; amend that entry.", "school")
+
+    def confirmed(self, past: Past) -> Recorded[Held]:
+        """The occasion that is meant."""
+        held = [entry for entry in occasions(past) if self.occasion in (None, entry.id)]
+        if not held:
+            raise NotFound("It did not take place, says this act.", "occasion")
+        if len(held) > 1:
+            raise Missing("It took place more than once: say which time.", "occasion")
+        return held[0]
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"{name_of(self.school)} confirmed that {self.attended} of its colleagues came."
+
+
+class Amended(Later):
+    """One fact of an earlier entry was wrong; this is the right one."""
+
+    TOPIC = "amended/1"
+    COMMAND = "amend"
+    ANY_FAMILY = True
+    STEP = lifecycle.CORRECT
+
+    entry: Annotated[EntryId, "the entry that was wrong"]
+    field: Annotated[FieldName, "the fact that was wrong"]
+    old: Annotated[str, "what it said, as JSON in the stored form", Between(1, 2_000)]
+    new: Annotated[str, "what it should say, as JSON in the stored form", Between(1, 2_000)]
+    reason: Reason
+
+    def further(self, past: Past) -> tuple[Look, ...]:
+        found = past.entry(self.entry)
+        if found is None:
+            return super().further(past)
+        return (*super().further(past), *found.event.boundary(), *found.event.further(past))
+
+    def check(self, past: Past) -> None:
+        found = past.entry(self.entry)
+        if found is None or not isinstance(found.event, Act):
+            raise NotFound("This act has no such entry.", "entry")
+        fact = _amendable(found.event, self.field)
+        was = getattr(found.event, fact.name)
+        if canonical(was) != canonical(_json(self.old, "old")):
+            raise Missing("It does not say that (now). Read it again.", "old")
+        corrected = self.correct(found.event)
+        _check_same_thing(was, getattr(corrected, fact.name), fact)
+        try:
+            _judge_again(past, found, corrected)
+        except Refused as refused:
+            raise refused.at("new") from refused
+
+    def correct(self, event: Act) -> Act:
+        """The entry as it should have been."""
+        fact = _fact(event, self.field)
+        told = _json(self.new, "new")
+        if fact is None or (told is None and not fact.optional):
+            raise NotWellFormed("That is not a value of this kind.", "new")
+        try:
+            return replace(event, **{fact.name: value_of(fact, told)})
+        except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as wrong:
+            raise NotWellFormed("That is not a value of this kind.", "new") from wrong
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"Corrected: {self.field.replace('_', ' ')} was {self.old} and is {self.new}."
+
+
+class Retracted(Withdrawal):
+    """It was recorded in error. It counts nowhere any more; auditors still see it."""
+
+    TOPIC = "retracted/1"
+    COMMAND = "retract"
+    ANY_FAMILY = True
+    STEP = lifecycle.CORRECT
+
+    reason: Reason
+
+    def check(self, past: Past) -> None:
+        built_on = any(act.STEP.end in (FOLLOWED_UP, EVALUATED) for act in past.all(Act))
+        if built_on and past.by.person in {entry.by.person for entry in _told(past)}:
+            raise NeedsSecondPerson(
+                "Something builds on this act: a person who did not record it has to retract it.",
+                "act",
+            )
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return "Withdrawn: it was recorded in error."
+
+
+def _told(past: Past) -> list[Recorded[Any]]:
+    """The entries that say that there was such an act."""
+    return [*past.entries_of(Opening), *past.entries_of(Held)]
+
+
+def _fact(event: Act, field: str) -> Fact | None:
+    return next((fact for fact in facts_of(type(event)) if fact.name == field), None)
+
+
+def _amendable(event: Act, field: str) -> Fact:
+    """The fact, if it is one that may be corrected without making another act of it."""
+    fact = _fact(event, field)
+    if fact is None:
+        raise NotFound(f"That entry has no fact {field}.", "field")
+    words = words_in(fact.word) if fact.is_record else {fact.word}
+    if words & {ActId, CollaborationId, EntryId, Sealed}:
+        raise NotFound("That cannot be amended; retract the act and record it again.", "field")
+    return fact
+
+
+def _json(text: str, path: str) -> Any:
+    try:
+        return json.loads(text, parse_float=Decimal)
+    except ValueError as wrong:
+        raise NotWellFormed('Write it as JSON, such as 90 or "2025-03-04".', path) from wrong
+
+
+def _check_same_thing(was: Any, now: Any, fact: Fact) -> None:
+    """Refuse a correction that would make another act of it: other schools, a day far off."""
+    if _schools(was) != _schools(now):
+        raise NotFound("Its schools cannot be amended; retract it and record it again.", "new")
+    if isinstance(was, date) and abs(now - was) > DAYS_A_DAY_MAY_MOVE:
+        raise OutOfRange(f"{on(now)} is more than 31 days away: that was another act.", "new")
+
+
+def _schools(value: Any) -> list[SchoolId]:
+    if isinstance(value, tuple):
+        return [school for item in value for school in _schools(item)]
+    if isinstance(value, Record):
+        return [school for _, school, _ in leaves(value) if isinstance(school, SchoolId)]
+    return [value] if isinstance(value, SchoolId) else []
+
+
+def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
+    """The corrected entry has to stand where the wrong one stood, and what came after it too."""
+    corrected.check_facts(past)
+    corrected.check_place(past.before(found))
+    corrected.check(past.before(found))
+    right = replace(found, event=corrected)
+    entries = tuple(right if entry is found else entry for entry in past.entries)
+    amended = replace(past, entries=entries)
+    for entry in amended.entries:
+        if entry.position > found.position and isinstance(entry.event, FollowedUp | Evaluated):
+            entry.event.check(amended.before(entry))
+
+
+def corrected(entries: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], ...]:
+    """The same entries as their amendments leave them."""
+    now = {entry.id: entry for entry in entries}
+    for entry in entries:
+        change = entry.event
+        if isinstance(change, Amended) and change.entry in now:
+            was = now[change.entry]
+            now[change.entry] = replace(was, event=change.correct(was.event))
+    return tuple(now.values())
+
+
+KINDS = (AttendanceConfirmed, Amended, Retracted)

@@ -1,0 +1,287 @@
+"""A collaboration: schools that set out to learn together. It is what makes acts sustained."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from ledger.domain.entry import Entry, NameOf
+from ledger.domain.past import Look, Past
+from ledger.domain.refusal import (
+    AlreadySaid,
+    CollaborationIsOver,
+    Missing,
+    NotFound,
+    NotMember,
+    NotParticipant,
+    OutOfRange,
+)
+from ledger.domain.school import check_distinct, check_open, lineage_looks, of_school, of_schools
+from ledger.domain.words import (
+    Barrier,
+    Between,
+    Code,
+    CollaborationId,
+    Focus,
+    HappenedOn,
+    Record,
+    SchoolId,
+    Schools,
+    Statement,
+    Title,
+    on,
+)
+
+
+class Area(Code):
+    """What is meant to get better for pupils."""
+
+    SUBJECT = "subject"
+    BEHAVIOUR = "behaviour"
+    ATTENDANCE = "attendance"
+    WELLBEING = "wellbeing"
+
+
+class KeyStage(Code):
+    """The stages of the national curriculum."""
+
+    EARLY_YEARS = "early_years"
+    KS1 = "ks1"
+    KS2 = "ks2"
+    KS3 = "ks3"
+    KS4 = "ks4"
+    KS5 = "ks5"
+
+
+class PupilGroup(Code):
+    """Which pupils are meant, as a group that names nobody."""
+
+    ALL = "all"
+    DISADVANTAGED = "disadvantaged"
+    SEND = "send"
+    EAL = "eal"
+    LOW_PRIOR_ATTAINMENT = "low_prior_attainment"
+    HIGH_PRIOR_ATTAINMENT = "high_prior_attainment"
+    BOYS = "boys"
+    GIRLS = "girls"
+
+
+class Outcome(Record):
+    """What pupils are meant to gain."""
+
+    area: Annotated[Area, "what is meant to get better"]
+    pupil_group: Annotated[PupilGroup, "for which pupils"] = PupilGroup.ALL
+    key_stage: Annotated[KeyStage | None, "at which stage, if at one"] = None
+    statement: Statement
+
+
+class WhyLeft(Code):
+    """Why a school stopped taking part."""
+
+    COMPLETED = "completed"
+    PRIORITIES = "priorities"
+    STAFFING = "staffing"
+    BUDGET = "budget"
+    CLOSED = "closed"
+    OTHER = "other"
+
+
+class HowEnded(Code):
+    """How a collaboration came to its end."""
+
+    COMPLETED = "completed"
+    ABANDONED = "abandoned"
+
+
+class CollaborationBegun(Entry):
+    """Schools agreed to work together for some terms."""
+
+    TOPIC = "collaboration-begun/1"
+    COMMAND = "begin_collaboration"
+    ROOT = "collaboration"
+
+    title: Title
+    partners: Schools
+    focus: Annotated[Focus, "what they want to get better at"]
+    outcomes: Annotated[tuple[Outcome, ...], "what pupils are meant to gain", Between(1, 12)]
+    planned_terms: Annotated[int, "for how many terms it is meant to last", Between(1, 30)]
+    happened_on: HappenedOn
+
+    def boundary(self) -> tuple[Look, ...]:
+        return of_schools(self.partners)
+
+    def further(self, past: Past) -> tuple[Look, ...]:
+        return lineage_looks(past)
+
+    def check(self, past: Past) -> None:
+        if past.by.school not in self.partners:
+            raise NotParticipant("Only a school that takes part can begin this.", "partners")
+        for n, school in enumerate(self.partners):
+            check_open(past, school, self.happened_on, "partners", str(n))
+        check_distinct(past, self.partners, "partners")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"{len(self.partners)} schools began to work together on {self.focus.words}."
+
+
+class InCollaboration(Entry):
+    """Something said of a collaboration as a whole."""
+
+    collaboration: Annotated[CollaborationId, "the collaboration"]
+
+    def boundary(self) -> tuple[Look, ...]:
+        return (membership(self.collaboration),)
+
+    def check_place(self, past: Past) -> None:
+        check_seen(past)
+        if ended := ended_on(past):
+            raise CollaborationIsOver(f"It ended on {on(ended)}.", "collaboration")
+
+
+class SchoolJoined(InCollaboration):
+    """A school joined a collaboration."""
+
+    TOPIC = "school-joined/1"
+    COMMAND = "join_collaboration"
+
+    school: Annotated[SchoolId, "the school"]
+    happened_on: HappenedOn
+
+    def boundary(self) -> tuple[Look, ...]:
+        return (*super().boundary(), of_school(self.school))
+
+    def further(self, past: Past) -> tuple[Look, ...]:
+        return (*of_schools(members(past)), *lineage_looks(past))
+
+    def check(self, past: Past) -> None:
+        if self.school in members(past):
+            raise AlreadySaid(f"School {self.school} is already a member.", "school")
+        if past.by.school not in members(past):
+            raise NotParticipant("A member records who joins.", "collaboration")
+        check_not_before(past, self.happened_on, "happened_on")
+        check_open(past, self.school, self.happened_on, "school")
+        check_distinct(past, (*sorted(members(past)), self.school), "school")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"{name_of(self.school)} joined on {on(self.happened_on)}."
+
+
+class SchoolLeft(InCollaboration):
+    """A school left a collaboration."""
+
+    TOPIC = "school-left/1"
+    COMMAND = "leave_collaboration"
+
+    school: Annotated[SchoolId, "the school"]
+    why_left: Annotated[WhyLeft, "why it left"]
+    happened_on: HappenedOn
+
+    def check(self, past: Past) -> None:
+        if self.school not in members(past):
+            raise NotMember(f"School {self.school} is not a member.", "school")
+        if past.by.school != self.school:
+            raise NotParticipant("Only the school itself records that it leaves.", "school")
+        joined = stays(past)[self.school].first_day
+        if self.happened_on < joined:
+            raise OutOfRange(f"It joined on {on(joined)} only.", "happened_on")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"{name_of(self.school)} left on {on(self.happened_on)} ({self.why_left.words})."
+
+
+class CollaborationEnded(InCollaboration):
+    """A collaboration came to its end."""
+
+    TOPIC = "collaboration-ended/1"
+    COMMAND = "end_collaboration"
+
+    how_ended: Annotated[HowEnded, "whether it was completed or given up"]
+    barrier: Annotated[Barrier | None, "what stood in the way, if it was given up"] = None
+    happened_on: HappenedOn
+
+    def check(self, past: Past) -> None:
+        if past.by.school not in members(past):
+            raise NotParticipant("A member records that it ended.", "collaboration")
+        check_not_before(past, self.happened_on, "happened_on")
+        if self.how_ended is HowEnded.ABANDONED and self.barrier is None:
+            raise Missing("Say what stood in the way.", "barrier")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"The collaboration was {self.how_ended.words} on {on(self.happened_on)}."
+
+
+KINDS = (CollaborationBegun, SchoolJoined, SchoolLeft, CollaborationEnded)
+TOPICS = tuple(kind.TOPIC for kind in KINDS)
+
+
+def membership(collaboration: CollaborationId) -> Look:
+    """Who takes part in a collaboration, and until when."""
+    return Look((f"collaboration:{collaboration}",), TOPICS)
+
+
+@dataclass(frozen=True)
+class Stay:
+    """From when to when a school took part."""
+
+    first_day: date
+    last_day: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the school took part on that day."""
+        return self.first_day <= day <= (self.last_day or day)
+
+
+def stays(past: Past) -> dict[SchoolId, Stay]:
+    """The latest stay of each school that ever took part."""
+    found: dict[SchoolId, Stay] = {}
+    for entry in past.entries:
+        match entry.event:
+            case CollaborationBegun(partners=partners, happened_on=day):
+                found |= {school: Stay(day) for school in partners}
+            case SchoolJoined(school=school, happened_on=day):
+                found[school] = Stay(day)
+            case SchoolLeft(school=school, happened_on=day):
+                found[school] = Stay(found[school].first_day, day)
+    return found
+
+
+def members(past: Past, day: date | None = None) -> frozenset[SchoolId]:
+    """The schools that take part now, or took part on a day."""
+    return frozenset(
+        school
+        for school, stay in stays(past).items()
+        if (stay.last_day is None if day is None else stay.covers(day))
+    )
+
+
+def ended_on(past: Past) -> date | None:
+    """The day on which the collaboration ended, if it did."""
+    ended = past.all(CollaborationEnded)
+    return ended[-1].happened_on if ended else None
+
+
+def check_seen(past: Past) -> None:
+    """Refuse a collaboration that is not there, or that the asker's school has no part in.
+
+    Both get the same answer: nobody learns by asking which collaborations there are.
+    """
+    if past.by.school not in stays(past):
+        raise NotFound("There is no such collaboration.", "collaboration")
+
+
+def check_not_before(past: Past, day: date, *path: str) -> None:
+    """Refuse a day before the collaboration began."""
+    begun = past.last(CollaborationBegun).happened_on
+    if day < begun:
+        raise OutOfRange(
+            f"The collaboration began on {on(begun)} only.", *(path or ("happened_on",))
+        )
+
+
+def check_not_over(past: Past, day: date, *path: str) -> None:
+    """Refuse a day on which the collaboration had not begun, or had ended already."""
+    check_not_before(past, day, *path)
+    ended = ended_on(past)
+    if ended and day > ended:
+        raise CollaborationIsOver(f"The collaboration ended on {on(ended)}.", *path)

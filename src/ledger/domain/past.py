@@ -1,0 +1,107 @@
+"""The past, as far as one rule has to look back on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from ledger.domain.words import PersonId, SchoolId
+
+E = TypeVar("E")
+T = TypeVar("T")
+LONDON = ZoneInfo("Europe/London")
+"""Days are days in London: an act at half past eleven in a summer night belongs to that day."""
+
+
+class Role(StrEnum):
+    """On whose behalf somebody asks or records."""
+
+    EDITOR = "editor"
+    TRUSTEE = "trustee"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+    SYSTEM = "system"
+    """The ledger's own programs, such as the import of the register."""
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class By:
+    """Who records, in which role, and for which school."""
+
+    person: PersonId
+    role: Role
+    school: SchoolId | None = None
+
+
+SYSTEM = By(PersonId("00000000-0000-0000-0000-000000000000"), Role.SYSTEM)
+
+
+@dataclass(frozen=True)
+class Recorded(Generic[E]):
+    """What happened, in the envelope that the ledger put round it."""
+
+    position: int
+    id: UUID
+    at: datetime
+    by: By
+    tags: frozenset[str]
+    event: E
+    leaf: bytes = b""
+
+
+@dataclass(frozen=True)
+class Look:
+    """One place to look back: entries of these kinds (or any) that carry all these tags."""
+
+    tags: tuple[str, ...]
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Past:
+    """What is recorded within the boundary, oldest first; who asks, and when."""
+
+    entries: tuple[Recorded[Any], ...]
+    by: By
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        """The day on which somebody asks, in London."""
+        return self.at.astimezone(LONDON).date()
+
+    def entries_of(self, kind: type[T], **facts: Any) -> Iterator[Recorded[T]]:
+        """Entries of this kind that say these facts."""
+        return (
+            entry
+            for entry in self.entries
+            if isinstance(entry.event, kind)
+            and all(getattr(entry.event, name) == value for name, value in facts.items())
+        )
+
+    def all(self, kind: type[T], **facts: Any) -> list[T]:
+        """What these entries say."""
+        return [entry.event for entry in self.entries_of(kind, **facts)]
+
+    def has(self, kind: type[Any], **facts: Any) -> bool:
+        """Whether there is such an entry."""
+        return any(True for _ in self.entries_of(kind, **facts))
+
+    def last(self, kind: type[T], **facts: Any) -> T:
+        """The latest of its kind. The stage of the act must have promised that there is one."""
+        return self.all(kind, **facts)[-1]
+
+    def entry(self, id: UUID) -> Recorded[Any] | None:
+        """The entry with this id."""
+        return next((entry for entry in self.entries if entry.id == id), None)
+
+    def before(self, entry: Recorded[Any]) -> Past:
+        """The past as it was for whoever recorded this entry."""
+        earlier = tuple(e for e in self.entries if e.position < entry.position)
+        return replace(self, entries=earlier, by=entry.by)

@@ -1,0 +1,196 @@
+"""Facts in their plain form, and back by the types that a class declares.
+
+The plain form is what is stored and hashed: sorted JSON that an auditor reads without our code.
+Keys are ASCII, numbers are integers, decimals are strings; so it is also RFC 8785.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import (
+    Annotated,
+    Any,
+    ParamSpec,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+from uuid import UUID
+
+from ledger.domain.words import Record, Sealed
+
+P = ParamSpec("P")
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One field of a class, as its declaration tells it."""
+
+    name: str
+    word: Any
+    """The bare type: an identifier, an enum, a Record, `date`, `int` …"""
+    many: bool
+    optional: bool
+    meaning: str
+    limits: tuple[Any, ...]
+
+    @property
+    def is_record(self) -> bool:
+        """Whether its values have facts of their own."""
+        return isinstance(self.word, type) and issubclass(self.word, Record)
+
+
+def once(work: Callable[P, T]) -> Callable[P, T]:
+    """Remember what was worked out. (`cache` alone forgets the signature, and refuses classes.)"""
+    return cast(Callable[P, T], cache(work))
+
+
+@once
+def facts_of(kind: type[Record]) -> tuple[Fact, ...]:
+    """The fields of a class, read once."""
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple(_fact(f.name, hints[f.name]) for f in fields(kind))
+
+
+def _fact(name: str, hint: Any) -> Fact:
+    said: tuple[Any, ...] = ()
+    many = optional = False
+    while True:
+        if get_origin(hint) is Annotated:
+            hint, *more = get_args(hint)
+            said = (*more, *said)
+        elif get_origin(hint) in (Union, UnionType):
+            (hint,) = (arg for arg in get_args(hint) if arg is not NoneType)
+            optional = True
+        elif get_origin(hint) is tuple:
+            hint, many = get_args(hint)[0], True
+        else:
+            break
+    meaning = [word for word in said if isinstance(word, str)]
+    limits = tuple(limit for limit in said if not isinstance(limit, str))
+    return Fact(name, hint, many, optional, meaning[-1] if meaning else "", limits)
+
+
+def canonical(value: Any) -> bytes:
+    """The bytes that are stored and hashed. Their form must never change."""
+    return json.dumps(
+        value, default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    ).encode()
+
+
+def plain(record: Record) -> dict[str, Any]:
+    """The facts of a record; what was left unsaid is left out."""
+    return {name: value for name, value in vars(record).items() if value is not None}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Record():
+            return plain(value)
+        case Sealed(commitment=str(commitment)):
+            return {"sealed": commitment}
+        case UUID() | Decimal():
+            return str(value)
+        case date():  # and datetime
+            return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+def revive(kind: type[R], told: dict[str, Any]) -> R:
+    """The record whose plain form this is. Judges nothing: what was recorded is read for ever."""
+    unsaid, readers = _shape(kind)
+    facts = unsaid | {name: readers[name](told[name]) for name in told.keys() & readers.keys()}
+    record = object.__new__(kind)
+    record.__dict__.update(facts)  # a frozen dataclass would set its fields one by one
+    return record
+
+
+@once
+def _shape(kind: type[Record]) -> tuple[dict[str, Any], dict[str, Callable[[Any], Any]]]:
+    """What a record says when nothing is said, and how each fact is read."""
+    unsaid = {f.name: None if f.default is MISSING else f.default for f in fields(kind)}
+    return unsaid, {fact.name: _reader(fact) for fact in facts_of(kind)}
+
+
+def value_of(fact: Fact, told: Any) -> Any:
+    """One value from its plain form."""
+    return None if told is None else _reader(fact)(told)
+
+
+@once
+def _reader(fact: Fact) -> Callable[[Any], Any]:
+    read = _reader_of_one(fact.word)
+    return (lambda told: tuple([read(item) for item in told])) if fact.many else read
+
+
+def _reader_of_one(word: Any) -> Callable[[Any], Any]:
+    if word in (date, datetime):
+        return cast(Callable[[Any], Any], word.fromisoformat)
+    if word is Sealed:
+        return lambda told: Sealed(commitment=told["sealed"])
+    if issubclass(word, Record):
+        return lambda told: revive(word, told)
+    if issubclass(word, UUID | Enum | Decimal | str) and word is not str:
+        return cast(Callable[[Any], Any], word)
+    return lambda told: told
+
+
+def every(record: Record, *path: str) -> Iterator[tuple[Fact, Any, Path]]:
+    """Every fact in a record, however deep, with where it stands; a list as a whole."""
+    for fact in facts_of(type(record)):
+        value = getattr(record, fact.name)
+        if value is not None:
+            yield fact, value, (*path, fact.name)
+            if fact.is_record:
+                for item, here in _items(fact, value, path):
+                    yield from every(item, *here)
+
+
+def leaves(record: Record) -> Iterator[tuple[Fact, Any, Path]]:
+    """Every single value in a record, however deep, with where it stands."""
+    for fact, value, path in every(record):
+        if not fact.is_record:
+            for item, here in _items(fact, value, path[:-1]):
+                yield fact, item, here
+
+
+def _items(fact: Fact, value: Any, path: Path) -> list[tuple[Any, Path]]:
+    here = (*path, fact.name)
+    return (
+        [(item, (*here, str(n))) for n, item in enumerate(value)] if fact.many else [(value, here)]
+    )
+
+
+def rewrite(record: R, change: Callable[[Any, Path], Any], *path: str) -> R:
+    """The same record with every single value passed through `change`."""
+    new: dict[str, Any] = {}
+    for fact in facts_of(type(record)):
+        if (value := getattr(record, fact.name)) is not None:
+            items = tuple(
+                rewrite(item, change, *here) if isinstance(item, Record) else change(item, here)
+                for item, here in _items(fact, value, path)
+            )
+            new[fact.name] = items if fact.many else items[0]
+    return type(record)(**new)
+
+
+@once
+def words_in(kind: type[Record]) -> frozenset[Any]:
+    """Every bare type among the facts of a class, however deep."""
+    found: set[Any] = set()
+    for fact in facts_of(kind):
+        found |= words_in(fact.word) if fact.is_record else {fact.word}
+    return frozenset(found)

@@ -1,0 +1,135 @@
+"""Every way the ledger says no to a person.
+
+* Refused                  the ledger will not record this
+  + NotSignedIn            nobody knows who asks
+  + RoleCannotRecord       this role does not record such a thing
+    - TrusteeCannotRecord  trustees read; they never record
+  + NotFound               nothing that the asker may see has that name
+  + UnknownSchool          the register has no such school
+  + SchoolNotOpen          the school was not open on that day
+  + NotMember              a school is not in the collaboration
+  + NotParticipant         only a school that takes part, or that it concerns, may say this
+  + SameSchool             one school, or one and its successor, stands on both sides
+  + CollaborationIsOver    the collaboration ended before that day
+  + OutOfOrder             the act is not at a stage where this can happen
+  + NotYet                 the day has not come
+  + OutOfRange             a number, a text or a list is too small or too large
+  + NotWellFormed          an identifier or a text is not of the form that it needs
+  + Missing                another fact is needed as well
+  + AlreadySaid            this has been recorded before
+  + OutOfBalance           the money does not add up
+  + NeedsSecondPerson      someone else must agree to this
+  + PupilIdentifier        the words could name a pupil
+  + UnattestedSample       nobody says that the pupils' work is anonymous
+  + KeyReused              the idempotency key came before, with something else
+
+Anything else that is raised is a defect in our own code, not a refusal.
+"""
+
+from __future__ import annotations
+
+
+class Refused(Exception):
+    """The ledger will not record this, and can say why in plain words."""
+
+    def __init__(self, sentence: str, *path: str) -> None:
+        super().__init__(sentence)
+        self.path = path
+
+    def at(self, *path: str) -> Refused:
+        """The same refusal, about the fact that stands there."""
+        self.path = path
+        return self
+
+
+class NotSignedIn(Refused):
+    """Nobody knows who asks."""
+
+
+class RoleCannotRecord(Refused):
+    """This role does not record such a thing."""
+
+
+class TrusteeCannotRecord(RoleCannotRecord):
+    """Trustees read; they never record."""
+
+
+class NotFound(Refused):
+    """Nothing that the asker may see has that name."""
+
+
+class UnknownSchool(Refused):
+    """The register has no such school."""
+
+
+class SchoolNotOpen(Refused):
+    """The school was not open on that day."""
+
+
+class NotMember(Refused):
+    """A school is not in the collaboration."""
+
+
+class NotParticipant(Refused):
+    """Only a school that takes part, or that it concerns, may say this."""
+
+
+class SameSchool(Refused):
+    """One school, or one and its successor, stands on both sides."""
+
+
+class CollaborationIsOver(Refused):
+    """The collaboration ended before that day."""
+
+
+class OutOfOrder(Refused):
+    """The act is not at a stage where this can happen."""
+
+
+class NotYet(Refused):
+    """The day has not come."""
+
+
+class OutOfRange(Refused):
+    """A number, a text or a list is too small or too large."""
+
+
+class NotWellFormed(Refused):
+    """An identifier or a text is not of the form that it needs."""
+
+
+class Missing(Refused):
+    """Another fact is needed as well."""
+
+
+class AlreadySaid(Refused):
+    """This has been recorded before."""
+
+
+class OutOfBalance(Refused):
+    """The money does not add up."""
+
+
+class NeedsSecondPerson(Refused):
+    """Someone else must agree to this."""
+
+
+class PupilIdentifier(Refused):
+    """The words could name a pupil."""
+
+
+class UnattestedSample(Refused):
+    """Nobody says that the pupils' work is anonymous."""
+
+
+class KeyReused(Refused):
+    """The idempotency key came before, with something else."""
+
+
+CODES: tuple[type[Refused], ...] = (
+    NotSignedIn, RoleCannotRecord, TrusteeCannotRecord, NotFound, UnknownSchool, SchoolNotOpen,
+    NotMember, NotParticipant, SameSchool, CollaborationIsOver, OutOfOrder, NotYet, OutOfRange,
+    NotWellFormed, Missing, AlreadySaid, OutOfBalance, NeedsSecondPerson, PupilIdentifier,
+    UnattestedSample, KeyReused,
+)  # fmt: skip
+"""Every code that a front end may meet. A code is never renamed."""

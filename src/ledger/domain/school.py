@@ -1,0 +1,313 @@
+"""A school as the register of schools knows it: when it opened, closed, and what came after it.
+
+The facts are those of Get Information about Schools (GIAS), the register of the Department for
+Education. Nobody in a school records them: they come from the register, or from an administrator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from ledger.domain.entry import Entry, NameOf
+from ledger.domain.past import Look, Past, Role
+from ledger.domain.refusal import (
+    AlreadySaid,
+    Missing,
+    OutOfRange,
+    SameSchool,
+    SchoolNotOpen,
+    UnknownSchool,
+)
+from ledger.domain.words import (
+    Between,
+    Code,
+    Digest,
+    FieldName,
+    HappenedOn,
+    Places,
+    Record,
+    SchoolId,
+    TrustId,
+    on,
+)
+
+REGISTRARS = frozenset({Role.ADMIN, Role.SYSTEM})
+"""Who may say what the register says."""
+
+
+class Phase(Code):
+    """Which ages a school teaches, as the register names it."""
+
+    NURSERY = "nursery"
+    PRIMARY = "primary"
+    MIDDLE_DEEMED_PRIMARY = "middle_deemed_primary"
+    SECONDARY = "secondary"
+    MIDDLE_DEEMED_SECONDARY = "middle_deemed_secondary"
+    SIXTEEN_PLUS = "sixteen_plus"
+    ALL_THROUGH = "all_through"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Succession(Code):
+    """How one school came after another. Only a plain succession is the same institution."""
+
+    SUCCESSION = "succession"
+    MERGER = "merger"
+    AMALGAMATION = "amalgamation"
+    SPLIT = "split"
+
+
+Name = Between(1, 200)
+"""The longest name in the register has about 120 characters."""
+
+
+class SchoolRegistered(Entry):
+    """The register of schools has a school that the ledger did not know."""
+
+    TOPIC = "school-registered/1"
+    COMMAND = "register_school"
+    ROLES = REGISTRARS
+
+    school: Annotated[SchoolId, "the school"]
+    name: Annotated[str, "its name", Name]
+    phase: Annotated[Phase, "which ages it teaches"]
+    establishment_type: Annotated[str | None, "what kind of establishment it is", Name] = None
+    la_code: Annotated[str | None, "the local authority, by its number", Between(1, 10)] = None
+    la_name: Annotated[str | None, "the local authority, by its name", Name] = None
+    establishment_number: Annotated[
+        str | None, "its number within the local authority", Between(1, 10)
+    ] = None
+    opened_on: Annotated[date | None, "the day it opened, where the register says so"] = None
+    low_age: Annotated[int | None, "the youngest age it may teach", Between(0, 99)] = None
+    high_age: Annotated[int | None, "the oldest age it may teach", Between(0, 99)] = None
+    gender: Annotated[str | None, "which pupils it admits", Name] = None
+    religious_character: Annotated[str | None, "its religious character", Name] = None
+    admissions: Annotated[str | None, "whether it selects pupils", Name] = None
+    town: Annotated[str | None, "the town", Name] = None
+    postcode: Annotated[str | None, "the postcode", Between(1, 10)] = None
+    trust: Annotated[TrustId | None, "the trust that runs it"] = None
+    trust_name: Annotated[str | None, "the name of that trust", Name] = None
+    pupils: Annotated[int | None, "how many pupils are on roll", Between(0, 100_000)] = None
+    capacity: Annotated[int | None, "how many pupils it has room for", Between(0, 100_000)] = None
+    free_school_meals: Annotated[
+        Decimal | None,
+        "the percentage of pupils with free school meals",
+        Between(0, 100),
+        Places(4),
+    ] = None  # fmt: skip
+    easting: Annotated[int | None, "metres east, British National Grid", Between(0, 10**7)] = None
+    northing: Annotated[int | None, "metres north, British National Grid", Between(0, 10**7)] = None
+    urban_rural: Annotated[str | None, "how urban its surroundings are", Name] = None
+    row_digest: Annotated[Digest | None, "SHA-256 of the row of the register that said so"] = None
+
+    def boundary(self) -> tuple[Look, ...]:
+        return (of_school(self.school),)
+
+    def check(self, past: Past) -> None:
+        if school_in(past, self.school):
+            raise AlreadySaid(f"School {self.school} is in the register already.", "school")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"{self.name} was entered in the register."
+
+
+class Change(Record):
+    """One detail of a school, before and after."""
+
+    field: Annotated[FieldName, "the detail"]
+    old: Annotated[str | None, "what the register said", Between(0, 200)] = None
+    new: Annotated[str | None, "what it says now", Between(0, 200)] = None
+
+
+class SchoolDetailsChanged(Entry):
+    """The register of schools says something else of a school than it did."""
+
+    TOPIC = "school-details-changed/1"
+    COMMAND = "change_school_details"
+    ROLES = REGISTRARS
+
+    school: Annotated[SchoolId, "the school"]
+    changes: Annotated[tuple[Change, ...], "what is different now", Between(1, 30)]
+    row_digest: Annotated[Digest | None, "SHA-256 of the row of the register that said so"] = None
+
+    def boundary(self) -> tuple[Look, ...]:
+        return (of_school(self.school),)
+
+    def check(self, past: Past) -> None:
+        registered(past, self.school)
+        for n, change in enumerate(self.changes):
+            if change.field not in DETAILS:
+                raise Missing(f"A school has no detail {change.field}.", "changes", str(n), "field")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        fields = ", ".join(change.field.replace("_", " ") for change in self.changes)
+        return f"The register has new details of {name_of(self.school)}: {fields}."
+
+
+class SchoolClosed(Entry):
+    """A school closed, or the register says on what day it did."""
+
+    TOPIC = "school-closed/1"
+    COMMAND = "close_school"
+    ROLES = REGISTRARS
+
+    school: Annotated[SchoolId, "the school"]
+    closed_on: Annotated[date, "its last day"]
+    why_closed: Annotated[str | None, "why, as the register says", Name] = None
+
+    def boundary(self) -> tuple[Look, ...]:
+        return (of_school(self.school),)
+
+    def check(self, past: Past) -> None:
+        school = registered(past, self.school)
+        if school.closed_on == self.closed_on:
+            raise AlreadySaid(f"It closed on {on(self.closed_on)} already.", "closed_on")
+        if school.opened_on and self.closed_on < school.opened_on:
+            raise OutOfRange(f"It opened on {on(school.opened_on)} only.", "closed_on")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"{name_of(self.school)} closed on {on(self.closed_on)}."
+
+
+class SchoolSucceeded(Entry):
+    """One school came after another."""
+
+    TOPIC = "school-succeeded/1"
+    COMMAND = "succeed_school"
+    ROLES = REGISTRARS
+
+    school: Annotated[SchoolId, "the school that was"]
+    successor: Annotated[SchoolId, "the school that came after it"]
+    succession: Annotated[Succession, "how the one became the other"]
+    happened_on: HappenedOn
+
+    def boundary(self) -> tuple[Look, ...]:
+        return (of_school(self.school), of_school(self.successor))
+
+    def further(self, past: Past) -> tuple[Look, ...]:
+        return lineage_looks(past)
+
+    def check(self, past: Past) -> None:
+        registered(past, self.school, "school")
+        registered(past, self.successor, "successor")
+        if past.has(SchoolSucceeded, school=self.school, successor=self.successor):
+            raise AlreadySaid("That succession is recorded already.", "successor")
+        if lineage(past, self.school) == lineage(past, self.successor):
+            raise SameSchool("The one school has come after the other already.", "successor")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        day = on(self.happened_on)
+        return f"{name_of(self.successor)} came after {name_of(self.school)} on {day}."
+
+
+KINDS = (SchoolRegistered, SchoolDetailsChanged, SchoolClosed, SchoolSucceeded)
+TOPICS = tuple(kind.TOPIC for kind in KINDS)
+DETAILS = frozenset(SchoolRegistered.__dataclass_fields__) - {"school", "row_digest"} | {
+    "closed_on"
+}
+"""What the register can say differently later on."""
+
+
+DAYS = ("opened_on", "closed_on")
+
+
+@dataclass(frozen=True)
+class School:
+    """What the rules ask about a school."""
+
+    opened_on: date | None
+    closed_on: date | None = None
+    successors: tuple[SchoolId, ...] = ()
+
+    def was_open(self, day: date) -> bool:
+        """Whether it was open on a day. A school without dates in the register always was."""
+        return (self.opened_on or day) <= day <= (self.closed_on or day)
+
+
+def of_school(school: SchoolId) -> Look:
+    """Everything that the register says of a school."""
+    return Look((f"school:{school}",), TOPICS)
+
+
+def of_schools(schools: Iterable[SchoolId]) -> tuple[Look, ...]:
+    """Everything that the register says of some schools."""
+    return tuple(of_school(school) for school in sorted(set(schools)))
+
+
+def lineage_looks(past: Past) -> tuple[Look, ...]:
+    """The schools before and after those that were found, so that no ancestor is missed."""
+    return of_schools(s for link in past.all(SchoolSucceeded) for s in link.schools())
+
+
+def school_in(past: Past, school: SchoolId) -> School | None:
+    """A school as the past has it, if it has it."""
+    found: School | None = None
+    for entry in past.entries:
+        match entry.event:
+            case SchoolRegistered(school=who, opened_on=day) if who == school:
+                found = School(day)
+            case SchoolDetailsChanged(school=who, changes=changes) if who == school and found:
+                found = _changed(found, changes)
+            case SchoolClosed(school=who, closed_on=day) if who == school and found:
+                found = replace(found, closed_on=day)
+            case SchoolSucceeded(school=who, successor=next_one) if who == school and found:
+                found = replace(found, successors=(*found.successors, next_one))
+    return found
+
+
+def _changed(school: School, changes: tuple[Change, ...]) -> School:
+    for change in changes:
+        day = date.fromisoformat(change.new) if change.new and change.field in DAYS else None
+        if change.field == "opened_on":
+            school = replace(school, opened_on=day)
+        if change.field == "closed_on":
+            school = replace(school, closed_on=day)
+    return school
+
+
+def registered(past: Past, school: SchoolId, *path: str) -> School:
+    """The school, or the refusal that there is none."""
+    if found := school_in(past, school):
+        return found
+    raise UnknownSchool(f"The register has no school {school}.", *(path or ("school",)))
+
+
+def check_open(past: Past, school: SchoolId, day: date, *path: str) -> None:
+    """Refuse a school that was not open on a day, and say which school came after it."""
+    found = registered(past, school, *path)
+    if found.was_open(day):
+        return
+    after = f" {found.successors[-1]} came after it." if found.successors else ""
+    raise SchoolNotOpen(f"School {school} was not open on {on(day)}.{after}", *path)
+
+
+def lineage(past: Past, school: SchoolId) -> frozenset[SchoolId]:
+    """The numbers of one institution through time: a school, what it was and what it became."""
+    links = [
+        {link.school, link.successor}
+        for link in past.all(SchoolSucceeded, succession=Succession.SUCCESSION)
+    ]
+    same = {school}
+    while grown := {one for link in links if link & same for one in link} - same:
+        same |= grown
+    return frozenset(same)
+
+
+def twin(past: Past, schools: Iterable[SchoolId]) -> SchoolId | None:
+    """The first school that stood here before, under its own number or another of its lineage."""
+    seen: set[SchoolId] = set()
+    for school in schools:
+        if school in seen:
+            return school
+        seen |= lineage(past, school)
+    return None
+
+
+def check_distinct(past: Past, schools: Iterable[SchoolId], *path: str) -> None:
+    """Refuse one institution that stands for two."""
+    if same := twin(past, schools):
+        raise SameSchool(f"School {same} stands here twice, as itself or as its successor.", *path)
