@@ -1,0 +1,240 @@
+"""The runner: reads the log once for all views, folds, and writes what the events change.
+
+It folds before it takes any lock, then writes rows and bookmark in one transaction that only
+goes through if nobody moved the bookmark meanwhile. So each event is folded into each view once,
+however many processes run this. After a crash a view stands where its bookmark says, with nothing
+half done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import sqlalchemy as sa
+
+from ledger.log.engine import reading, writing
+from ledger.projections import rows
+from ledger.projections.build import (
+    HALTED,
+    LIVE,
+    READY,
+    Build,
+    Overtaken,
+    builds,
+    clear,
+    furnish,
+    go_live,
+    hold,
+    projection,
+)
+from ledger.projections.known import Known
+from ledger.projections.view import Entry, Shape, View
+
+Read = Callable[[sa.Connection, int, int], list[Entry]]
+"""Reads at most so many entries after a position, in their order."""
+Choice = Callable[[list[Build]], list[Build]]
+
+BATCH = 1_000
+"""Events folded at a time. Bounds the memory, and how long an append waits for the rows."""
+
+
+LOCK_NOT_AVAILABLE = "55P03"
+"""What PostgreSQL says when a lock was not given in time."""
+
+
+@dataclass(frozen=True)
+class Poison:
+    """An event that a view cannot apply, and why."""
+
+    entry: Entry
+    error: Exception
+
+    def __str__(self) -> str:
+        return f"{type(self.entry.event).__name__} at {self.entry.position}: {self.error!r}"
+
+
+@dataclass(frozen=True)
+class Folded:
+    """What a batch changes, up to the first event that cannot be folded."""
+
+    known: Known
+    poison: Poison | None = None
+
+
+def follow(engine: sa.Engine, views: Sequence[View], read: Read, batch: int = BATCH) -> int:
+    """Bring the views to the end of the log, new ones first of all; give the position reached.
+
+    A view that is halted stays where it is, and does not count.
+    """
+    for view in views:
+        while build_on(engine, view, read, batch):
+            pass
+    while keep_up(engine, views, read, batch):
+        pass
+    with reading(engine) as connection:
+        return reached(live(builds(connection, views)))
+
+
+def keep_up(engine: sa.Engine, views: Sequence[View], read: Read, batch: int = BATCH) -> bool:
+    """Fold one batch into all live views that are behind; say whether there may be more."""
+    return _advance(engine, views, read, batch, live)
+
+
+def build_on(engine: sa.Engine, view: View, read: Read, batch: int = BATCH) -> bool:
+    """Fold one batch into the first build of a view; say whether there is more to do.
+
+    A build that has caught up gets its indexes and goes live. One that is made again beside a
+    live one is left to whoever began that.
+    """
+    if _advance(engine, [view], read, batch, first):
+        return True
+    with reading(engine) as connection:
+        caught_up = first(builds(connection, [view]))
+    for build in caught_up:
+        switch(engine, build, read, batch)
+    return False
+
+
+def switch(engine: sa.Engine, build: Build, read: Read, batch: int = BATCH) -> None:
+    """Let a build that has caught up answer in place of the one that does; drop the old tables."""
+    with writing(engine) as connection:
+        furnish(connection, build)
+    while not _try_switch(engine, build, read, batch):
+        pass
+    clear(engine, build.view)
+
+
+def _try_switch(engine: sa.Engine, build: Build, read: Read, batch: int) -> bool:
+    """Switch in one transaction; False if readers held on to the old views for too long."""
+    try:
+        with writing(engine) as connection:
+            needed = hold(connection, build.view)
+            build = again(connection, build)
+            # The last events are folded under the lock, so that no reader is taken back in time.
+            while build.state == READY and build.position < needed:
+                entries = read(connection, build.position, min(batch, needed - build.position))
+                _write(connection, build, entries, _fold(connection, build, entries))
+                build = again(connection, build)
+            if build.state == READY:
+                go_live(connection, build)
+    except sa.exc.OperationalError as error:
+        if getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:
+            return False
+        raise
+    return True
+
+
+def live(standing: Iterable[Build]) -> list[Build]:
+    """The builds that answer and go on reading."""
+    return [build for build in standing if build.state == LIVE]
+
+
+def first(standing: list[Build]) -> list[Build]:
+    """The builds of views that have none in their version that answers or answered."""
+    begun = {build.view for build in standing if build.state in (LIVE, HALTED)}
+    return [build for build in standing if build.view not in begun]
+
+
+def reached(standing: Iterable[Build]) -> int:
+    """The position that all of these builds have reached; 0 if there are none."""
+    return min((build.position for build in standing), default=0)
+
+
+def again(connection: sa.Connection, build: Build) -> Build:
+    """A build as it is now. Raises `Overtaken` when it has retired."""
+    for found in builds(connection, [build.view]):
+        if found.number == build.number:
+            return found
+    raise Overtaken(str(build))
+
+
+def _advance(
+    engine: sa.Engine, views: Sequence[View], read: Read, batch: int, choose: Choice
+) -> bool:
+    with reading(engine) as connection:
+        chosen = choose(builds(connection, views))
+        entries = read(connection, reached(chosen), batch) if chosen else []
+        folded = []
+        for build in chosen:
+            ahead = [entry for entry in entries if entry.position > build.position]
+            if ahead:
+                folded.append((build, ahead, _fold(connection, build, ahead)))
+    if folded:
+        with writing(engine) as connection:
+            for build, ahead, changes in folded:
+                _write(connection, build, ahead, changes)
+    return len(entries) == batch
+
+
+def _fold(connection: sa.Connection, build: Build, entries: Sequence[Entry]) -> Folded:
+    """Fold what the view hears of a batch. Errors of the database are raised, never blamed."""
+    heard = [entry for entry in entries if type(entry.event) in build.view.hears]
+    known = Known(build.view, heard, partial(_fetch, connection, build))
+    for entry in heard:
+        try:
+            known.fold(entry)
+        except Exception as error:
+            if not rows.blames_the_row(connection, error):
+                raise
+            return Folded(known, Poison(entry, error))
+    return Folded(known)
+
+
+def _fetch(
+    connection: sa.Connection, build: Build, shape: Shape, subjects: list[Any]
+) -> Iterable[tuple[Any, int]]:
+    return rows.fetch(connection, build.tables[shape.row], shape, subjects)
+
+
+def _write(
+    connection: sa.Connection, build: Build, entries: Sequence[Entry], folded: Folded
+) -> None:
+    """Write rows and bookmark; where the database refuses a row, look for its event by halves."""
+    try:
+        with connection.begin_nested():
+            _move(connection, build, entries[-1].position, folded.poison)
+            _change(connection, build, folded.known)
+    except Overtaken:
+        raise
+    except Exception as error:
+        if not rows.blames_the_row(connection, error):
+            raise
+        if len(entries) == 1:
+            _move(connection, build, entries[0].position, Poison(entries[0], error))
+            return
+        _write_by_halves(connection, build, entries)
+
+
+def _write_by_halves(connection: sa.Connection, build: Build, entries: Sequence[Entry]) -> None:
+    middle = len(entries) // 2
+    for half in (entries[:middle], entries[middle:]):
+        build = again(connection, build)
+        if build.state != HALTED:
+            _write(connection, build, half, _fold(connection, build, half))
+
+
+def _change(connection: sa.Connection, build: Build, known: Known) -> None:
+    for row, changes in known.changes.items():
+        rows.close(connection, build.tables[row], changes.shape, changes.closed)
+        rows.insert(connection, build.tables[row], changes.openings())
+
+
+def _move(connection: sa.Connection, build: Build, position: int, poison: Poison | None) -> None:
+    """Move the bookmark, or halt before an event that could not be applied.
+
+    Raises `Overtaken` when the bookmark is not where the batch was read from.
+    """
+    values: dict[str, Any] = {"position": position}
+    if poison:
+        before = poison.entry.position - 1
+        values = {"position": before, "state": HALTED, "fault": str(poison)}
+    fenced = sa.update(projection).where(
+        *build.of_this,
+        projection.c.position == build.position,
+        projection.c.state == build.state,
+    )
+    if connection.execute(fenced.values(**values)).rowcount != 1:
+        raise Overtaken(str(build))

@@ -1,0 +1,137 @@
+"""What a view holds to be true while a batch is folded, and what the batch changes of it.
+
+A fold yields what is true from a position on; this compares it with what was true before. Equal:
+nothing is written. Else the old row is closed and a new one opened. Only what is held at the end
+of the batch, and what was true for a while in between, is ever written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from ledger.projections.columns import FOREVER
+from ledger.projections.view import Ended, Entry, Row, Shape, View
+
+R = TypeVar("R")
+Key = tuple[Any, ...]
+Held = tuple[Row, int, bool]
+"""A row, since which position it is known, and whether this batch made it so."""
+Fetch = Callable[[Shape, list[Any]], Iterable[tuple[Row, int]]]
+"""Gives the rows now true of some subjects, each with the position since when."""
+
+
+class Changes:
+    """What is true of one kind of row, and what a batch changes of it."""
+
+    __slots__ = ("added", "closed", "held", "key_of", "shape")
+
+    def __init__(self, shape: Shape) -> None:
+        self.shape = shape
+        self.key_of = shape.key_of
+        self.held: dict[Any, dict[Key, Held]] = {}
+        self.added: list[Row] = []
+        """Rows to insert, each with `known_from` and `known_to`."""
+        self.closed: list[Key] = []
+        """Rows to close: `known_to`, the key, `known_from`."""
+
+    def say(self, about: dict[Key, Held], key: Key, row: Row | None, position: int) -> None:
+        """From this position on the row of this key is `row`; None: there is none."""
+        before = about.get(key)
+        if before is not None:
+            old, since, is_fresh = before
+            if old == row:
+                return
+            if not is_fresh:
+                self.closed.append((position, *key, since))
+            elif since < position:
+                self.added.append((*old, since, position))
+        if row is not None:
+            about[key] = row, position, True
+        elif before is not None:
+            del about[key]
+
+    def openings(self) -> list[Row]:
+        """Every row to insert."""
+        still = (held for about in self.held.values() for held in about.values() if held[2])
+        return self.added + [(*row, since, FOREVER) for row, since, _ in still]
+
+
+class Known:
+    """Folds a batch for one view, and answers what the fold asks while it does.
+
+    Rows are fetched when first needed, for all events of that kind in the batch together; what
+    begins in the batch is never fetched.
+    """
+
+    def __init__(self, view: View, entries: Sequence[Entry], fetch: Fetch) -> None:
+        self.changes = {row: Changes(table.info["shape"]) for row, table in view.tables.items()}
+        self._fold = view.fold
+        self._fetch = fetch
+        self._entries = entries
+        self._first = entries[0].position if entries else 0
+        self._hearing: Entry | None = None
+
+    def __call__(self, kind: type[R], subject: Any) -> list[R]:
+        """The rows of one kind that are now true of a subject, in the order of their keys.
+
+        Raises `TypeError` for a kind that is written once: such rows are not kept at hand.
+        """
+        changes = self.changes[kind]
+        if changes.shape.is_written_once:
+            raise TypeError(f"{kind.__name__} is written once, so a fold may not ask for it")
+        about = self._about(changes, subject)
+        return [about[key][0] for key in sorted(about)]
+
+    def fold(self, entry: Entry) -> None:
+        """Take in all that an event says, or, when the fold raises, nothing of it."""
+        self._hearing, position = entry, entry.position
+        for said in list(self._fold(entry, self)):
+            is_ended = type(said) is Ended
+            row = said.row if is_ended else said
+            changes = self.changes[type(row)]
+            if changes.shape.is_written_once:
+                changes.added.append((*row, position, FOREVER))
+                continue
+            key = changes.key_of(row)
+            about = changes.held.get(key[0])
+            if about is None:
+                about = self._about(changes, key[0])
+            changes.say(about, key, None if is_ended else row, position)
+
+    def _about(self, changes: Changes, subject: Any) -> dict[Key, Held]:
+        held = changes.held
+        if subject not in held:
+            if type(subject) is int and subject >= self._first:
+                held[subject] = {}
+            else:
+                self._reach(changes, subject)
+        return held[subject]
+
+    def _reach(self, changes: Changes, subject: Any) -> None:
+        """Fetch what is true of a subject, and of those that later events will ask about."""
+        wanted = {subject, *self._alike(subject)} - changes.held.keys()
+        changes.held.update((one, {}) for one in wanted)
+        for row, since in self._fetch(changes.shape, sorted(wanted)):
+            key = changes.key_of(row)
+            changes.held[key[0]][key] = row, since, False
+
+    def _alike(self, subject: Any) -> Iterator[Any]:
+        """What stands, in each event of the kind being heard, where the subject stands in it."""
+        assert self._hearing is not None
+        kind = type(self._hearing.event)
+        read = _where(self._hearing, subject)
+        if read is not None:
+            yield from (read(entry) for entry in self._entries if type(entry.event) is kind)
+
+
+def _where(entry: Entry, subject: Any) -> Callable[[Entry], Any] | None:
+    """How to read from an entry what the subject is to this one; None if it is no fact of it."""
+    for place in ("act", "collaboration"):
+        if getattr(entry, place) == subject:
+            return lambda other: getattr(other, place)
+    for fact in fields(entry.event):
+        if getattr(entry.event, fact.name) == subject:
+            return lambda other: getattr(other.event, fact.name)
+    return None

@@ -1,0 +1,147 @@
+"""What a view can be asked: always what was known by then, had happened by then, and may be seen.
+
+A question is checked where it is defined. One that leaves out what it owes to a table fails when
+the process starts, not in front of a reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from operator import and_
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.sql import visitors
+from sqlalchemy.sql.expression import AliasedReturnsRows, ClauseElement, Join, SelectBase
+
+from ledger.projections.view import Shape, shape_of
+
+Conditions = tuple[sa.ColumnElement[Any], ...]
+
+
+class Unguarded(TypeError):
+    """A question reads a table of a view without all that `seen()` says of it."""
+
+
+def seen(*tables: sa.FromClause) -> Iterator[sa.ColumnElement[bool]]:
+    """The conditions that every question carries for each table it reads.
+
+    Known by then; happened by then, or valid on that day, where the table says so; and may be
+    seen by the asker. In an outer join they belong in its ON.
+    """
+    known_by: Any = sa.bindparam("known_by")
+    happened_by: Any = sa.bindparam("happened_by")
+    for table in tables:
+        shape = _shape(table)
+        yield table.c.known_from <= known_by
+        yield table.c.known_to > known_by
+        if "happened_on" in table.c:
+            yield table.c.happened_on <= happened_by
+        if "valid_from" in table.c:
+            yield table.c.valid_from <= happened_by
+            yield table.c.valid_to > happened_by
+        if (allowed := shape.seen_by(table)) is not None:
+            yield allowed
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """A select that was checked; `views` are the names of the views it reads."""
+
+    select: Any
+    views: frozenset[str]
+
+
+def question(select: SelectBase) -> Question:
+    """Check a select and make it a question.
+
+    Raises `Unguarded`, naming view and table, when any part of it (a subquery, an alias, one side
+    of a union) reads a table of a view without the conditions of `seen()` on that very table, or
+    holds text, which cannot be checked.
+    """
+    views = set()
+    for read in _reads(select, ()):
+        shape = _shape(read.table)
+        views.add(shape.view.name)
+        if not read.is_guarded:
+            raise Unguarded(f"a question reads {shape.view}: {read.table} without seen()")
+    return Question(select, frozenset(views))
+
+
+@cache
+def count_of(asked: Question) -> Question:
+    """How many rows a question has: the same rows, by the same conditions."""
+    return question(sa.select(sa.func.count()).select_from(asked.select.subquery()))
+
+
+@dataclass(frozen=True, eq=False)
+class _Read:
+    """A table read in one place, and the conditions that hold for its rows there."""
+
+    table: sa.FromClause
+    given: Conditions
+
+    @property
+    def is_guarded(self) -> bool:
+        return all(self._holds(owed) for owed in seen(self.table))
+
+    def _holds(self, owed: sa.ColumnElement[bool]) -> bool:
+        return any(owed.compare(one) and self._is_about(one) for one in self.given)
+
+    def _is_about(self, condition: sa.ColumnElement[Any]) -> bool:
+        # Two aliases of one table compare as equal, so this table itself has to stand in it.
+        parts = visitors.iterate(condition)
+        return any(getattr(part, "table", None) is self.table for part in parts)
+
+
+def _reads(element: ClauseElement, around: tuple[sa.FromClause, ...]) -> Iterator[_Read]:
+    """Every reading of a view's table below an element; `around` are the tables it may refer to."""
+    if isinstance(element, sa.TextClause):
+        raise Unguarded(f"a question holds text, which cannot be checked: {element}")
+    if isinstance(element, sa.Select):
+        own = list(_own_reads(element))
+        # Only what SQLAlchemy correlates by itself counts as read outside; said by hand, it is
+        # owed here again.
+        outside = around if element._auto_correlate else ()
+        yield from (read for read in own if not any(read.table is table for table in outside))
+        around = (*outside, *(read.table for read in own))
+    elif isinstance(element, AliasedReturnsRows):
+        around = ()
+    for child in element.get_children():
+        yield from _reads(child, around)
+
+
+def _own_reads(select: sa.Select[Any]) -> Iterator[_Read]:
+    where = () if select.whereclause is None else tuple(_conjuncts(select.whereclause))
+    for source in select.get_final_froms():
+        yield from _reads_from(source, where)
+
+
+def _reads_from(source: sa.FromClause, given: Conditions) -> Iterator[_Read]:
+    """The tables of a FROM. What an outer join's ON says holds on its right side only."""
+    if isinstance(source, Join):
+        told = given if source.onclause is None else (*given, *_conjuncts(source.onclause))
+        yield from _reads_from(source.left, given if source.isouter or source.full else told)
+        yield from _reads_from(source.right, given if source.full else told)
+    elif shape_of(source):
+        yield _Read(source, given)
+
+
+def _conjuncts(condition: Any) -> Iterator[sa.ColumnElement[Any]]:
+    """The parts of a condition that all have to hold."""
+    if isinstance(condition, sa.sql.elements.Grouping):
+        yield from _conjuncts(condition.element)
+    elif isinstance(condition, sa.BooleanClauseList) and condition.operator is and_:
+        for part in condition.clauses:
+            yield from _conjuncts(part)
+    elif isinstance(condition, sa.ColumnElement):
+        yield condition
+
+
+def _shape(table: sa.FromClause) -> Shape:
+    shape = shape_of(table)
+    if shape is None:
+        raise Unguarded(f"{table} is not a table of a view")
+    return shape

@@ -1,0 +1,91 @@
+"""How rows of a view come out of a database and go in, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+
+from ledger.projections.columns import FOREVER
+from ledger.projections.view import Row, Shape
+
+SUBJECTS_AT_ONCE = 5_000
+"""Subjects asked for in one SELECT; databases limit what a statement may be bound to."""
+
+
+def fetch(
+    connection: sa.Connection, table: sa.Table, shape: Shape, subjects: Sequence[Any]
+) -> Iterator[tuple[Row, int]]:
+    """The rows now true of these subjects, each with the position since when it is known."""
+    true = _true_of(table, shape.key[0])
+    for start in range(0, len(subjects), SUBJECTS_AT_ONCE):
+        asked = {"subjects": list(subjects)[start : start + SUBJECTS_AT_ONCE]}
+        for *values, since, _ in connection.execute(true, asked):
+            yield shape.row(*values), since
+
+
+def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
+    """Insert whole rows, in the order of the table's columns."""
+    if not rows:
+        return
+    rows = _bound(connection.dialect, tuple(table.c), rows)
+    if connection.dialect.name == "postgresql":
+        _copy(connection, table, rows)
+        return
+    # The driver takes the rows as they are; SQLAlchemy would make a dictionary of each.
+    connection.exec_driver_sql(str(table.insert().compile(connection)), list(rows))
+
+
+def close(
+    connection: sa.Connection, table: sa.Table, shape: Shape, ends: Sequence[tuple[Any, ...]]
+) -> None:
+    """Set `known_to` of rows; each end is `known_to`, the key, `known_from`."""
+    if not ends:
+        return
+    names = ("known_to", *shape.key, "known_from")
+    which = [table.c[name] == sa.bindparam(f"of_{name}") for name in names[1:]]
+    closing = sa.update(table).where(*which).values(known_to=sa.bindparam("of_known_to"))
+    places = [f"of_{name}" for name in names]
+    connection.execute(closing, [dict(zip(places, end, strict=True)) for end in ends])
+
+
+def blames_the_row(connection: sa.Connection, error: Exception) -> bool:
+    """Whether an error says that a row or an event is wrong, and not that the database is away."""
+    dbapi = connection.dialect.loaded_dbapi
+    cause = getattr(error, "orig", None) or error
+    if not isinstance(cause, dbapi.Error | sa.exc.SQLAlchemyError):
+        return True
+    return isinstance(cause, (dbapi.DataError, dbapi.IntegrityError, dbapi.ProgrammingError))
+
+
+def _copy(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
+    statement = f"COPY {table.name} FROM STDIN"
+    driver: Any = connection.connection
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+@lru_cache(maxsize=256)
+def _true_of(table: sa.Table, about: str) -> sa.Select[Any]:
+    subjects = sa.bindparam("subjects", expanding=True)
+    return sa.select(table).where(table.c[about].in_(subjects), table.c.known_to == FOREVER)
+
+
+def _bound(
+    dialect: sa.Dialect, columns: Sequence[sa.Column[Any]], rows: Sequence[Row]
+) -> Sequence[Row]:
+    """The rows as the driver takes them; a column that needs no change costs nothing."""
+    to_driver = {place: to for place, c in enumerate(columns) if (to := _binding(c, dialect))}
+    if not to_driver:
+        return rows
+    values: list[Sequence[Any]] = list(zip(*rows, strict=True))
+    for place, to in to_driver.items():
+        values[place] = tuple(map(to, values[place]))
+    return list(zip(*values, strict=True))
+
+
+def _binding(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any] | None:
+    return column.type.dialect_impl(dialect).bind_processor(dialect)

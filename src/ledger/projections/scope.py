@@ -1,0 +1,110 @@
+"""Who asks, and which rows they may see.
+
+Rights are those of today, facts those of the moment asked about: a school that joined later may
+read what was known before it came, and one that left goes on seeing what happened while it was in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+
+from ledger.projections.columns import FOREVER
+
+Rule = Callable[[sa.FromClause], sa.ColumnElement[bool] | None]
+"""Says of a table (or an alias of it) which rows the asker may see; None: all of them."""
+
+
+class Role(StrEnum):
+    """In what part somebody asks."""
+
+    EDITOR = "editor"
+    TRUSTEE = "trustee"
+    AUDITOR = "auditor"
+    ADMIN = "admin"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The rights of an asker, as they are today.
+
+    `schools` are the asker's own: the school of an editor, the schools of a trustee's trust.
+    """
+
+    role: Role
+    schools: frozenset[str]
+    today: date
+
+    @property
+    def sees_all(self) -> bool:
+        return self.role is Role.AUDITOR
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """What the rules of the tables are bound to."""
+        has_schools = self.role in (Role.EDITOR, Role.TRUSTEE)
+        return {
+            "sees_all": self.sees_all,
+            "scope_schools": sorted(self.schools) if has_schools else [],
+        }
+
+
+def everyone(table: sa.FromClause) -> None:
+    """The rule of a public table."""
+
+
+def by_membership(member: sa.Table | None = None) -> Rule:
+    """Rows of a collaboration are seen by the schools that were in it when they happened.
+
+    `member` holds the memberships, its key beginning with `collaboration school`; left out, the
+    table is the membership itself. A row happened on its `happened_on`, or else its `valid_from`;
+    a row with neither is seen by every school that was ever in.
+    """
+
+    def rule(table: sa.FromClause) -> sa.ColumnElement[bool]:
+        held = _bare(member if member is not None else table)
+        return _sees_all() | sa.exists().where(
+            held.c.collaboration == table.c.collaboration,
+            held.c.school.in_(sa.bindparam("scope_schools", expanding=True)),
+            held.c.known_to == FOREVER,
+            *(held.c.valid_to > table.c[day] for day in _day_of(table)),
+        )
+
+    return rule
+
+
+def as_of(parent: sa.Table, key: str) -> Rule:
+    """A row is seen by those who see the row of `parent` with the same `key`, as now known."""
+
+    def rule(table: sa.FromClause) -> sa.ColumnElement[bool] | None:
+        held = _bare(parent)
+        seen = parent.info["shape"].seen_by(held)
+        if seen is None:
+            return None
+        return _sees_all() | sa.exists().where(
+            held.c[key] == table.c[key], held.c.known_to == FOREVER, seen
+        )
+
+    return rule
+
+
+def _sees_all() -> sa.ColumnElement[bool]:
+    return sa.bindparam("sees_all", type_=sa.Boolean())
+
+
+def _day_of(table: sa.FromClause) -> list[str]:
+    return [day for day in ("happened_on", "valid_from") if day in table.c][:1]
+
+
+def _bare(table: sa.FromClause) -> sa.FromClause:
+    """The table by its name alone, so that the check of questions knows it for a rule's own."""
+    while isinstance(table, sa.Alias):
+        table = table.element
+    assert isinstance(table, sa.Table)
+    return sa.table(table.name, *(sa.column(c.name, c.type) for c in table.c)).alias()

@@ -1,0 +1,1 @@
+"""What every view may rely on, shown on a view of toys."""
