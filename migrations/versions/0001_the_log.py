@@ -42,7 +42,6 @@ def create_log() -> None:
         sa.UniqueConstraint("event_id", name="event_event_id"),
     )
     op.create_index("event_type_position", "event", ["type", "position"])
-    op.create_index("event_recorded_at", "event", ["recorded_at", "position"])
     op.create_table(
         "event_tag",
         sa.Column("tag", Words, primary_key=True),

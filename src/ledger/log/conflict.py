@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from ledger.log.contract import Condition, Item
-from ledger.log.draft import Append, Draft
-
-
-class Asked(NamedTuple):
-    """One item of one condition, as the database is asked about it."""
-
-    append: int
-    after: int
-    types: list[str]
-    tags: list[str]
+from ledger.log.draft import Append, Asked, Entry
 
 
 def asked(appends: Sequence[Append]) -> list[Asked]:
@@ -38,22 +28,19 @@ class Fresh:
     """What was accepted earlier in the same transaction, where no statement can see it yet."""
 
     def __init__(self) -> None:
-        self._ids: set[str] = set()
-        self._events: list[tuple[int, Draft]] = []
-        self._by_tag: defaultdict[str, list[tuple[int, Draft]]] = defaultdict(list)
+        self.ids: set[str] = set()
+        self._events: list[Entry] = []
+        self._by_tag: defaultdict[str, list[Entry]] = defaultdict(list)
 
-    def add(self, drafts: Iterable[Draft], size: int) -> None:
-        for position, new in enumerate(drafts, size + 1):
-            self._ids.add(new.event_id)
-            self._events.append((position, new))
-            for tag in new.tags:
-                self._by_tag[tag].append((position, new))
-
-    def repeats(self, append: Append) -> bool:
-        return not self._ids.isdisjoint(append.given_ids)
+    def add(self, entries: list[Entry]) -> None:
+        self._events += entries
+        self.ids.update(entry.event_id for entry in entries)
+        for entry in entries:
+            for tag in entry.tags:
+                self._by_tag[tag].append(entry)
 
     def refuses(self, condition: Condition | None) -> bool:
-        if condition is None:
+        if condition is None or not self._events:
             return False
         after = condition.after or 0
         return any(self._has(item, after) for item in items(condition))
@@ -61,8 +48,8 @@ class Fresh:
     def _has(self, item: Item, after: int) -> bool:
         events = self._by_tag.get(item.tags[0], []) if item.tags else self._events
         return any(
-            position > after
-            and new.tags.issuperset(item.tags)
-            and (not item.types or new.type in item.types)
-            for position, new in events
+            entry.position > after
+            and entry.tags.issuperset(item.tags)
+            and (not item.types or entry.type in item.types)
+            for entry in events
         )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-import sqlalchemy as sa
 from eventsourcing import persistence
 from eventsourcing.dcb.api import (
     DCBAppendCondition as Condition,
@@ -70,9 +69,9 @@ class Written(DCBEvent):
 
 
 def translated(error: BaseException | None) -> PersistenceError:
-    """The library's error for one of SQLAlchemy's: they share the names of PEP 249."""
-    known = isinstance(error, sa.exc.DBAPIError)
-    kind = getattr(persistence, type(error).__name__) if known else PersistenceError
+    """The library's error for a driver's or SQLAlchemy's: all share the names of PEP 249."""
+    names = [kind.__name__ for kind in type(error).__mro__ if hasattr(persistence, kind.__name__)]
+    kind = getattr(persistence, names[0]) if names else PersistenceError
     told: PersistenceError = kind(str(error))
     told.__cause__ = error
     return told

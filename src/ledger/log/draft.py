@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -30,7 +30,7 @@ class Draft(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A row of the log."""
+    """A row of the log, and its tags."""
 
     position: int
     event_id: str
@@ -39,6 +39,34 @@ class Entry(NamedTuple):
     envelope: bytes
     leaf: bytes
     recorded_at: int
+    tags: frozenset[str]
+
+    def tag_rows(self) -> list[tuple[str, int, str]]:
+        return [(tag, self.position, self.type) for tag in self.tags]
+
+
+class LockedHead(NamedTuple):
+    """The end of a log that nobody else can append to now."""
+
+    size: int
+    edge: bytes
+    recorded_at: int
+
+
+class Asked(NamedTuple):
+    """One item of one condition, as the database is asked about it."""
+
+    append: int
+    after: int
+    types: list[str]
+    tags: list[str]
+
+
+class Found(NamedTuple):
+    """What stands against appends: whose conditions fail, and which ids are known already."""
+
+    moved: set[int]
+    known: set[str]
 
 
 class Append:
@@ -61,15 +89,27 @@ class Append:
     def is_answered(self) -> bool:
         return bool(self._entries) or self._error is not None
 
-    def entries(self, size: int, recorded_at: int) -> list[Entry]:
-        """Its rows in a log that has *size* events before it."""
-        at = envelope.timestamp(recorded_at)
+    def repeats(self, known: Collection[str]) -> bool:
+        """Whether one of its events is among these ids already."""
+        return any(event_id in known for event_id in self.given_ids)
+
+    def entries(self, size: int, recorded_at: int, at: str) -> list[Entry]:
+        """Its rows in a log that has *size* events before it; *at* is the time in words."""
         entries = []
         for position, new in enumerate(self.drafts, size + 1):
             told = envelope.stamped(at, new.unstamped)
             leaf = merkle.leaf_hash(told)
             entries.append(
-                Entry(position, new.event_id, new.type, new.body, told, leaf, recorded_at)
+                Entry(
+                    position,
+                    new.event_id,
+                    new.type,
+                    new.body,
+                    told,
+                    leaf,
+                    recorded_at,
+                    new.tags,
+                )
             )
         return entries
 

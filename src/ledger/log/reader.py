@@ -33,6 +33,23 @@ WHOLE = (
 )
 
 
+POSITION_AT = sa.text("""
+WITH RECURSIVE search(low, high) AS (
+    SELECT CAST(0 AS BIGINT), size FROM log_head
+    UNION ALL
+    SELECT CASE WHEN middle.recorded_at <= :instant THEN middle.position ELSE low END,
+           CASE WHEN middle.recorded_at <= :instant THEN high ELSE middle.position - 1 END
+    FROM search JOIN event AS middle ON middle.position = (low + high + 1) / 2
+    WHERE low < high
+)
+SELECT max(low) FROM search
+""")
+"""Halves the log until the instant is found. The time never falls, so no index is needed."""
+
+LAST = 2**62
+"""Beyond every position."""
+
+
 class Head(NamedTuple):
     """The log as it stands: how many events, their Merkle root, and when the last one came."""
 
@@ -113,19 +130,18 @@ class Reader:
     def scan(self, after: int, limit: int, upto: int | None = None) -> list[Row]:
         """The next events in order, as plain rows: what views follow the log by."""
         with self._reading() as db:
-            rows: list[tuple[Any, ...]] = statements_of(db).scan(db, after, limit, upto)
+            rows: list[tuple[Any, ...]] = statements_of(db).scan(
+                db, after, limit, LAST if upto is None else upto
+            )
         return [Row._make(row) for row in rows]
 
     def position_at(self, instant: datetime) -> int:
         """The last position recorded at or before this instant; 0 where there is none."""
         with self._reading() as db:
-            position: int | None = db.scalar(
-                select(event.c.position)
-                .where(event.c.recorded_at <= envelope.microseconds(instant))
-                .order_by(event.c.recorded_at.desc(), event.c.position.desc())
-                .limit(1)
-            )
-        return position or 0
+            position: int = db.execute(
+                POSITION_AT, {"instant": envelope.microseconds(instant)}
+            ).scalar_one()
+        return position
 
 
 def _size(db: sa.Connection) -> int:

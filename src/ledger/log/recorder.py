@@ -97,8 +97,7 @@ class _Alone(Recorder):
     def append(self, events: Sequence[DCBEvent], condition: Condition | None = None) -> int:
         append = Append(events, condition, self._nonces)
         try:
-            head = statements_of(self._db).lock_head(self._db)
-            outcome = write(self._db, head, self._clock, [append])
+            outcome = write(self._db, self._clock, [append])
         except sa.exc.DBAPIError as error:
             raise translated(error) from error
         for _, refusal in outcome.refused:

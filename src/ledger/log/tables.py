@@ -48,7 +48,6 @@ event = Table(
     Column("recorded_at", Microseconds, nullable=False),
     UniqueConstraint("event_id", name="event_event_id"),
     Index("event_type_position", "type", "position"),
-    Index("event_recorded_at", "recorded_at", "position"),
 )
 """The log. The envelope's bytes are the evidence; tags and who recorded stand in there."""
 

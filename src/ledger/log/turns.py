@@ -14,6 +14,10 @@ MOST = 2_000
 """Events after which a shared transaction takes no further append. Bounds how long one waits."""
 
 
+GATHERING_SECONDS = 0.002
+"""How long the first waits for those it wrote with last time. Less than a commit to disk."""
+
+
 class Place:
     """Where one thread stands in the line."""
 
@@ -35,12 +39,16 @@ class Turns:
         self._write = write
         self._line: deque[Place] = deque()
         self._lock = threading.Lock()
+        self._crowd = 1
+        """How many wrote or waited last time: writers that come back are worth waiting for."""
+        self._gathered = threading.Event()
 
     def share(self, append: Append) -> None:
         """Have it written, with those that wait at the same time. Returns when it is answered."""
         self._stand(Place(append))
         if append.is_answered:
             return
+        self._gathered.wait(GATHERING_SECONDS)
         with self._lock:
             batch = self._batch()
         try:
@@ -66,6 +74,8 @@ class Turns:
             self._line.append(place)
             if self._line[0] is place:
                 place.called.set()
+            if len(self._line) >= self._crowd:
+                self._gathered.set()
         try:
             place.called.wait()
         except BaseException:
@@ -84,6 +94,8 @@ class Turns:
 
     def _leave(self, count: int) -> None:
         with self._lock:
+            self._crowd = len(self._line)
+            self._gathered.clear()
             for _ in range(count):
                 self._line.popleft().called.set()
             while self._line and self._line[0].is_abandoned:
