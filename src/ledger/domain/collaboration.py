@@ -160,6 +160,9 @@ class SchoolJoined(InCollaboration):
         if past.by.school not in members(past):
             raise NotParticipant("A member records who joins.", "collaboration")
         check_not_before(past, self.happened_on, "happened_on")
+        for stay in stays(past).get(self.school, ()):
+            if stay.covers(self.happened_on):
+                raise AlreadySaid(f"School {self.school} was a member on that day.", "happened_on")
         check_open(past, self.school, self.happened_on, "school")
         check_distinct(past, (*sorted(members(past)), self.school), "school")
 
@@ -182,7 +185,7 @@ class SchoolLeft(InCollaboration):
             raise NotMember(f"School {self.school} is not a member.", "school")
         if past.by.school != self.school:
             raise NotParticipant("Only the school itself records that it leaves.", "school")
-        joined = stays(past)[self.school].first_day
+        joined = stays(past)[self.school][-1].first_day
         if self.happened_on < joined:
             raise OutOfRange(f"It joined on {on(joined)} only.", "happened_on")
 
@@ -197,15 +200,15 @@ class CollaborationEnded(InCollaboration):
     COMMAND = "end_collaboration"
 
     how_ended: Annotated[HowEnded, "whether it was completed or given up"]
-    barrier: Annotated[Barrier | None, "what stood in the way, if it was given up"] = None
+    why_given_up: Annotated[Barrier | None, "what stood in the way, if it was given up"] = None
     happened_on: HappenedOn
 
     def check(self, past: Past) -> None:
         if past.by.school not in members(past):
             raise NotParticipant("A member records that it ended.", "collaboration")
         check_not_before(past, self.happened_on, "happened_on")
-        if self.how_ended is HowEnded.ABANDONED and self.barrier is None:
-            raise Missing("Say what stood in the way.", "barrier")
+        if self.how_ended is HowEnded.ABANDONED and self.why_given_up is None:
+            raise Missing("Say what stood in the way.", "why_given_up")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"The collaboration was {self.how_ended.words} on {on(self.happened_on)}."
@@ -232,17 +235,17 @@ class Stay:
         return self.first_day <= day <= (self.last_day or day)
 
 
-def stays(past: Past) -> dict[SchoolId, Stay]:
-    """The latest stay of each school that ever took part."""
-    found: dict[SchoolId, Stay] = {}
+def stays(past: Past) -> dict[SchoolId, list[Stay]]:
+    """The stays of each school that ever took part, in the order in which they were recorded."""
+    found: dict[SchoolId, list[Stay]] = {}
     for entry in past.entries:
         match entry.event:
             case CollaborationBegun(partners=partners, happened_on=day):
-                found |= {school: Stay(day) for school in partners}
+                found |= {school: [Stay(day)] for school in partners}
             case SchoolJoined(school=school, happened_on=day):
-                found[school] = Stay(day)
+                found.setdefault(school, []).append(Stay(day))
             case SchoolLeft(school=school, happened_on=day):
-                found[school] = Stay(found[school].first_day, day)
+                found[school][-1] = Stay(found[school][-1].first_day, day)
     return found
 
 
@@ -250,8 +253,8 @@ def members(past: Past, day: date | None = None) -> frozenset[SchoolId]:
     """The schools that take part now, or took part on a day."""
     return frozenset(
         school
-        for school, stay in stays(past).items()
-        if (stay.last_day is None if day is None else stay.covers(day))
+        for school, times in stays(past).items()
+        if any(stay.last_day is None if day is None else stay.covers(day) for stay in times)
     )
 
 
