@@ -17,6 +17,7 @@ from ledger.domain.past import Look, Past, Role
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
+    NotWellFormed,
     OutOfRange,
     SameSchool,
     SchoolNotOpen,
@@ -142,6 +143,8 @@ class SchoolDetailsChanged(Entry):
         for n, change in enumerate(self.changes):
             if change.field not in DETAILS:
                 raise Missing(f"A school has no detail {change.field}.", "changes", str(n), "field")
+            if change.field in DAYS and change.new and not _is_day(change.new):
+                raise NotWellFormed("Write the day as 2025-03-04.", "changes", str(n), "new")
 
     def sentence(self, name_of: NameOf = str) -> str:
         fields = ", ".join(change.field.replace("_", " ") for change in self.changes)
@@ -158,6 +161,7 @@ class SchoolClosed(Entry):
     school: Annotated[SchoolId, "the school"]
     closed_on: Annotated[date, "its last day"]
     why_closed: Annotated[str | None, "why, as the register says", Name] = None
+    row_digest: Annotated[Digest | None, "SHA-256 of the row of the register that said so"] = None
 
     def boundary(self) -> tuple[Look, ...]:
         return (of_school(self.school),)
@@ -257,6 +261,13 @@ def school_in(past: Past, school: SchoolId) -> School | None:
             case SchoolSucceeded(school=who, successor=next_one) if who == school and found:
                 found = replace(found, successors=(*found.successors, next_one))
     return found
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _changed(school: School, changes: tuple[Change, ...]) -> School:
