@@ -83,7 +83,10 @@ class JointCommissionPlanned(Opening):
         tuple[Contribution, ...], "what each school pays", Between(2, 60), Distinct()
     ]
     conflicts_declared: Annotated[
-        tuple[SchoolId, ...], "schools that are related to the provider", Between(0, 60), Distinct()
+        tuple[SchoolId, ...],
+        "partners that are related to the provider",
+        Between(0, 60),
+        Distinct(),
     ] = ()
 
     def check(self, past: Past) -> None:
@@ -95,6 +98,9 @@ class JointCommissionPlanned(Opening):
                 )
             if school in payers[:n]:
                 raise SameSchool(f"School {school} pays twice.", "contributions", str(n), "school")
+        for n, school in enumerate(self.conflicts_declared):
+            if school not in self.partners:
+                raise NotMember(f"School {school} is not a partner.", "conflicts_declared", str(n))
         if self.subsidy > self.price:
             raise OutOfRange("The subsidy is more than the price.", "subsidy")
         owed = self.price - self.subsidy
