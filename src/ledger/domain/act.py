@@ -40,6 +40,7 @@ from ledger.domain.words import (
     Between,
     CollaborationId,
     Each,
+    Focus,
     HappenedOn,
     Minutes,
     Notes,
@@ -56,6 +57,8 @@ class Act(Entry):
 
     STEP: ClassVar[Step]
     """The row of the life table that this entry takes."""
+    FIXED_ONCE_HELD: ClassVar[frozenset[str]] = frozenset()
+    """Facts that stay as they are once the act took place, even if they were wrong."""
 
     def check_stage(self, past: Past) -> None:
         """Whether the act is at a stage where this may happen."""
@@ -79,6 +82,7 @@ class Opening(Act):
         "which intended outcomes of the collaboration it serves, counted from 1",
         Between(0, 12), Each(Between(1, 12)),
     ] = ()  # fmt: skip
+    focus: Annotated[Focus, "what it is about"]
     planned_for: PlannedFor
     minutes: Minutes
 
@@ -149,6 +153,10 @@ class Later(Act):
             raise NotParticipant("Only a school that takes part may record this.", "act")
         self.check_stage(past)
 
+    def check_again(self, past: Past) -> None:
+        """Whether it still stands, once something before it was amended."""
+        self.check(past)
+
 
 def _is_seen(past: Past) -> bool:
     """Whether the asker's school knows of the act: it takes part, or is in the collaboration."""
@@ -195,7 +203,7 @@ class Held(Later):
 
     def further(self, past: Past) -> tuple[Look, ...]:
         named = of_schools(opening(past).schools()) if past.has(Opening) else ()
-        return (*super().further(past), *named, *lineage_looks(past))
+        return (*super().further(past), *named)
 
     def check_place(self, past: Past) -> None:
         super().check_place(past)
@@ -250,9 +258,7 @@ class Evaluated(Later):
     would_repeat: Annotated[bool, "whether they would do it again"]
 
     def check(self, past: Past) -> None:
-        held = held_on(past)
-        if self.happened_on < held:
-            raise NotYet(f"An evaluation comes after {on(held)}.", "happened_on")
+        check_since_held(past, self.happened_on)
 
     def sentence(self, name_of: NameOf = str) -> str:
         again = "would" if self.would_repeat else "would not"
@@ -281,3 +287,10 @@ def occasions(past: Past) -> list[Recorded[Held]]:
 def held_on(past: Past) -> date:
     """The first day on which the act took place."""
     return min(entry.event.happened_on for entry in occasions(past))
+
+
+def check_since_held(past: Past, day: date) -> None:
+    """Refuse a day before the act took place."""
+    held = held_on(past)
+    if day < held:
+        raise NotYet(f"It took place on {on(held)} only.", "happened_on")

@@ -27,7 +27,7 @@ from typing import (
 )
 from uuid import UUID
 
-from ledger.domain.words import Record, Sealed
+from ledger.domain.words import Pence, Record, Sealed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -143,7 +143,7 @@ def _reader_of_one(word: Any) -> Callable[[Any], Any]:
         return lambda told: Sealed(commitment=told["sealed"])
     if issubclass(word, Record):
         return lambda told: revive(word, told)
-    if issubclass(word, UUID | Enum | Decimal | str) and word is not str:
+    if issubclass(word, UUID | Enum | Decimal | Pence | str) and word is not str:
         return cast(Callable[[Any], Any], word)
     return lambda told: told
 
@@ -185,6 +185,18 @@ def rewrite(record: R, change: Callable[[Any, Path], Any], *path: str) -> R:
             )
             new[fact.name] = items if fact.many else items[0]
     return type(record)(**new)
+
+
+def is_whole(record: Record) -> bool:
+    """Whether every fact that must be there is, and is of the type that it was declared with."""
+    return all(_stands(fact, getattr(record, fact.name)) for fact in facts_of(type(record)))
+
+
+def _stands(fact: Fact, value: Any) -> bool:
+    if value is None:
+        return fact.optional
+    items = value if fact.many else (value,)
+    return all(is_whole(item) if fact.is_record else type(item) is fact.word for item in items)
 
 
 @once

@@ -143,7 +143,10 @@ class Between:
     def complaint(self, value: Any, today: date) -> Refused | None:
         """What is wrong with the value, if something is."""
         if isinstance(value, Sealed):
-            value = value.words or "?" * self.low
+            # Words that were sealed long ago were counted then.
+            value = "?" * self.low if value.words is None else value.words
+        if isinstance(value, Decimal) and value.is_nan():
+            return NotWellFormed("A number, please.")
         size = value if isinstance(value, int | Decimal) else len(value)
         if self.low <= size <= self.high:
             return None
@@ -313,7 +316,7 @@ class Rating(Record):
     question: Annotated[str, "the code of the question", Between(1, 40)]
     n: Annotated[int, "how many answered: never fewer than five", Between(5, 10_000)]
     mean: Annotated[Decimal, "the mean answer, from 1 to 5", Between(1, 5), Places(4)]
-    sd: Annotated[Decimal | None, "the standard deviation", Between(0, 5), Places(4)] = None
+    sd: Annotated[Decimal, "the standard deviation", Between(0, 5), Places(4)]
 
 
 Ratings = Annotated[tuple[Rating, ...], "the answers, question by question", Between(0, 20)]

@@ -14,8 +14,6 @@ from typing import Annotated, Any
 from ledger.domain import lifecycle
 from ledger.domain.act import (
     Act,
-    Evaluated,
-    FollowedUp,
     Held,
     Later,
     Opening,
@@ -25,7 +23,7 @@ from ledger.domain.act import (
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import EVALUATED, FOLLOWED_UP
 from ledger.domain.past import Look, Past, Recorded
-from ledger.domain.plain import Fact, canonical, facts_of, leaves, value_of, words_in
+from ledger.domain.plain import Fact, canonical, facts_of, is_whole, leaves, value_of, words_in
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -33,6 +31,7 @@ from ledger.domain.refusal import (
     NotFound,
     NotParticipant,
     NotWellFormed,
+    OutOfOrder,
     OutOfRange,
     Refused,
 )
@@ -49,6 +48,8 @@ from ledger.domain.words import (
     Sealed,
     on,
 )
+
+NOT_OF_THIS_KIND = "That is not a value of this kind."
 
 DAYS_A_DAY_MAY_MOVE = timedelta(days=31)
 """A day that was further off than this was another act: retract it and record it again."""
@@ -115,27 +116,34 @@ class Amended(Later):
         found = past.entry(self.entry)
         if found is None or not isinstance(found.event, Act):
             raise NotFound("This act has no such entry.", "entry")
-        fact = _amendable(found.event, self.field)
+        fact = _amendable(found.event, self.field, past.has(Held))
         was = getattr(found.event, fact.name)
-        if canonical(was) != canonical(_json(self.old, "old")):
+        if _stored(was) != _json(self.old, "old"):
             raise Missing("It does not say that (now). Read it again.", "old")
         corrected = self.correct(found.event)
-        _check_same_thing(was, getattr(corrected, fact.name), fact)
+        if not is_whole(corrected):
+            raise NotWellFormed(NOT_OF_THIS_KIND, "new")
+        _check_same_thing(was, getattr(corrected, fact.name))
         try:
             _judge_again(past, found, corrected)
         except Refused as refused:
             raise refused.at("new") from refused
+        if _stored(getattr(corrected, fact.name)) != _json(self.new, "new"):
+            raise NotWellFormed(NOT_OF_THIS_KIND, "new")
+
+    def check_again(self, past: Past) -> None:
+        """Nothing: what it found wrong is mended by now, in the past that it would look at."""
 
     def correct(self, event: Act) -> Act:
         """The entry as it should have been."""
         fact = _fact(event, self.field)
         told = _json(self.new, "new")
         if fact is None or (told is None and not fact.optional):
-            raise NotWellFormed("That is not a value of this kind.", "new")
+            raise NotWellFormed(NOT_OF_THIS_KIND, "new")
         try:
             return replace(event, **{fact.name: value_of(fact, told)})
         except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as wrong:
-            raise NotWellFormed("That is not a value of this kind.", "new") from wrong
+            raise NotWellFormed(NOT_OF_THIS_KIND, "new") from wrong
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"Corrected: {self.field.replace('_', ' ')} was {self.old} and is {self.new}."
@@ -172,25 +180,33 @@ def _fact(event: Act, field: str) -> Fact | None:
     return next((fact for fact in facts_of(type(event)) if fact.name == field), None)
 
 
-def _amendable(event: Act, field: str) -> Fact:
+def _amendable(event: Act, field: str, is_held: bool) -> Fact:
     """The fact, if it is one that may be corrected without making another act of it."""
     fact = _fact(event, field)
     if fact is None:
         raise NotFound(f"That entry has no fact {field}.", "field")
+    if isinstance(event, Amended):
+        raise NotFound("Amend the fact itself once more, not its amendment.", "entry")
+    if is_held and field in event.FIXED_ONCE_HELD:
+        raise OutOfOrder("It took place on these terms: they are fixed now.", "field")
     words = words_in(fact.word) if fact.is_record else {fact.word}
     if words & {ActId, CollaborationId, EntryId, Sealed}:
         raise NotFound("That cannot be amended; retract the act and record it again.", "field")
     return fact
 
 
+def _stored(value: Any) -> Any:
+    return json.loads(canonical(value))
+
+
 def _json(text: str, path: str) -> Any:
     try:
         return json.loads(text, parse_float=Decimal)
-    except ValueError as wrong:
+    except (ValueError, RecursionError) as wrong:  # a thousand brackets are no value either
         raise NotWellFormed('Write it as JSON, such as 90 or "2025-03-04".', path) from wrong
 
 
-def _check_same_thing(was: Any, now: Any, fact: Fact) -> None:
+def _check_same_thing(was: Any, now: Any) -> None:
     """Refuse a correction that would make another act of it: other schools, a day far off."""
     if _schools(was) != _schools(now):
         raise NotFound("Its schools cannot be amended; retract it and record it again.", "new")
@@ -208,15 +224,16 @@ def _schools(value: Any) -> list[SchoolId]:
 
 def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
     """The corrected entry has to stand where the wrong one stood, and what came after it too."""
+    # Whoever amends it must be one who could have said it: a school speaks only for itself.
+    back_then = replace(past.before(found), by=past.by)
     corrected.check_facts(past)
-    corrected.check_place(past.before(found))
-    corrected.check(past.before(found))
+    corrected.check_place(back_then)
+    corrected.check(back_then)
     right = replace(found, event=corrected)
-    entries = tuple(right if entry is found else entry for entry in past.entries)
-    amended = replace(past, entries=entries)
+    amended = replace(past, entries=tuple(right if e is found else e for e in past.entries))
     for entry in amended.entries:
-        if entry.position > found.position and isinstance(entry.event, FollowedUp | Evaluated):
-            entry.event.check(amended.before(entry))
+        if entry.position > found.position and isinstance(entry.event, Later):
+            entry.event.check_again(amended.before(entry))
 
 
 def corrected(entries: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], ...]:

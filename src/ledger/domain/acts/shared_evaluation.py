@@ -10,7 +10,16 @@ from decimal import Decimal
 from typing import Annotated
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Cancelled, FollowedUp, Held, Later, Opening, Rescheduled, opening
+from ledger.domain.act import (
+    Cancelled,
+    FollowedUp,
+    Held,
+    Later,
+    Opening,
+    Rescheduled,
+    check_since_held,
+    opening,
+)
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import EVALUATED
 from ledger.domain.past import Past
@@ -117,7 +126,7 @@ class Reading(Record):
     school: Annotated[SchoolId, "the school"]
     n: Annotated[int, "how many were measured: never fewer than five", Between(FEWEST, 10**6)]
     missing: Annotated[int, "how many should have been, and were not", Between(0, 10**6)] = 0
-    mean: Annotated[Decimal, "the mean", Places(4)]
+    mean: Annotated[Value, "the mean"]
     sd: Annotated[Decimal, "the standard deviation", Between(0, 10**6), Places(4)]
     collected_by: Annotated[CollectedBy, "who measured"]
 
@@ -130,6 +139,7 @@ class SharedEvaluationDesigned(Opening):
 
     TOPIC = "shared-evaluation-designed/1"
     COMMAND = "design_shared_evaluation"
+    FIXED_ONCE_HELD = frozenset({"measures"})
 
     partners: Schools
     focus: Annotated[Focus, "what is evaluated"]
@@ -218,6 +228,7 @@ class EvaluationFindingsAgreed(Later):
 
     def check(self, past: Past) -> None:
         check_speaks_for_itself(past, self.school)
+        check_since_held(past, self.happened_on)
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"{name_of(self.school)} agreed on the finding: {self.finding.words}."
@@ -236,6 +247,7 @@ class EvaluationDissentRecorded(Later):
 
     def check(self, past: Past) -> None:
         check_speaks_for_itself(past, self.school)
+        check_since_held(past, self.happened_on)
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"{name_of(self.school)} does not agree with the findings."
