@@ -1,0 +1,158 @@
+"""Brings the ledger up to what an extract of the register says, and only that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from ledger.application import Ledger
+from ledger.domain.past import SYSTEM
+from ledger.domain.refusal import Refused
+from ledger.domain.school import SchoolClosed, SchoolDetailsChanged, SchoolRegistered
+from ledger.domain.words import Digest, SchoolId
+from ledger.log.contract import IntegrityError
+from ledger.register.cells import Fault
+from ledger.register.difference import Difference
+from ledger.register.extract import Extract, Row
+from ledger.register.form import Form
+from ledger.register.known import Known, Said, digest_of
+from ledger.register.summary import Refusal, Summary
+
+BATCH = 2_000
+"""Rows recorded together, all or none. Others wait that long, some 50 ms, for the log."""
+
+Progress = Callable[[int, int], object]
+"""Is told how many lines of the file are done, and how many there are."""
+
+
+def import_register(
+    ledger: Ledger, path: Path, *, dry_run: bool = False, progress: Progress | None = None
+) -> Summary:
+    """Record what an extract says and the ledger does not know; nothing twice.
+
+    The file is a CSV, compressed or not, whose columns are found by name. What it does not say is
+    left as it is: a detail whose column is missing, and a school that is not in it. A row that
+    is wrong is left out and told in the summary. A school that the register calls closed without
+    a day stays as it was, since no day can be told on which it was not open.
+
+    A crash leaves whole batches behind; the next import of the same file records the rest. So
+    does an import that goes on at the same time: each batch stands only on a past that nobody
+    has changed meanwhile, and is compared again where somebody has.
+
+    Raises `Unreadable` where the file is no extract; nothing is recorded then.
+    """
+    extract = Extract(path)
+    importing = _Import(ledger, Form(extract.header), dry_run)
+    for rows in _batches(extract.rows()):
+        importing.take(rows)
+        if progress:
+            progress(rows[-1].line, extract.lines)
+    if progress:
+        progress(extract.lines, extract.lines)
+    return importing.summary
+
+
+class _Candidate(NamedTuple):
+    """A row that is about a school of its own."""
+
+    row: Row
+    school: SchoolId
+    digest: Digest
+
+
+@dataclass
+class _Plan:
+    """What a batch brings, on the past as it was known."""
+
+    entries: list[Said] = field(default_factory=list)
+    found: Summary = field(default_factory=Summary)
+
+    def add(self, news: list[Said]) -> None:
+        """Count what one row brings. The register has one entry of a kind for a row at most."""
+        self.entries += news
+        self.found.unchanged += not news
+        for entry in news:
+            match entry:
+                case SchoolRegistered():
+                    self.found.new += 1
+                case SchoolDetailsChanged():
+                    self.found.changed += 1
+                case SchoolClosed():
+                    self.found.closed += 1
+
+
+class _Import:
+    """One import, as far as it has come."""
+
+    def __init__(self, ledger: Ledger, form: Form, dry_run: bool) -> None:
+        self.summary = Summary(is_dry_run=dry_run)
+        self._ledger = ledger
+        self._form = form
+        self._known = Known(ledger.log)
+        self._lines: dict[SchoolId, int] = {}
+
+    def take(self, rows: list[Row]) -> None:
+        """Record what these rows bring, once the past on which it was judged has held still."""
+        refused: list[Refusal] = []
+        candidates = list(self._candidates(rows, refused))
+        plan = self._plan(candidates)
+        while plan.entries and not self.summary.is_dry_run:
+            try:
+                self._known.position = self._ledger.record_judged(
+                    plan.entries, SYSTEM, self._known.unmoved
+                )
+                break
+            except IntegrityError:
+                if not self._known.catch_up():
+                    raise  # nobody else has said anything: to try again would be for ever
+                plan = self._plan(candidates)
+        self.summary.add(plan.found, rows=len(rows), refused=refused)
+
+    def _candidates(self, rows: Iterable[Row], refused: list[Refusal]) -> Iterator[_Candidate]:
+        """The rows that can be compared; the others are refused, whatever the ledger knows."""
+        for row in rows:
+            try:
+                yield self._candidate(row)
+            except Fault as fault:
+                refused.append(Refusal(row.line, str(fault)))
+
+    def _candidate(self, row: Row) -> _Candidate:
+        if row.fault:
+            raise Fault(row.fault)
+        school = self._form.school(row.cells)
+        first = self._lines.setdefault(school, row.line)
+        if first != row.line:
+            raise Fault(f"URN: School {school} stands on line {first} already.")
+        return _Candidate(row, school, self._form.digest(row.cells))
+
+    def _plan(self, candidates: Iterable[_Candidate]) -> _Plan:
+        plan = _Plan()
+        difference = Difference(self._form.details, self._ledger.clock())
+        for candidate in candidates:
+            before = self._known.of(candidate.school)
+            if digest_of(before) == candidate.digest:
+                plan.found.unchanged += 1
+                continue
+            row, school, digest = candidate
+            try:
+                news = difference.between(before, self._form.read(school, row.cells, digest))
+            except Fault as fault:
+                plan.found.refused.append(Refusal(row.line, str(fault)))
+            except Refused as refusal:
+                plan.found.refused.append(Refusal(row.line, _reason(refusal)))
+            else:
+                plan.add(news)
+        return plan
+
+
+def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+def _reason(refusal: Refused) -> str:
+    """A refusal in words that name the detail, as far as it is about one."""
+    return ": ".join([*refusal.path[-1:], str(refusal)])
