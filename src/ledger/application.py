@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -13,10 +13,11 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from ledger.domain.acts import BY_TOPIC
 from ledger.domain.acts.any_act import corrected
-from ledger.domain.entry import Entry
+from ledger.domain.entry import CANNOT_BE_WRITTEN, UNWRITABLE, Entry
+from ledger.domain.look_back import Looks, look_back
 from ledger.domain.past import By, Look, Past, Recorded, Role
 from ledger.domain.plain import Path, canonical, leaves, once, revive, rewrite, words_in
-from ledger.domain.refusal import KeyReused
+from ledger.domain.refusal import KeyReused, NotWellFormed
 from ledger.domain.words import PersonId, SchoolId, Sealed
 from ledger.log.contract import Condition, DCBSequencedEvent, IntegrityError, Item, Query, Written
 from ledger.log.recorder import Recorder
@@ -52,6 +53,8 @@ class Ledger:
         Raises `Refused` where a rule says no, `KeyReused` where the key came before with
         something else. Nothing is written then, but for words in the vault that no entry names.
         """
+        # First, so that no database is ever asked about a text that it cannot hold.
+        command.judge_alone(Past((), by, self.clock()))
         id = uuid4() if idempotency_key is None else _id(by, idempotency_key)
         seal = once(lambda: self._seal(command, by.person))
         with self.turns[hash(command.boundary()) % len(self.turns)]:
@@ -76,20 +79,16 @@ class Ledger:
 
     def _look_back(self, log: Recorder, command: Entry, by: By) -> tuple[Past, Condition | None]:
         """What the rules look back on, and the condition that it has not moved."""
-        looks: tuple[Look, ...] = ()
-        found: tuple[Recorded[Any], ...] = ()
-        head: int | None = None
-        more = command.boundary()
-        while more:
-            read = log.read(_query(more))
-            # What came after the first look also stands in the condition, and so is noticed.
-            head = read.head if head is None else head
-            looks += more
-            found = _merged(found, (decode(stored) for stored in read))
-            past = Past(corrected(found), by, self.clock())
-            more = tuple(look for look in dict.fromkeys(command.further(past)) if look not in looks)
-        past = Past(corrected(found), by, self.clock())
-        return past, Condition(_query(looks), after=head) if looks else None
+        heads: list[int | None] = []
+
+        def read(looks: Looks) -> Iterator[Recorded[Any]]:
+            found = log.read(_query(looks))
+            heads.append(found.head)
+            return map(decode, found)
+
+        past, looks = look_back(command, by, self.clock(), read)
+        # What came after the first look also stands in the condition, and so is noticed.
+        return past, Condition(_query(looks), after=heads[0]) if looks else None
 
     def record_judged(
         self, commands: Iterable[Entry], by: By, condition: Condition | None = None
@@ -190,18 +189,13 @@ def _written(command: Entry, sealed: Entry, past: Past, id: UUID) -> Written:
 
 def _id(by: By, idempotency_key: str) -> UUID:
     """One key of one person is one entry, for ever: no table of receipts is needed."""
+    if UNWRITABLE.search(idempotency_key):
+        raise NotWellFormed(CANNOT_BE_WRITTEN, "idempotencyKey")
     return uuid5(NAMESPACE_URL, canonical([by.person, idempotency_key]).decode())
 
 
 def _query(looks: Iterable[Look]) -> Query:
     return Query([Item(types=list(look.kinds), tags=list(look.tags)) for look in looks])
-
-
-def _merged(
-    found: tuple[Recorded[Any], ...], more: Iterable[Recorded[Any]]
-) -> tuple[Recorded[Any], ...]:
-    entries = {entry.position: entry for entry in (*found, *more)}
-    return tuple(entries[position] for position in sorted(entries))
 
 
 def _name(path: Path) -> str:

@@ -39,6 +39,8 @@ PUPIL_NUMBER = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-Z]\b", re.IGNORECASE)
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """What no database and no page can hold: control characters and halves of characters."""
 
+CANNOT_BE_WRITTEN = "There is a character here that cannot be written. Take it out."
+
 NameOf = Callable[[SchoolId], str]
 """Gives a school's name for its number; `str` gives the number itself."""
 
@@ -78,10 +80,15 @@ class Entry(Record):
     @final
     def judge(self, past: Past) -> None:
         """Refuse the entry, or say nothing. Runs once, when it is recorded; never on replay."""
-        self.check_role(past)
-        self.check_facts(past)
+        self.judge_alone(past)
         self.check_place(past)
         self.check(past)
+
+    @final
+    def judge_alone(self, past: Past) -> None:
+        """Refuse what nobody in this role may record, or what is wrong whatever came before."""
+        self.check_role(past)
+        self.check_facts(past)
 
     def check_role(self, past: Past) -> None:
         """Whether somebody in this role records such a thing at all."""
@@ -146,7 +153,7 @@ def _malformed(fact: Fact, value: Any) -> NotWellFormed | PupilIdentifier | None
         return None if value.FORM.fullmatch(value) else NotWellFormed(value.HINT)
     words = (value.words or "") if isinstance(value, Sealed) else value
     if UNWRITABLE.search(words):
-        return NotWellFormed("There is a character here that cannot be written. Take it out.")
+        return NotWellFormed(CANNOT_BE_WRITTEN)
     if PUPIL_NUMBER.search(words):
         return PupilIdentifier("No pupil is named here: leave the number out.")
     return None
