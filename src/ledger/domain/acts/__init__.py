@@ -1,7 +1,7 @@
 """Every kind of entry that the ledger keeps: the table of contents."""
 
 from ledger.domain import collaboration, school
-from ledger.domain.act import Later, Withdrawal, opening, stage_of
+from ledger.domain.act import Act, Later, Opening, Withdrawal, opening, stage_of
 from ledger.domain.acts import (
     any_act,
     joint_commission,
@@ -23,6 +23,16 @@ KINDS: tuple[type[Entry], ...] = (
 )
 
 BY_TOPIC: dict[str, type[Entry]] = {kind.TOPIC: kind for kind in KINDS}
+
+
+def family_of(kind: type[Act]) -> str:
+    """The kind of act that an entry is part of, such as `visit`: one file is one family."""
+    return kind.__module__.rpartition(".")[2]
+
+
+FAMILIES: tuple[str, ...] = tuple(
+    dict.fromkeys(family_of(kind) for kind in KINDS if issubclass(kind, Opening))
+)
 
 
 def possible(past: Past) -> list[type[Later]]:

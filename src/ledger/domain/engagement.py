@@ -1,0 +1,261 @@
+"""How sustained joint work is: the shape of a series of contacts, and the words for it.
+
+The definitions are those of `domain.md` 3.1 and 3.2, with their worked example in the tests. No
+score is made of them: a board would compare the scores and forget what they mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby, pairwise
+from statistics import fmean, median, pstdev
+
+from ledger.domain.calendar import Term, term_at, term_of
+from ledger.domain.words import Code
+
+FOLLOW_UP_TERMS = 2
+"""A follow-up that comes later than this many terms after the act is no follow-up to it."""
+
+FEWEST_FOR_RECIPROCITY = 4
+"""Below so many visits, who hosts and who travels is chance."""
+
+
+class Sustained(Code):
+    """How far joint work has come to last."""
+
+    NONE = "none"
+    ONE_OFF = "one_off"
+    SPORADIC = "sporadic"
+    DEVELOPING = "developing"
+    SUSTAINED = "sustained"
+    EMBEDDED = "embedded"
+    LAPSED = "lapsed"
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A school at an act that was held."""
+
+    happened_on: date
+    act: int
+    is_confirmed: bool
+    """Whether the school itself has said so. Only what is confirmed counts."""
+    followed_on: date | None = None
+    is_host: bool | None = None
+    """Whether the school was host, or guest; None where the act has neither."""
+    sources: tuple[int, ...] = ()
+    """The positions of the events that it rests on."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What happened in one term."""
+
+    term: Term
+    confirmed: int
+    claimed: int
+    is_pending: bool
+    """Whether the term is not over: nothing is missed yet."""
+
+
+@dataclass(frozen=True)
+class Engagement:
+    """The shape of a series of contacts, seen from a day."""
+
+    sustained: Sustained
+    sentence: str
+    confirmed: int
+    claimed: int
+    active_terms: int
+    active_of_last_six: int
+    span_terms: int
+    coverage: float | None
+    longest_run_terms: int
+    current_run_terms: int
+    gaps_terms: tuple[int, ...]
+    cadence_days: float | None
+    """The median of the days between one contact and the next."""
+    unevenness: float | None
+    """Standard deviation of those days, divided by their mean; 0 is perfectly regular."""
+    depth: float | None
+    """The share of contacts that were followed up within two terms, 0 to 1."""
+    reciprocity: float | None
+    """1 if the school hosts as often as it travels, 0 if it does only one of both."""
+    cells: tuple[Cell, ...]
+    sources: tuple[int, ...]
+
+
+def engagement(contacts: Iterable[Contact], today: date) -> Engagement:
+    """The shape of these contacts, seen from a day; the term of that day is not over."""
+    seen = sorted(set(contacts), key=lambda c: (c.happened_on, c.act))
+    counted = [contact for contact in seen if contact.is_confirmed]
+    shape = _shape(counted, today)
+    return Engagement(
+        sustained=_sustained(shape, counted, today),
+        sentence=_sentence(shape, _sustained(shape, counted, today), len(seen) - len(counted)),
+        confirmed=len(counted),
+        claimed=len(seen) - len(counted),
+        active_terms=len(shape.active),
+        active_of_last_six=shape.of_last_six,
+        span_terms=shape.span,
+        coverage=len(shape.active) / shape.span if shape.span else None,
+        longest_run_terms=shape.longest_run,
+        current_run_terms=shape.current_run,
+        gaps_terms=tuple(b - a - 1 for a, b in pairwise(shape.active) if b > a + 1),
+        cadence_days=median(shape.days_between) if shape.days_between else None,
+        unevenness=_unevenness(shape.days_between),
+        depth=shape.depth if counted else None,
+        reciprocity=shape.reciprocity,
+        cells=_cells(seen, today),
+        sources=tuple(sorted({position for contact in seen for position in contact.sources})),
+    )
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """What the classes are told by. Terms are counted on, three a year."""
+
+    active: tuple[int, ...]
+    last_complete: int
+    days_between: tuple[int, ...]
+    depth: float
+    reciprocity: float | None
+
+    @property
+    def span(self) -> int:
+        return self.active[-1] - self.active[0] + 1 if self.active else 0
+
+    @property
+    def of_last_six(self) -> int:
+        return sum(self.last_complete - 6 < term <= self.last_complete for term in self.active)
+
+    @property
+    def longest_run(self) -> int:
+        return max((len(run) for run in _runs(self.active)), default=0)
+
+    @property
+    def current_run(self) -> int:
+        """Backwards from the last complete term, and one more if this term is active."""
+        return next((len(run) for run in _runs(self.active) if run[-1] >= self.last_complete), 0)
+
+    @property
+    def is_sustained(self) -> bool:
+        return self.of_last_six >= 4 and self.longest_run >= 3 and self.depth >= 0.5
+
+    @property
+    def is_embedded(self) -> bool:
+        is_close = len(self.active) >= 0.8 * self.span and (self.reciprocity or 0) >= 0.5
+        return self.span >= 9 and is_close and self.depth >= 0.5
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing happened in the last two complete terms, nor since."""
+        return self.active[-1] < self.last_complete - 1
+
+
+def _shape(counted: Sequence[Contact], today: date) -> _Shape:
+    days = [contact.happened_on for contact in counted]
+    followed = sum(_is_followed_up(contact, today) for contact in counted)
+    return _Shape(
+        active=tuple(sorted({term_of(day).number for day in days})),
+        last_complete=term_of(today).number - 1,
+        days_between=tuple((b - a).days for a, b in pairwise(days)),
+        depth=followed / len(counted) if counted else 0.0,
+        reciprocity=_reciprocity(counted),
+    )
+
+
+def _is_followed_up(contact: Contact, today: date) -> bool:
+    if contact.followed_on is None or contact.followed_on > today:
+        return False
+    later = term_of(contact.followed_on).number - term_of(contact.happened_on).number
+    return later <= FOLLOW_UP_TERMS
+
+
+def _reciprocity(counted: Sequence[Contact]) -> float | None:
+    visits = [contact.is_host for contact in counted if contact.is_host is not None]
+    if len(visits) < FEWEST_FOR_RECIPROCITY:
+        return None
+    given = sum(visits)
+    return 1 - abs(2 * given - len(visits)) / len(visits)
+
+
+def _runs(active: Sequence[int]) -> list[list[int]]:
+    """Stretches of terms without a gap, oldest first."""
+    runs = groupby(enumerate(active), key=lambda at: at[1] - at[0])
+    return [[term for _, term in run] for _, run in runs]
+
+
+def _unevenness(days_between: Sequence[int]) -> float | None:
+    if not days_between or not any(days_between):
+        return None
+    return pstdev(days_between) / fmean(days_between)
+
+
+def _sustained(shape: _Shape, counted: Sequence[Contact], today: date) -> Sustained:
+    """The first class that fits."""
+    if not shape.active:
+        return Sustained.NONE
+    classes = (
+        (Sustained.LAPSED, shape.is_quiet and _was_sustained(counted, shape)),
+        (Sustained.EMBEDDED, shape.is_embedded),
+        (Sustained.SUSTAINED, shape.is_sustained),
+        (Sustained.DEVELOPING, shape.of_last_six >= 2 and shape.longest_run >= 2),
+        (Sustained.ONE_OFF, len(shape.active) == 1),
+    )
+    return next((name for name, fits in classes if fits), Sustained.SPORADIC)
+
+
+def _was_sustained(counted: Sequence[Contact], shape: _Shape) -> bool:
+    """Whether, at the end of some term, it would have been called sustained."""
+    for number in range(shape.active[0], shape.last_complete + 1):
+        then = term_at(number + 1).first_day
+        if _shape([c for c in counted if c.happened_on < then], then).is_sustained:
+            return True
+    return False
+
+
+def _cells(seen: Sequence[Contact], today: date) -> tuple[Cell, ...]:
+    """Every term from the first contact to the one of today."""
+    if not seen:
+        return ()
+    now = term_of(today).number
+    first = term_of(seen[0].happened_on).number
+    in_term = [(term_of(contact.happened_on).number, contact.is_confirmed) for contact in seen]
+    return tuple(
+        Cell(
+            term=term_at(number),
+            confirmed=in_term.count((number, True)),
+            claimed=in_term.count((number, False)),
+            is_pending=number == now,
+        )
+        for number in range(first, now + 1)
+    )
+
+
+def _sentence(shape: _Shape, sustained: Sustained, claimed: int) -> str:
+    """What a board may read out: the class, and why."""
+    of_six = f"{_terms(shape.of_last_six)} of the last six were active"
+    run = f"the longest run is {_terms(shape.longest_run)}"
+    depth = f"{shape.depth:.0%} of contacts were followed up"
+    told = {
+        Sustained.NONE: "No confirmed joint work is recorded, which is not the same as none.",
+        Sustained.ONE_OFF: "One-off: joint work in a single term.",
+        Sustained.SPORADIC: f"Sporadic: {of_six}, and {run}.",
+        Sustained.DEVELOPING: f"Developing: {of_six}, and {run}; {depth}.",
+        Sustained.SUSTAINED: f"Sustained: {of_six}, {run}, and {depth}.",
+        Sustained.EMBEDDED: f"Embedded: {_terms(len(shape.active))} of {shape.span} were active, "
+        f"{depth}, and schools host about as often as they travel.",
+        Sustained.LAPSED: "Lapsed: it was sustained once, and there was no contact in the last "
+        "two terms.",
+    }[sustained]
+    if not claimed:
+        return told
+    are = "contact is" if claimed == 1 else "contacts are"
+    return f"{told} {claimed} more {are} claimed and not confirmed; they are not counted."
+
+
+def _terms(number: int) -> str:
+    return "one term" if number == 1 else f"{number} terms"

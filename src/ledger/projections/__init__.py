@@ -1,0 +1,12 @@
+"""The views: what the events add up to. Each can be thrown away and built again from the log."""
+
+from ledger.projections import collaborations, engagement, history, schools
+from ledger.projections.view import View
+
+VIEWS: tuple[View, ...] = (
+    schools.view,
+    collaborations.view,
+    history.view,
+    engagement.view,
+)
+"""The second table of contents."""

@@ -1,0 +1,147 @@
+"""Collaborations: which schools set out together, and who takes part, from when to when.
+
+Who may see an act is told by these rows: a school sees what happened while it was in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, bindparam, select, tuple_
+
+from ledger.domain.collaboration import (
+    CollaborationBegun,
+    CollaborationEnded,
+    SchoolJoined,
+    SchoolLeft,
+)
+from ledger.projections.question import Question, count_of, question, seen
+from ledger.projections.scope import by_membership, collaborations_of_asker
+from ledger.projections.snapshot import Snapshot
+from ledger.projections.view import Entry, Holdings, View
+
+view = View("collaborations", version=1)
+
+
+# Its tables.
+
+
+class Collaboration(NamedTuple):
+    """Schools that set out to learn together."""
+
+    collaboration: int
+    id: UUID
+    theme: str
+    subject: str | None
+    planned_terms: int
+    happened_on: date
+    ended_on: date | None
+
+
+class Member(NamedTuple):
+    """A school that takes part for a while."""
+
+    collaboration: int
+    school: str
+    valid_from: date
+    valid_to: date
+
+
+member = view.table(
+    Member, key="collaboration school", seen_by=by_membership(), index=["school collaboration"]
+)
+collaboration = view.table(
+    Collaboration,
+    key="collaboration",
+    seen_by=by_membership(member),
+    index=["happened_on collaboration"],
+)
+
+
+# What each event does to them.
+
+
+@view.folds(CollaborationBegun, SchoolJoined, SchoolLeft, CollaborationEnded)
+def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
+    """What is true of collaborations and their members from this entry on."""
+    of = entry.collaboration
+    match entry.event:
+        case CollaborationBegun(focus=focus, planned_terms=terms, happened_on=day, partners=all):
+            yield Collaboration(of, entry.id, focus.theme, focus.subject, terms, day, None)
+            yield from (Member(of, school, day, date.max) for school in all)
+        case SchoolJoined(school=school, happened_on=day):
+            yield Member(of, school, day, date.max)
+        case SchoolLeft(school=school, happened_on=day):
+            for row in known(Member, of):
+                if row.school == school:
+                    yield row._replace(valid_to=day + timedelta(days=1))
+        case CollaborationEnded(happened_on=day):
+            yield from (row._replace(ended_on=day) for row in known(Collaboration, of))
+
+
+# What it can be asked.
+
+MINE = collaborations_of_asker(member)
+WHOLE = [collaboration.c[name] for name in Collaboration._fields]
+ONE = question(
+    select(*WHOLE).where(
+        collaboration.c.collaboration == bindparam("collaboration"), *seen(collaboration)
+    )
+)
+JOINED = (
+    select(*WHOLE)
+    .join_from(member, collaboration, member.c.collaboration == collaboration.c.collaboration)
+    .where(member.c.school.in_(bindparam("schools", expanding=True)))
+    .where(*seen(member), *seen(collaboration))
+    .distinct()
+)
+OWN = select(*WHOLE).where(collaboration.c.collaboration.in_(MINE), *seen(collaboration))
+BEGUN = select(*WHOLE).where(*seen(collaboration))
+
+
+def _latest(collaborations: Select[Any]) -> Question:
+    """The collaborations begun last, or those after the last of an earlier page."""
+    order = (collaboration.c.happened_on, collaboration.c.collaboration)
+    before = tuple_(*order) < tuple_(bindparam("day"), bindparam("collaboration"))
+    newest = collaborations.where(before).order_by(*(column.desc() for column in order))
+    return question(newest.limit(bindparam("first")))
+
+
+LISTS = {asked: (_latest(asked), count_of(question(asked))) for asked in (JOINED, OWN, BEGUN)}
+BEFORE_ANY = (date.max, 2**46)
+"""Later than any collaboration: where the first page begins."""
+
+
+def at(now: Snapshot, position: int) -> Collaboration | None:
+    """The collaboration that the event at this position began."""
+    row = now.ask(ONE, collaboration=position).one_or_none()
+    return None if row is None else Collaboration._make(row)
+
+
+def page(
+    now: Snapshot,
+    schools: Iterable[str] = (),
+    first: int = 50,
+    after: tuple[date, int] = BEFORE_ANY,
+) -> list[Collaboration]:
+    """Collaborations that these schools take part in, or all; the latest first."""
+    asked, told = _which(now, schools)
+    latest, _ = LISTS[asked]
+    rows = now.ask(latest, **told, first=first, day=after[0], collaboration=after[1])
+    return [Collaboration._make(row) for row in rows]
+
+
+def count(now: Snapshot, schools: Iterable[str] = ()) -> int:
+    """How many such collaborations there are."""
+    asked, told = _which(now, schools)
+    total: int = now.ask(LISTS[asked][1], **told).scalar_one()
+    return total
+
+
+def _which(now: Snapshot, schools: Iterable[str]) -> tuple[Select[Any], dict[str, Any]]:
+    if numbers := sorted(set(schools)):
+        return JOINED, {"schools": numbers}
+    return BEGUN if now.scope.sees_all else OWN, {}

@@ -1,0 +1,271 @@
+"""Engagement: who worked with whom, when, and whether it lasted.
+
+A contact is a school at an act that was held. It counts once the school itself has confirmed that
+its colleagues were there, and the act lasted half an hour or more; until then it is claimed, and
+shown apart. (`domain.md` 3.1 and 3.2.)
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from sqlalchemy import and_, bindparam, func, select
+
+from ledger.domain.act import FollowedUp, Held, Opening, Withdrawal
+from ledger.domain.acts import KINDS, family_of
+from ledger.domain.acts.any_act import Amended, AttendanceConfirmed
+from ledger.domain.engagement import Contact
+from ledger.projections.collaborations import member
+from ledger.projections.question import question, seen
+from ledger.projections.scope import by_membership
+from ledger.projections.snapshot import Snapshot
+from ledger.projections.view import Entry, Holdings, View
+
+view = View("engagement", version=1)
+
+SHORTEST_MINUTES = 30
+"""What is shorter is no contact."""
+
+FEWEST_SCHOOLS = 2
+"""An act is joint once so many schools have confirmed it for themselves."""
+
+
+# Its tables.
+
+
+class Plan(NamedTuple):
+    """An act, as far as its contacts have to know it."""
+
+    act: int
+    collaboration: int
+    kind: str
+    host: str | None
+
+
+class Occasion(NamedTuple):
+    """A time at which an act was held."""
+
+    act: int
+    occasion: int
+    collaboration: int
+    kind: str
+    host: str | None
+    happened_on: date
+    minutes: int
+    counts: bool
+
+
+class Presence(NamedTuple):
+    """A school that was there, as the school that recorded it says."""
+
+    act: int
+    occasion: int
+    school: str
+    collaboration: int
+    attended: int
+    happened_on: date
+
+
+class Confirmation(NamedTuple):
+    """A school's own word that it was there."""
+
+    act: int
+    occasion: int
+    school: str
+    collaboration: int
+    entry: int
+    attended: int
+
+
+class FollowUp(NamedTuple):
+    """A day on which an act was followed up."""
+
+    act: int
+    entry: int
+    collaboration: int
+    happened_on: date
+
+
+SEEN = by_membership(member)
+plan = view.table(Plan, key="act", seen_by=SEEN)
+occasion = view.table(
+    Occasion, key="act occasion", seen_by=SEEN, index=["collaboration act occasion"]
+)
+presence = view.table(
+    Presence,
+    key="act occasion school",
+    seen_by=SEEN,
+    index=["school act occasion known_from known_to"],
+)
+confirmation = view.table(Confirmation, key="act occasion school", seen_by=SEEN)
+follow_up = view.table(FollowUp, key="act entry", seen_by=SEEN)
+
+
+# What each event does to them.
+
+OPENINGS = tuple(kind for kind in KINDS if issubclass(kind, Opening))
+OCCASIONS = tuple(kind for kind in KINDS if issubclass(kind, Held))
+FOLLOW_UPS = tuple(kind for kind in KINDS if issubclass(kind, FollowedUp))
+WITHDRAWALS = tuple(kind for kind in KINDS if issubclass(kind, Withdrawal))
+
+
+@view.folds(*OPENINGS, *OCCASIONS, *FOLLOW_UPS, *WITHDRAWALS, AttendanceConfirmed, Amended)
+def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
+    """What is true of contacts from this entry on."""
+    match entry.event:
+        case Opening() as opened:
+            host = getattr(opened, "host", None)
+            yield Plan(entry.act, entry.collaboration, family_of(type(opened)), host)
+        case Held() as held:
+            yield from _held(entry.position, held, known(Plan, entry.act))
+        case FollowedUp(happened_on=day):
+            for act in known(Plan, entry.act):
+                yield FollowUp(act.act, entry.position, act.collaboration, day)
+        case AttendanceConfirmed() as said:
+            yield from _confirmed(entry, said, known(Occasion, entry.act))
+        case Withdrawal():
+            yield from (row._replace(counts=False) for row in known(Occasion, entry.act))
+        case Amended(field=field, new=new) if field in AMENDED:
+            yield from _amended(entry, AMENDED[field], json.loads(new), known)
+
+
+def _held(position: int, held: Held, acts: list[Plan]) -> Iterator[Any]:
+    day = held.happened_on
+    for act, of, kind, host in acts:
+        yield Occasion(act, position, of, kind, host, day, held.minutes, True)
+        for there in held.attendance:
+            yield Presence(act, position, there.school, of, there.attended, day)
+
+
+def _confirmed(entry: Entry, said: AttendanceConfirmed, occasions: list[Occasion]) -> Iterator[Any]:
+    """Where an act was held more than once, the confirmation says which time it means."""
+    for row in occasions:
+        if entry.meant in (0, row.occasion):
+            yield Confirmation(
+                entry.act, row.occasion, said.school, row.collaboration, entry.position,
+                said.attended,
+            )  # fmt: skip
+
+
+Change = Callable[[Any, Any], Any]
+"""Gives a row as it is once a fact of its entry is amended."""
+
+
+def _day(row: Any, new: str) -> Any:
+    return row._replace(happened_on=date.fromisoformat(new))
+
+
+def _minutes(row: Occasion, new: int) -> Occasion:
+    return row._replace(minutes=new)
+
+
+def _attendance(row: Presence, new: list[dict[str, Any]]) -> Presence:
+    came = {there["school"]: there["attended"] for there in new}
+    return row._replace(attended=came[row.school])
+
+
+def _attended(row: Confirmation, new: int) -> Confirmation:
+    return row._replace(attended=new)
+
+
+AMENDED: dict[str, dict[type, Change]] = {
+    "happened_on": {Occasion: _day, Presence: _day, FollowUp: _day},
+    "minutes": {Occasion: _minutes},
+    "attendance": {Presence: _attendance},
+    "attended": {Confirmation: _attended},
+}
+"""What an amended fact changes in which rows: in those that come from the entry amended."""
+
+
+def _amended(entry: Entry, changes: dict[type, Change], new: Any, known: Holdings) -> Iterator[Any]:
+    for kind, change in changes.items():
+        rows: list[Any] = known(kind, entry.act)
+        for row in rows:
+            told_by = row.entry if isinstance(row, Confirmation) else row[1]
+            if told_by == entry.meant:
+                yield change(row, new)
+
+
+# What it can be asked.
+
+FOLLOWED_ON = (
+    select(func.min(follow_up.c.happened_on))
+    .where(follow_up.c.act == occasion.c.act, *seen(follow_up))
+    .scalar_subquery()
+)
+MET = (
+    select(
+        presence.c.school, occasion.c.happened_on, occasion.c.act, occasion.c.host,
+        confirmation.c.entry.label("confirmed_at"), confirmation.c.attended.label("confirmed"),
+        occasion.c.occasion.label("held_at"), FOLLOWED_ON.label("followed_on"),
+    )
+    .join_from(
+        presence,
+        occasion,
+        and_(presence.c.act == occasion.c.act, presence.c.occasion == occasion.c.occasion),
+    )
+    .outerjoin(
+        confirmation,
+        and_(
+            confirmation.c.act == presence.c.act,
+            confirmation.c.occasion == presence.c.occasion,
+            confirmation.c.school == presence.c.school,
+            *seen(confirmation),
+        ),
+    )
+    .where(
+        occasion.c.counts,
+        occasion.c.minutes >= SHORTEST_MINUTES,
+        presence.c.attended > 0,
+        *seen(presence, occasion),
+    )
+    .order_by(presence.c.school, occasion.c.happened_on, occasion.c.act)
+)  # fmt: skip
+OF_SCHOOLS = question(MET.where(presence.c.school.in_(bindparam("schools", expanding=True))))
+OF_COLLABORATION = question(MET.where(occasion.c.collaboration == bindparam("collaboration")))
+
+
+def of_schools(now: Snapshot, schools: Iterable[str]) -> list[Contact]:
+    """The contacts of one institution, under all of its numbers; claimed ones too."""
+    rows = now.ask(OF_SCHOOLS, schools=sorted(set(schools)))
+    return [_contact(row) for row in rows if row.confirmed != 0]
+
+
+def of_collaboration(now: Snapshot, collaboration: int) -> list[Contact]:
+    """What was held in a collaboration: confirmed where two of its schools have said so."""
+    rows = now.ask(OF_COLLABORATION, collaboration=collaboration).all()
+    met = sorted(rows, key=lambda row: (row.happened_on, row.act))
+    occasions = groupby(met, key=lambda row: (row.happened_on, row.act))
+    return [_joint([row for row in there if row.confirmed != 0]) for _, there in occasions]
+
+
+def _contact(row: Any) -> Contact:
+    return Contact(
+        happened_on=row.happened_on,
+        act=row.act,
+        is_confirmed=row.confirmed_at is not None,
+        followed_on=row.followed_on,
+        is_host=None if row.host is None else row.host == row.school,
+        sources=_sources([row]),
+    )
+
+
+def _joint(rows: list[Any]) -> Contact:
+    """One occasion, whoever was there."""
+    confirmed = [row for row in rows if row.confirmed_at is not None]
+    return Contact(
+        happened_on=rows[0].happened_on,
+        act=rows[0].act,
+        is_confirmed=len(confirmed) >= FEWEST_SCHOOLS,
+        followed_on=rows[0].followed_on,
+        sources=_sources(rows),
+    )
+
+
+def _sources(rows: Iterable[Any]) -> tuple[int, ...]:
+    positions = {row.held_at for row in rows} | {row.confirmed_at for row in rows}
+    return tuple(sorted(position for position in positions if position is not None))

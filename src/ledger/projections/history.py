@@ -1,0 +1,277 @@
+"""History: what schools and collaborations did, newest first, each act with its life.
+
+A withdrawn act is kept and said to be withdrawn; whoever counts leaves it out. The words of a
+line are not kept here: they are made from the entry when somebody reads them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, bindparam, or_, select, true, tuple_
+
+from ledger.domain.act import Act as Said
+from ledger.domain.act import Held, Later, Opening, Rescheduled, Withdrawal
+from ledger.domain.acts import KINDS, family_of
+from ledger.domain.acts.any_act import Amended
+from ledger.domain.collaboration import (
+    CollaborationBegun,
+    CollaborationEnded,
+    SchoolJoined,
+    SchoolLeft,
+)
+from ledger.domain.past import LONDON
+from ledger.projections.collaborations import MINE, member
+from ledger.projections.question import Question, count_of, question, seen
+from ledger.projections.scope import by_membership
+from ledger.projections.snapshot import Snapshot
+from ledger.projections.view import Entry, Holdings, View
+
+view = View("history", version=1)
+
+
+# Its tables.
+
+
+class Act(NamedTuple):
+    """An act as it is now told. It happened from the day on which it was planned."""
+
+    act: int
+    id: UUID
+    collaboration: int
+    kind: str
+    theme: str
+    subject: str | None
+    day: date
+    """The day it was held on; before that, the day it is planned for."""
+    held: int
+    """The position of the first entry that said it was held; 0 while there is none."""
+    is_withdrawn: bool
+    happened_on: date
+
+
+class Part(NamedTuple):
+    """A school that takes part in an act."""
+
+    act: int
+    school: str
+    collaboration: int
+    day: date
+    happened_on: date
+
+
+class Step(NamedTuple):
+    """An entry in the life of an act, or of a collaboration (its act is then 0)."""
+
+    act: int
+    step: int
+    collaboration: int
+    topic: str
+    happened_on: date
+
+
+SEEN = by_membership(member)
+act = view.table(
+    Act, key="act", seen_by=SEEN, index=["collaboration day act", "day act", "kind day act"]
+)
+part = view.table(Part, key="act school", seen_by=SEEN, index=["school day act"])
+step = view.table(
+    Step, key="act step", seen_by=SEEN, index=["step", "collaboration step"], once=True
+)
+
+
+# What each event does to them.
+
+WHOLE = (CollaborationBegun, SchoolJoined, SchoolLeft, CollaborationEnded)
+
+
+@view.folds(*WHOLE, *(kind for kind in KINDS if issubclass(kind, Said)))
+def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
+    """What is true of acts from this entry on, and one more step in their life."""
+    match entry.event:
+        case Opening() as plan:
+            yield from _opened(entry, plan)
+        case Later() as later:
+            for now in known(Act, entry.act):
+                day = getattr(later, "happened_on", now.happened_on)
+                yield _step(entry, now.collaboration, day)
+                yield from _told(entry, now, known)
+        case whole:
+            yield _step(entry, entry.collaboration, whole.happened_on)
+
+
+def _opened(entry: Entry, plan: Opening) -> Iterator[Any]:
+    """A plan is made on the day it is recorded, or earlier if it is recorded late."""
+    recorded = datetime.fromtimestamp(entry.at / 1_000_000, UTC).astimezone(LONDON).date()
+    made = min(recorded, plan.planned_for)
+    focus = plan.focus
+    yield Act(
+        entry.position, entry.id, entry.collaboration, family_of(type(plan)), focus.theme,
+        focus.subject, plan.planned_for, 0, False, made,
+    )  # fmt: skip
+    yield _step(entry, entry.collaboration, made)
+    for school in sorted(plan.schools()):
+        yield Part(entry.position, school, entry.collaboration, plan.planned_for, made)
+
+
+def _told(entry: Entry, now: Act, known: Holdings) -> Iterator[Any]:
+    """What a later entry changes of the act as it is told."""
+    match entry.event:
+        case Held(happened_on=day) if not now.held:
+            yield from _moved(known, now._replace(held=entry.position), day)
+        case Rescheduled(planned_for=day):
+            yield from _moved(known, now, day)
+        case Withdrawal():
+            yield now._replace(is_withdrawn=True)
+        case Amended(field=field, new=new) if entry.meant == (now.held or now.act):
+            yield from _amended(known, now, field, json.loads(new))
+        case Amended(field="focus", new=new):
+            yield from _amended(known, now, "focus", json.loads(new))
+
+
+def _amended(known: Holdings, now: Act, field: str, new: Any) -> Iterator[Any]:
+    if field in ("planned_for", "happened_on"):
+        yield from _moved(known, now, date.fromisoformat(new))
+    if field == "focus":
+        yield now._replace(theme=new["theme"], subject=new.get("subject"))
+
+
+def _moved(known: Holdings, now: Act, day: date) -> Iterator[Any]:
+    yield now._replace(day=day)
+    yield from (row._replace(day=day) for row in known(Part, now.act))
+
+
+def _step(entry: Entry, of: int, day: date) -> Step:
+    return Step(entry.act, entry.position, of, entry.event.TOPIC, day)
+
+
+# What it can be asked.
+
+ACT = [act.c[name] for name in Act._fields]
+
+
+def _acts(listed: Any, *tables: Any, given: Any) -> Select[Any]:
+    """Acts of a kind, between two days of the table that lists them."""
+    return select(*ACT).where(
+        given,
+        or_(bindparam("kind") == "", act.c.kind == bindparam("kind")),
+        listed.c.day >= bindparam("earliest"),
+        listed.c.day <= bindparam("latest"),
+        *seen(*tables),
+    )
+
+
+def _page(acts: Select[Any], listed: Any) -> Question:
+    """The newest of these acts, or those after the last of an earlier page."""
+    before = tuple_(listed.c.day, listed.c.act) < tuple_(bindparam("day"), bindparam("act"))
+    newest = acts.where(before).order_by(listed.c.day.desc(), listed.c.act.desc())
+    return question(newest.limit(bindparam("first")))
+
+
+BY_SCHOOL = _acts(
+    part, part, act, given=part.c.school.in_(bindparam("schools", expanding=True))
+).join_from(part, act, part.c.act == act.c.act)
+BY_COLLABORATION = _acts(act, act, given=act.c.collaboration == bindparam("collaboration"))
+BY_BOTH = BY_SCHOOL.where(act.c.collaboration == bindparam("collaboration"))
+BY_ASKER = _acts(act, act, given=act.c.collaboration.in_(MINE))
+ALL = _acts(act, act, given=true())
+PAGES = {
+    asked: (_page(asked, listed), count_of(question(asked)))
+    for asked, listed in (
+        (BY_SCHOOL, part), (BY_COLLABORATION, act), (BY_BOTH, part), (BY_ASKER, act), (ALL, act),
+    )
+}  # fmt: skip
+ONE = question(select(*ACT).where(act.c.act == bindparam("act"), *seen(act)))
+PARTS = question(
+    select(part.c.act, part.c.school)
+    .where(part.c.act.in_(bindparam("acts", expanding=True)), *seen(part))
+    .order_by(part.c.act, part.c.school)
+)
+STEPS = question(
+    select(*(step.c[name] for name in Step._fields))
+    .where(step.c.act.in_(bindparam("acts", expanding=True)), *seen(step))
+    .order_by(step.c.act, step.c.step)
+)
+LIVES = question(
+    select(*(step.c[name] for name in Step._fields))
+    .where(
+        step.c.collaboration.in_(bindparam("collaborations", expanding=True)),
+        step.c.act == 0,
+        *seen(step),
+    )
+    .order_by(step.c.collaboration, step.c.step)
+)
+LAST = (date.max, 2**46)
+"""Later than any act: where the first page begins."""
+
+
+class Wanted(NamedTuple):
+    """Which acts are asked for. What is left out is not looked at."""
+
+    schools: tuple[str, ...] = ()
+    """The numbers of one school through time."""
+    collaboration: int = 0
+    kind: str = ""
+    earliest: date = date.min
+    latest: date = date.max
+
+    def asked(self, sees_all: bool) -> Select[Any]:
+        """The narrowest question that has all of these acts in it."""
+        if self.schools and self.collaboration:
+            return BY_BOTH
+        if self.schools:
+            return BY_SCHOOL
+        if self.collaboration:
+            return BY_COLLABORATION
+        return ALL if sees_all else BY_ASKER
+
+    def arguments(self) -> dict[str, Any]:
+        """What the question is bound to."""
+        told = self._asdict() | {"schools": list(self.schools)}
+        left_out = {"schools": not self.schools, "collaboration": not self.collaboration}
+        return {name: value for name, value in told.items() if not left_out.get(name)}
+
+
+def acts(
+    now: Snapshot, wanted: Wanted, first: int = 50, after: tuple[date, int] = LAST
+) -> list[Act]:
+    """A page of acts, newest first; `after` is the day and the position of the last one seen."""
+    page, _ = PAGES[wanted.asked(now.scope.sees_all)]
+    rows = now.ask(page, **wanted.arguments(), first=first, day=after[0], act=after[1])
+    return [Act._make(row) for row in rows]
+
+
+def count(now: Snapshot, wanted: Wanted) -> int:
+    """How many such acts there are."""
+    _, counted = PAGES[wanted.asked(now.scope.sees_all)]
+    total: int = now.ask(counted, **wanted.arguments()).scalar_one()
+    return total
+
+
+def act_at(now: Snapshot, position: int) -> Act | None:
+    """The act that the event at this position opened."""
+    row = now.ask(ONE, act=position).one_or_none()
+    return None if row is None else Act._make(row)
+
+
+def parts(now: Snapshot, of: Iterable[int]) -> dict[int, list[str]]:
+    """The schools that take part in each of these acts."""
+    rows = now.ask(PARTS, acts=sorted(set(of)))
+    return {n: [row.school for row in rows] for n, rows in groupby(rows, key=lambda r: r.act)}
+
+
+def lives(now: Snapshot, of: Iterable[int]) -> dict[int, list[Step]]:
+    """The entries of each of these acts, oldest first."""
+    rows = (Step._make(row) for row in now.ask(STEPS, acts=sorted(set(of))))
+    return {n: list(steps) for n, steps in groupby(rows, key=lambda row: row.act)}
+
+
+def stories(now: Snapshot, of: Iterable[int]) -> dict[int, list[Step]]:
+    """What was said of each of these collaborations as a whole, oldest first."""
+    rows = (Step._make(row) for row in now.ask(LIVES, collaborations=sorted(set(of))))
+    return {n: list(steps) for n, steps in groupby(rows, key=lambda row: row.collaboration)}

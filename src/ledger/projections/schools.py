@@ -1,0 +1,267 @@
+"""Schools: the register as it is known, and which numbers are one school through time.
+
+The register is public: everybody may see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, or_, select, tuple_
+
+from ledger.domain.school import (
+    SchoolClosed,
+    SchoolDetailsChanged,
+    SchoolRegistered,
+    SchoolSucceeded,
+    Succession,
+)
+from ledger.projections.question import count_of, question, seen
+from ledger.projections.scope import everyone
+from ledger.projections.snapshot import Snapshot
+from ledger.projections.view import Ended, Entry, Holdings, View
+
+view = View("schools", version=1)
+
+
+# Its tables.
+
+
+class School(NamedTuple):
+    """A school as the register has it."""
+
+    school: str
+    lineage: str
+    """The first number of the institution: the same for all that came after it, one by one."""
+    words: str
+    """What a search looks in: name, town, postcode and number, in small letters."""
+    name: str
+    phase: str
+    establishment_type: str | None
+    la_code: str | None
+    la_name: str | None
+    opened_on: date | None
+    closed_on: date | None
+    low_age: int | None
+    high_age: int | None
+    gender: str | None
+    religious_character: str | None
+    admissions: str | None
+    town: str | None
+    postcode: str | None
+    trust: str | None
+    trust_name: str | None
+    pupils: int | None
+    capacity: int | None
+    free_school_meals: str | None
+    easting: int | None
+    northing: int | None
+    urban_rural: str | None
+
+
+class Kin(NamedTuple):
+    """A number that belongs to a lineage of more than one."""
+
+    lineage: str
+    school: str
+
+
+class Link(NamedTuple):
+    """One school that came after another."""
+
+    school: str
+    successor: str
+    succession: str
+    happened_on: date
+
+
+school = view.table(
+    School, key="school", seen_by=everyone, index=["name school", "lineage", "trust school"]
+)
+kin = view.table(Kin, key="lineage school", seen_by=everyone)
+link = view.table(Link, key="school successor", seen_by=everyone, index=["successor"])
+
+
+# What each event does to them.
+
+
+@view.folds(SchoolRegistered, SchoolDetailsChanged, SchoolClosed, SchoolSucceeded)
+def fold(entry: Entry, known: Holdings) -> Any:
+    """What is true of the register from this entry on."""
+    match entry.event:
+        case SchoolRegistered() as said:
+            yield _registered(said)
+        case SchoolDetailsChanged(school=urn, changes=changes):
+            for row in known(School, urn):
+                yield _worded(row._replace(**{c.field: _value(c.field, c.new) for c in changes
+                                              if c.field in School._fields}))  # fmt: skip
+        case SchoolClosed(school=urn, closed_on=day):
+            yield from (row._replace(closed_on=day) for row in known(School, urn))
+        case SchoolSucceeded() as said:
+            yield Link(said.school, said.successor, said.succession, said.happened_on)
+            if said.succession == Succession.SUCCESSION:
+                yield from _joined(said, known)
+
+
+def _registered(said: SchoolRegistered) -> School:
+    meals = said.free_school_meals
+    return School(
+        said.school, said.school, _words(said), said.name, said.phase, said.establishment_type,
+        said.la_code, said.la_name, said.opened_on, None, said.low_age, said.high_age,
+        said.gender, said.religious_character, said.admissions, said.town, said.postcode,
+        said.trust, said.trust_name, said.pupils, said.capacity,
+        None if meals is None else str(meals), said.easting, said.northing, said.urban_rural,
+    )  # fmt: skip
+
+
+def _words(said: SchoolRegistered | School) -> str:
+    return f"{said.name} {said.town or ''} {said.postcode or ''} {said.school}".casefold()
+
+
+def _worded(row: School) -> School:
+    return row._replace(words=_words(row))
+
+
+NUMBERS = {"low_age", "high_age", "pupils", "capacity", "easting", "northing"}
+DAYS = {"opened_on", "closed_on"}
+
+
+def _value(field: str, told: str | None) -> Any:
+    """A detail as its column has it, from the text that a change gives."""
+    if told is None:
+        return None
+    if field in DAYS:
+        return date.fromisoformat(told)
+    return int(told) if field in NUMBERS else told
+
+
+def _joined(said: SchoolSucceeded, known: Holdings) -> Any:
+    """The lineages of both schools are one from now on, under its first number."""
+    for first in known(School, said.school):
+        yield Kin(first.lineage, said.school)
+        for later in known(School, said.successor):
+            numbers = {later.school, *(row.school for row in known(Kin, later.lineage))}
+            yield from (Ended(row) for row in known(Kin, later.lineage))
+            for number in sorted(numbers):
+                yield Kin(first.lineage, number)
+                for row in known(School, number):
+                    yield row._replace(lineage=first.lineage)
+
+
+# What it can be asked.
+
+ESCAPE = "\\"
+
+COLUMNS = [school.c[name] for name in School._fields]
+ONE = question(select(*COLUMNS).where(school.c.school == bindparam("urn"), *seen(school)))
+SOME = question(
+    select(*COLUMNS)
+    .where(school.c.school.in_(bindparam("urns", expanding=True)), *seen(school))
+    .order_by(school.c.school)
+)
+NAMES = question(
+    select(school.c.school, school.c.name).where(
+        school.c.school.in_(bindparam("urns", expanding=True)), *seen(school)
+    )
+)
+KIN = question(
+    select(school.c.lineage, school.c.school)
+    .where(school.c.lineage.in_(bindparam("lineages", expanding=True)), *seen(school))
+    .order_by(school.c.lineage, school.c.opened_on, school.c.school)
+)
+OF_TRUST = question(
+    select(school.c.school).where(school.c.trust == bindparam("trust"), *seen(school))
+)
+LINKS = question(
+    select(*(link.c[name] for name in Link._fields))
+    .where(
+        or_(
+            link.c.school.in_(bindparam("urns", expanding=True)),
+            link.c.successor.in_(bindparam("urns", expanding=True)),
+        ),
+        *seen(link),
+    )
+    .order_by(link.c.happened_on, link.c.school, link.c.successor)
+)
+LISTED = select(*COLUMNS).where(
+    school.c.words.like(bindparam("search"), escape=ESCAPE),
+    or_(bindparam("la") == "", school.c.la_code == bindparam("la")),
+    or_(bindparam("phase") == "", school.c.phase == bindparam("phase")),
+    *seen(school),
+)
+COUNTED = count_of(question(LISTED))
+PAGE = question(
+    LISTED.where(
+        tuple_(school.c.name, school.c.school) > tuple_(bindparam("name"), bindparam("urn"))
+    )
+    .order_by(school.c.name, school.c.school)
+    .limit(bindparam("first"))
+)
+
+
+def one(now: Snapshot, urn: str) -> School | None:
+    """The school with this number."""
+    row = now.ask(ONE, urn=urn).one_or_none()
+    return None if row is None else School._make(row)
+
+
+def names(now: Snapshot, urns: Iterable[str]) -> dict[str, str]:
+    """The names of schools by their numbers; numbers that are not known are left out."""
+    asked = sorted(set(urns))
+    return {} if not asked else {row.school: row.name for row in now.ask(NAMES, urns=asked)}
+
+
+def lineage(now: Snapshot, urn: str) -> list[str]:
+    """The numbers of one institution, first to last; empty for a school that is not known."""
+    found = one(now, urn)
+    return [] if found is None else [row.school for row in now.ask(KIN, lineages=[found.lineage])]
+
+
+def lineages(now: Snapshot, urns: Iterable[str]) -> dict[str, str]:
+    """The lineage of each of these numbers."""
+    rows = now.ask(SOME, urns=sorted(set(urns)))
+    return {row.school: row.lineage for row in rows}
+
+
+def links(now: Snapshot, urns: Iterable[str]) -> list[Link]:
+    """Who came before and after these schools, oldest first."""
+    return [Link._make(row) for row in now.ask(LINKS, urns=sorted(set(urns)))]
+
+
+def of_trust(now: Snapshot, trust: str) -> frozenset[str]:
+    """The schools that belong to a trust."""
+    return frozenset(row.school for row in now.ask(OF_TRUST, trust=trust))
+
+
+class Filter(NamedTuple):
+    """Which schools are looked for. Empty words ask for all."""
+
+    search: str = ""
+    la: str = ""
+    phase: str = ""
+
+
+def page(
+    now: Snapshot, wanted: Filter, first: int, after: tuple[str, str] = ("", "")
+) -> list[School]:
+    """Schools by name, from where the last page ended; `after` is a name and a number."""
+    asked = wanted._replace(search=_pattern(wanted.search))._asdict()
+    rows = now.ask(PAGE, **asked, name=after[0], urn=after[1], first=first)
+    return [School._make(row) for row in rows]
+
+
+def count(now: Snapshot, wanted: Filter) -> int:
+    """How many schools there are of that description."""
+    asked = wanted._replace(search=_pattern(wanted.search))._asdict()
+    total: int = now.ask(COUNTED, **asked).scalar_one()
+    return total
+
+
+def _pattern(search: str) -> str:
+    """A pattern for words that stand anywhere. Signs that a pattern knows are meant literally."""
+    told = search.strip().casefold()
+    for sign in (ESCAPE, "%", "_"):
+        told = told.replace(sign, ESCAPE + sign)
+    return f"%{told}%"
