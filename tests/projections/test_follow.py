@@ -12,7 +12,16 @@ import sqlalchemy as sa
 from ledger.log.engine import open_database, reading, writing
 from ledger.log.recorder import Recorder
 from ledger.projections import follow as runner
-from ledger.projections.build import HALTED, LIVE, Build, Overtaken, builds, prepare, projection
+from ledger.projections.build import (
+    FAILED,
+    HALTED,
+    LIVE,
+    Build,
+    Overtaken,
+    builds,
+    prepare,
+    projection,
+)
 from ledger.projections.digest import digest
 from ledger.projections.follow import build_on, follow, keep_up
 from ledger.projections.view import Entry, View
@@ -89,7 +98,7 @@ def test_a_poison_event_is_named_and_stops_only_its_view(
     follow(engine, [sound, spoilt], read, 100)
     poison = next(n for n, toy in enumerate(told, 1) if n > 150 and isinstance(toy, Played))
     halted = the_build(engine, spoilt)
-    assert (halted.state, halted.position) == (HALTED, poison - 1)
+    assert (halted.state, halted.position) == (FAILED, poison - 1)
     assert halted.fault == f"Played at {poison}: ZeroDivisionError('cannot')"
     assert the_build(engine, sound).position == SIZE
 
@@ -105,8 +114,9 @@ def test_a_row_the_database_refuses_is_found(recorder: Recorder, engine: sa.Engi
         games = None if entry.position == poison else 1
         yield Tally(f"{entry.event.school} {entry.position}", games)  # type: ignore[arg-type]
 
-    record(recorder, told)
     prepare(engine, [sound, spoilt])
+    follow(engine, [sound, spoilt], read)
+    record(recorder, told)
     follow(engine, [sound, spoilt], read, 1_000)
     halted = the_build(engine, spoilt)
     assert (halted.state, halted.position) == (HALTED, poison - 1)

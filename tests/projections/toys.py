@@ -15,7 +15,7 @@ from ledger.log.contract import Written
 from ledger.log.recorder import Recorder
 from ledger.log.tables import event as log
 from ledger.projections.follow import Read
-from ledger.projections.question import question, seen
+from ledger.projections.question import facts, question, seen
 from ledger.projections.scope import Role, Scope, by_membership, everyone
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Ended, Entry, View
@@ -195,7 +195,9 @@ view = clubs()
 member, game, part, tally = (view.tables[row] for row in (Member, Game, Part, Tally))
 
 GAMES = question(
-    sa.select(game).where(*seen(game)).order_by(game.c.happened_on.desc(), game.c.act.desc())
+    sa.select(*facts(game))
+    .where(*seen(game))
+    .order_by(game.c.happened_on.desc(), game.c.act.desc())
 )
 OF_SCHOOL = question(
     sa.select(game.c.act, game.c.minutes, part.c.school)
@@ -204,9 +206,9 @@ OF_SCHOOL = question(
     .order_by(part.c.act)
 )
 MEMBERS = question(
-    sa.select(member).where(*seen(member)).order_by(member.c.collaboration, member.c.school)
+    sa.select(*facts(member)).where(*seen(member)).order_by(member.c.collaboration, member.c.school)
 )
-TALLIES = question(sa.select(tally).where(*seen(tally)).order_by(tally.c.school))
+TALLIES = question(sa.select(*facts(tally)).where(*seen(tally)).order_by(tally.c.school))
 
 AUDITOR = Scope(Role.AUDITOR, frozenset(), day_of(2000))
 

@@ -2,15 +2,16 @@
 
 A view is derived, so no migration knows it. Each build of it has tables of its own; questions read
 stable names, which are SQL views over the tables of the live build. `building` becomes `ready`
-when it has its indexes, and `live` when it answers; `halted` stopped before an event that could
-not be applied; `retired` answers no more, and its tables are gone.
+when it has its indexes, and `live` when it answers. Before an event that cannot be applied, a
+live one becomes `halted` and goes on answering up to there; one that never answered has `failed`.
+What is `retired` answers no more, and its tables are dropped.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable, CreateView
@@ -19,7 +20,8 @@ from ledger.log.engine import writing
 from ledger.log.tables import Position
 from ledger.projections.view import Shape, View
 
-BUILDING, READY, LIVE, HALTED, RETIRED = "building", "ready", "live", "halted", "retired"
+BUILDING, READY, LIVE = "building", "ready", "live"
+HALTED, FAILED, RETIRED = "halted", "failed", "retired"
 
 LOCK = 0x76696577
 """The advisory lock under which PostgreSQL makes builds: CREATE IF NOT EXISTS alone can race."""
@@ -60,27 +62,9 @@ class Build:
         return f"{self.view} build {self.number}"
 
     @property
-    def prefix(self) -> str:
-        return _prefix(self.view.name, self.view.version, self.number)
-
-    @cached_property
     def tables(self) -> dict[type, sa.Table]:
         """The tables that hold the rows of this build; only a runner reads or writes them."""
-        return {row: self._table(table) for row, table in self.view.tables.items()}
-
-    def _table(self, named: sa.Table) -> sa.Table:
-        shape: Shape = named.info["shape"]
-        name = f"{self.prefix}{shape.row.__name__.lower()}"
-        table = sa.Table(
-            name,
-            sa.MetaData(),
-            *(sa.Column(c.name, c.type, nullable=c.nullable) for c in named.c),
-            sa.PrimaryKeyConstraint(*shape.key, "known_from"),
-            sqlite_with_rowid=False,
-        )
-        for number, words in enumerate(shape.index):
-            sa.Index(f"{name}_{number}", *(table.c[word] for word in words))
-        return table
+        return _tables(self.view, self.number)
 
     @property
     def of_this(self) -> tuple[sa.ColumnElement[bool], ...]:
@@ -108,7 +92,7 @@ def builds(connection: sa.Connection, views: Iterable[View]) -> list[Build]:
     ]
 
 
-def prepare(engine: sa.Engine, views: Iterable[View]) -> None:
+def prepare(engine: sa.Engine, views: Sequence[View]) -> None:
     """Begin a first build of every view that has none in its version, beside older versions.
 
     Two processes may do this at once. A view without a table or a fold raises `AttributeError`.
@@ -121,6 +105,8 @@ def prepare(engine: sa.Engine, views: Iterable[View]) -> None:
         for view in views:
             if view not in begun:
                 begin(connection, view)
+    for view in views:
+        clear(engine, view)
 
 
 def begin(connection: sa.Connection, view: View) -> Build:
@@ -168,8 +154,7 @@ def go_live(connection: sa.Connection, build: Build) -> None:
     live = sa.update(projection).where(*build.of_this, projection.c.state == READY)
     if connection.execute(live.values(state=LIVE)).rowcount == 0:
         raise Overtaken(str(build))
-    if connection.dialect.name == "postgresql":
-        connection.execute(sa.text(f"SET LOCAL lock_timeout = {PATIENCE_MS}"))
+    _hurry(connection)
     for named in build.view.tables.values():
         connection.execute(sa.text(f"DROP VIEW IF EXISTS {named.name}"))
     for row, table in build.tables.items():
@@ -183,18 +168,68 @@ def go_live(connection: sa.Connection, build: Build) -> None:
     connection.execute(others.values(state=RETIRED))
 
 
+def retire(connection: sa.Connection, build: Build) -> None:
+    """Say that a build answers no more."""
+    connection.execute(sa.update(projection).where(*build.of_this).values(state=RETIRED))
+
+
 def clear(engine: sa.Engine, view: View) -> None:
-    """Drop the tables of retired builds. A crash before this leaves tables that nobody reads."""
-    with writing(engine) as connection:
-        retired = sa.select(projection.c.version, projection.c.build).where(
-            projection.c.name == view.name, projection.c.state == RETIRED
-        )
-        prefixes = tuple(_prefix(view.name, *row) for row in connection.execute(retired))
-        for name in sa.inspect(connection).get_table_names():
-            if name.startswith(prefixes):
-                # An older version may have had a name that the live one does not replace.
-                cascade = " CASCADE" if connection.dialect.name == "postgresql" else ""
-                connection.execute(sa.text(f"DROP TABLE {name}{cascade}"))
+    """Drop the tables of retired builds, unless somebody still reads them.
+
+    What a crash or a reader leaves standing is harmless, and dropped at the next start.
+    """
+    try:
+        with writing(engine) as connection:
+            _drop_retired(connection, view)
+    except sa.exc.OperationalError as error:
+        if not is_lock_refused(error):
+            raise
+
+
+def is_lock_refused(error: sa.exc.OperationalError) -> bool:
+    """Whether PostgreSQL did not give a lock in time."""
+    return getattr(error.orig, "sqlstate", None) == "55P03"
+
+
+def _drop_retired(connection: sa.Connection, view: View) -> None:
+    _hurry(connection)
+    retired = sa.select(projection.c.version, projection.c.build).where(
+        projection.c.name == view.name, projection.c.state == RETIRED
+    )
+    prefixes = tuple(_prefix(view.name, *row) for row in connection.execute(retired))
+    for name in sa.inspect(connection).get_table_names():
+        if name.startswith(prefixes):
+            # An older version may have had a name that the live one does not replace.
+            cascade = " CASCADE" if connection.dialect.name == "postgresql" else ""
+            connection.execute(sa.text(f"DROP TABLE {name}{cascade}"))
+
+
+def _hurry(connection: sa.Connection) -> None:
+    """Give up soon, in this transaction, rather than let new readers wait behind old ones."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text(f"SET LOCAL lock_timeout = {PATIENCE_MS}"))
+
+
+@lru_cache(maxsize=64)
+def _tables(view: View, number: int) -> dict[type, sa.Table]:
+    # The same objects every time: SQLAlchemy finds its compiled statements by them.
+    prefix = _prefix(view.name, view.version, number)
+    return {row: _table(prefix, named.info["shape"]) for row, named in view.tables.items()}
+
+
+def _table(prefix: str, shape: Shape) -> sa.Table:
+    name = f"{prefix}{shape.row.__name__.lower()}"
+    named = shape.view.tables[shape.row]
+    table = sa.Table(
+        name,
+        sa.MetaData(),
+        *(sa.Column(c.name, c.type, nullable=c.nullable) for c in named.c),
+        sa.PrimaryKeyConstraint(*shape.key, "known_from"),
+        sqlite_with_rowid=False,
+    )
+    for number, words in enumerate(shape.index):
+        sa.Index(f"{name}_{number}", *(table.c[word] for word in words))
+    return table
 
 
 def _prefix(name: str, version: int, build: int) -> str:

@@ -18,6 +18,8 @@ import sqlalchemy as sa
 from ledger.log.engine import reading, writing
 from ledger.projections import rows
 from ledger.projections.build import (
+    BUILDING,
+    FAILED,
     HALTED,
     LIVE,
     READY,
@@ -28,6 +30,7 @@ from ledger.projections.build import (
     furnish,
     go_live,
     hold,
+    is_lock_refused,
     projection,
 )
 from ledger.projections.known import Known
@@ -39,10 +42,6 @@ Choice = Callable[[list[Build]], list[Build]]
 
 BATCH = 1_000
 """Events folded at a time. Bounds the memory, and how long an append waits for the rows."""
-
-
-LOCK_NOT_AVAILABLE = "55P03"
-"""What PostgreSQL says when a lock was not given in time."""
 
 
 @dataclass(frozen=True)
@@ -93,38 +92,47 @@ def build_on(engine: sa.Engine, view: View, read: Read, batch: int = BATCH) -> b
         return True
     with reading(engine) as connection:
         caught_up = first(builds(connection, [view]))
-    for build in caught_up:
-        switch(engine, build, read, batch)
-    return False
+    return any(not switch(engine, build, read, batch) for build in caught_up)
 
 
-def switch(engine: sa.Engine, build: Build, read: Read, batch: int = BATCH) -> None:
-    """Let a build that has caught up answer in place of the one that does; drop the old tables."""
+def build_alone(engine: sa.Engine, build: Build, read: Read, batch: int) -> None:
+    """Bring one build to the end of the log, whatever the other builds of its view do."""
+
+    def chosen(standing: list[Build]) -> list[Build]:
+        return [one for one in standing if one.number == build.number and one.state == BUILDING]
+
+    while _advance(engine, [build.view], read, batch, chosen):
+        pass
+
+
+def switch(engine: sa.Engine, build: Build, read: Read, batch: int = BATCH) -> bool:
+    """Let a build that has caught up answer in place of the one that does; drop the old tables.
+
+    False if readers held on to the old tables for too long: then it is to be tried again.
+    """
     with writing(engine) as connection:
         furnish(connection, build)
-    while not _try_switch(engine, build, read, batch):
-        pass
-    clear(engine, build.view)
-
-
-def _try_switch(engine: sa.Engine, build: Build, read: Read, batch: int) -> bool:
-    """Switch in one transaction; False if readers held on to the old views for too long."""
     try:
         with writing(engine) as connection:
-            needed = hold(connection, build.view)
-            build = again(connection, build)
-            # The last events are folded under the lock, so that no reader is taken back in time.
-            while build.state == READY and build.position < needed:
-                entries = read(connection, build.position, min(batch, needed - build.position))
-                _write(connection, build, entries, _fold(connection, build, entries))
-                build = again(connection, build)
-            if build.state == READY:
-                go_live(connection, build)
+            _switch(connection, build, read, batch)
     except sa.exc.OperationalError as error:
-        if getattr(error.orig, "sqlstate", None) == LOCK_NOT_AVAILABLE:
+        if is_lock_refused(error):
             return False
         raise
+    clear(engine, build.view)
     return True
+
+
+def _switch(connection: sa.Connection, build: Build, read: Read, batch: int) -> None:
+    needed = hold(connection, build.view)
+    build = again(connection, build)
+    # The last events are folded under the lock, so that no reader is taken back in time.
+    while build.state == READY and build.position < needed:
+        entries = read(connection, build.position, min(batch, needed - build.position))
+        _write(connection, build, entries, _fold(connection, build, entries))
+        build = again(connection, build)
+    if build.state == READY:
+        go_live(connection, build)
 
 
 def live(standing: Iterable[Build]) -> list[Build]:
@@ -135,7 +143,8 @@ def live(standing: Iterable[Build]) -> list[Build]:
 def first(standing: list[Build]) -> list[Build]:
     """The builds of views that have none in their version that answers or answered."""
     begun = {build.view for build in standing if build.state in (LIVE, HALTED)}
-    return [build for build in standing if build.view not in begun]
+    growing = (build for build in standing if build.state in (BUILDING, READY))
+    return [build for build in growing if build.view not in begun]
 
 
 def reached(standing: Iterable[Build]) -> int:
@@ -212,7 +221,7 @@ def _write_by_halves(connection: sa.Connection, build: Build, entries: Sequence[
     middle = len(entries) // 2
     for half in (entries[:middle], entries[middle:]):
         build = again(connection, build)
-        if build.state != HALTED:
+        if build.state not in (HALTED, FAILED):
             _write(connection, build, half, _fold(connection, build, half))
 
 
@@ -230,7 +239,8 @@ def _move(connection: sa.Connection, build: Build, position: int, poison: Poison
     values: dict[str, Any] = {"position": position}
     if poison:
         before = poison.entry.position - 1
-        values = {"position": before, "state": HALTED, "fault": str(poison)}
+        state = HALTED if build.state == LIVE else FAILED
+        values = {"position": before, "state": state, "fault": str(poison)}
     fenced = sa.update(projection).where(
         *build.of_this,
         projection.c.position == build.position,

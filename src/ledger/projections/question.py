@@ -46,6 +46,11 @@ def seen(*tables: sa.FromClause) -> Iterator[sa.ColumnElement[bool]]:
             yield allowed
 
 
+def facts(table: sa.FromClause) -> list[Any]:
+    """The columns of a table that its view's rows have, without those that the ledger adds."""
+    return [column for column in table.c if column.name not in ("known_from", "known_to")]
+
+
 @dataclass(frozen=True, eq=False)
 class Question:
     """A select that was checked; `views` are the names of the views it reads."""
@@ -59,9 +64,11 @@ def question(select: SelectBase) -> Question:
 
     Raises `Unguarded`, naming view and table, when any part of it (a subquery, an alias, one side
     of a union) reads a table of a view without the conditions of `seen()` on that very table, or
-    holds text, which cannot be checked.
+    holds text, which cannot be checked; and when it gives `known_to`, which tells of later.
     """
     views = set()
+    if "known_to" in select.selected_columns.keys():  # noqa: SIM118 (a collection of columns)
+        raise Unguarded(f"a question gives known_to, which was not known then: {select}")
     for read in _reads(select, ()):
         shape = _shape(read.table)
         views.add(shape.view.name)

@@ -70,7 +70,7 @@ def _copy(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> No
 
 @lru_cache(maxsize=256)
 def _true_of(table: sa.Table, about: str) -> sa.Select[Any]:
-    subjects = sa.bindparam("subjects", expanding=True)
+    subjects: sa.BindParameter[Any] = sa.bindparam("subjects", expanding=True)
     return sa.select(table).where(table.c[about].in_(subjects), table.c.known_to == FOREVER)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
@@ -17,6 +17,10 @@ from ledger.projections.view import View
 T = TypeVar("T")
 
 
+UNBUILT = -1
+"""What a view knows that was not built yet: less than the empty log."""
+
+
 class NotYetKnown(Exception):
     """A view has not read as far as the question asks."""
 
@@ -26,24 +30,25 @@ class Snapshot:
     """Binds both clocks and the asker's scope to every question.
 
     Rows at a position never change, so all that is asked of one snapshot agrees, also when it is
-    read bit by bit while the log grows. `halted` names views that stopped, and where.
+    read bit by bit while the log grows. `limits` says of a view that stopped, or is not yet
+    built, up to where it knows the log.
     """
 
     connection: sa.Connection
     known_by: int
     happened_by: date
     scope: Scope
-    halted: Mapping[str, int] = field(default_factory=dict)
+    limits: Mapping[str, int] = field(default_factory=dict)
     _answers: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def ask(self, question: Question, **arguments: Any) -> sa.CursorResult[Any]:
-        """The rows that answer a question. Raises `NotYetKnown` if a view of it stopped before.
+        """The rows that answer a question. Raises `NotYetKnown` if a view it reads is behind.
 
         The clocks and the scope are bound last, so no argument can take their place.
         """
-        for view in question.views & self.halted.keys():
-            if self.halted[view] < self.known_by:
-                raise NotYetKnown(f"{view} is halted at {self.halted[view]}")
+        for view in question.views & self.limits.keys():
+            if self.limits[view] < self.known_by:
+                raise NotYetKnown(f"the view {view} is behind: it does not know {self.known_by}")
         clocks = {"known_by": self.known_by, "happened_by": self.happened_by}
         bound = arguments | clocks | self.scope.parameters
         rows: sa.CursorResult[Any] = self.connection.execute(question.select, bound)
@@ -59,7 +64,7 @@ class Snapshot:
 
 def at(
     connection: sa.Connection,
-    views: Iterable[View],
+    views: Sequence[View],
     scope: Scope,
     *,
     known_by: int | None = None,
@@ -67,17 +72,19 @@ def at(
 ) -> Snapshot:
     """A snapshot at a position that all live views have reached; the last such, if none is said.
 
-    `happened_by` is today, if no day is said. Raises `NotYetKnown` for a later position, and
-    while a view is built for the first time.
+    `happened_by` is today, if no day is said. Raises `NotYetKnown` for a later position. A view
+    that is halted or not yet built holds up nobody: only questions that read it are refused.
     """
-    views = list(views)
-    standing = [build for build in builds(connection, views) if build.state in (LIVE, HALTED)]
-    for view in views:
-        if all(build.view is not view for build in standing):
-            raise NotYetKnown(f"{view} is being built")
-    halted = {build.view.name: build.position for build in standing if build.state == HALTED}
-    reached = min((b.position for b in standing if b.state == LIVE), default=0)
-    if known_by is not None and known_by > reached:
-        raise NotYetKnown(f"the views know the log to {reached}, not to {known_by}")
-    position = reached if known_by is None else known_by
-    return Snapshot(connection, position, happened_by or scope.today, scope, halted)
+    limits = {view.name: UNBUILT for view in views}
+    reached = []
+    for build in builds(connection, views):
+        if build.state == LIVE:
+            reached.append(build.position)
+            del limits[build.view.name]
+        elif build.state == HALTED:
+            limits[build.view.name] = build.position
+    newest = min(reached, default=0)
+    if known_by is not None and known_by > newest:
+        raise NotYetKnown(f"the views know the log to {newest}, not to {known_by}")
+    position = newest if known_by is None else known_by
+    return Snapshot(connection, position, happened_by or scope.today, scope, limits)

@@ -1,0 +1,52 @@
+"""How the views stand: how far each has read, how far it is behind, and what stopped it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from ledger.log.engine import reading
+from ledger.log.tables import log_head
+from ledger.projections.build import Build, builds
+from ledger.projections.follow import Read
+from ledger.projections.view import View
+
+MICROSECONDS = 1_000_000
+
+
+@dataclass(frozen=True)
+class Status:
+    """How one build of a view stands."""
+
+    view: str
+    version: int
+    build: int
+    state: str
+    position: int
+    behind_events: int
+    behind_seconds: float
+    """How long ago the next event it has not read was recorded; 0 when it has read them all."""
+    fault: str | None
+
+
+def status(engine: sa.Engine, views: Sequence[View], read: Read, now: int) -> list[Status]:
+    """How every build that is not retired stands at `now`, in microseconds since 1970."""
+    with reading(engine) as connection:
+        size = connection.execute(sa.select(log_head.c.size)).scalar_one()
+        return [_status(connection, b, read, size, now) for b in builds(connection, views)]
+
+
+def _status(connection: sa.Connection, build: Build, read: Read, size: int, now: int) -> Status:
+    unread = read(connection, build.position, 1)
+    return Status(
+        view=build.view.name,
+        version=build.view.version,
+        build=build.number,
+        state=build.state,
+        position=build.position,
+        behind_events=max(0, size - build.position),
+        behind_seconds=max(0, now - unread[0].at) / MICROSECONDS if unread else 0.0,
+        fault=build.fault,
+    )
