@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ledger.log import envelope, merkle, on_postgresql, on_sqlite
 from ledger.log.conflict import Fresh, asked
 from ledger.log.contract import IntegrityError, PersistenceError, translated
-from ledger.log.draft import Append, Entry, Found, LockedHead
+from ledger.log.draft import Append, Entry, LockedHead
 from ledger.log.engine import writing
 
 Clock = Callable[[], int]
@@ -67,21 +67,16 @@ def commit(engine: sa.Engine, clock: Clock, appends: Sequence[Append]) -> int:
 
 def write(db: sa.Connection, clock: Clock, appends: Sequence[Append]) -> Outcome:
     """Lock the head, check what each append asked not to find, insert those that may stand."""
-    items = asked(appends)
-    head, found = statements_of(db).examine(
-        db,
-        [item for item in items if item.tags],
-        [item for item in items if item.types and not item.tags],
-        [event_id for append in appends for event_id in append.given_ids],
-    )
-    everything = (item for item in items if not item.tags and not item.types)
-    found.moved.update(item.append for item in everything if item.after < head.size)
+    statements = statements_of(db)
+    head: LockedHead = statements.lock_head(db)
+    given_ids = [event_id for append in appends for event_id in append.given_ids]
+    known = set(statements.positions_of(db, given_ids)) if given_ids else set()
     recorded_at = max(head.recorded_at, clock())
-    outcome = _judged(appends, head.size, found, recorded_at)
+    outcome = _judged(appends, head.size, _moved(db, head, appends), known, recorded_at)
     if outcome.accepted:
         entries = [entry for _, rows in outcome.accepted for entry in rows]
         edge = _grown(head, entries)
-        statements_of(db).record(db, entries, LockedHead(outcome.size, edge, recorded_at))
+        statements.record(db, entries, LockedHead(outcome.size, edge, recorded_at))
     return outcome
 
 
@@ -97,15 +92,29 @@ def _attempt(db: sa.Connection, clock: Clock, appends: Sequence[Append]) -> Outc
         raise (Away if _is_away(db) else Spoiled) from error
 
 
-def _judged(appends: Sequence[Append], size: int, found: Found, recorded_at: int) -> Outcome:
+def _moved(db: sa.Connection, head: LockedHead, appends: Sequence[Append]) -> set[int]:
+    """The numbers of the appends whose conditions find something recorded before this batch."""
+    items = asked(appends)
+    tagged = [item for item in items if item.tags]
+    typed = [item for item in items if item.types and not item.tags]
+    found: set[int] = statements_of(db).moved(db, tagged, typed)
+    everything = (item for item in items if not item.types and not item.tags)
+    return found | {item.append for item in everything if item.after < head.size}
+
+
+def _judged(
+    appends: Sequence[Append], size: int, moved: set[int], known: set[str], recorded_at: int
+) -> Outcome:
     at = envelope.timestamp(recorded_at)
     outcome = Outcome(size)
     fresh = Fresh()
     for number, append in enumerate(appends):
-        if append.has_repeats or append.repeats(found.known) or append.repeats(fresh.ids):
-            outcome.refused.append((append, _repeated()))
-        elif number in found.moved or fresh.refuses(append.condition):
-            outcome.refused.append((append, _moved(append)))
+        if append.has_repeats or append.repeats(known) or append.repeats(fresh.ids):
+            repeated = IntegrityError("An event with this id is in the log already.")
+            outcome.refused.append((append, repeated))
+        elif number in moved or fresh.refuses(append.condition):
+            meanwhile = IntegrityError(f"Something was recorded meanwhile: {append.condition}")
+            outcome.refused.append((append, meanwhile))
         else:
             entries = append.entries(outcome.size, recorded_at, at)
             outcome.accepted.append((append, entries))
@@ -120,14 +129,6 @@ def _grown(head: LockedHead, entries: list[Entry]) -> bytes:
     for size, entry in enumerate(entries, head.size):
         merkle.push(edge, size, entry.leaf)
     return merkle.pack(edge)
-
-
-def _moved(append: Append) -> IntegrityError:
-    return IntegrityError(f"Something was recorded meanwhile: {append.condition}")
-
-
-def _repeated() -> IntegrityError:
-    return IntegrityError("An event with this id is in the log already.")
 
 
 def _is_away(db: sa.Connection) -> bool:

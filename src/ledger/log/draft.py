@@ -62,13 +62,6 @@ class Asked(NamedTuple):
     tags: list[str]
 
 
-class Found(NamedTuple):
-    """What stands against appends: whose conditions fail, and which ids are known already."""
-
-    moved: set[int]
-    known: set[str]
-
-
 class Append:
     """One call of `append`: all of its events are recorded, or none of them."""
 

@@ -140,6 +140,4 @@ def _check_durability(connection: Any) -> None:
         found = connection.execute(f"SHOW {setting}").fetchone()[0]
         if found == losing:
             raise Unsafe(f"PostgreSQL says {setting} = {found}: it may lose what it confirmed.")
-    # The log grows from nothing in one session: a plan made for a small table must not stay.
-    connection.execute("SET plan_cache_mode = force_custom_plan")
     connection.commit()

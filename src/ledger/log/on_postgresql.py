@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ledger.log.draft import Asked, Entry, Found, LockedHead
+from ledger.log.draft import Asked, Entry, LockedHead
 
 MANY = 100
 """Events from which COPY is faster: it costs four round trips, and half as much a row."""
@@ -85,23 +85,14 @@ def lock_head(db: sa.Connection) -> LockedHead:
     return LockedHead._make(_driver(db).execute(LOCK_HEAD).fetchone())
 
 
-def examine(
-    db: sa.Connection, tagged: list[Asked], typed: list[Asked], ids: list[str]
-) -> tuple[LockedHead, Found]:
-    """Lock the head and find what the appends asked not to find, all in one round trip."""
-    driver = _driver(db)
-    with driver.pipeline():
-        head = driver.execute(LOCK_HEAD)
-        moved = [
-            driver.execute(statement, (json.dumps([item._asdict() for item in asked]),))
-            for statement, asked in ((MOVED_BY_TAG, tagged), (MOVED_BY_TYPE, typed))
-            if asked
-        ]
-        known = driver.execute(POSITIONS_OF, (ids,)) if ids else None
-    return (
-        LockedHead._make(head.fetchone()),
-        Found({n for cursor in moved for (n,) in cursor}, {i for i, _ in known or ()}),
-    )
+def moved(db: sa.Connection, tagged: list[Asked], typed: list[Asked]) -> set[int]:
+    """The numbers of the appends that asked not to find what is there."""
+    found: set[int] = set()
+    for statement, asked in ((MOVED_BY_TAG, tagged), (MOVED_BY_TYPE, typed)):
+        if asked:
+            told = json.dumps([item._asdict() for item in asked])
+            found.update(number for (number,) in _driver(db).execute(statement, (told,)))
+    return found
 
 
 def record(db: sa.Connection, entries: list[Entry], head: LockedHead) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ledger.log.draft import Asked, Entry, Found, LockedHead
+from ledger.log.draft import Asked, Entry, LockedHead
 
 READ_HEAD = "SELECT size, edge, recorded_at FROM log_head WHERE id = 1"
 
@@ -62,16 +62,14 @@ def lock_head(db: sa.Connection) -> LockedHead:
     return LockedHead._make(_driver(db).execute(READ_HEAD).fetchone())
 
 
-def examine(
-    db: sa.Connection, tagged: list[Asked], typed: list[Asked], ids: list[str]
-) -> tuple[LockedHead, Found]:
-    """The locked head, and what the appends asked not to find."""
-    moved: set[int] = set()
+def moved(db: sa.Connection, tagged: list[Asked], typed: list[Asked]) -> set[int]:
+    """The numbers of the appends that asked not to find what is there."""
+    found: set[int] = set()
     for statement, asked in ((MOVED_BY_TAG, tagged), (MOVED_BY_TYPE, typed)):
         if asked:
             told = json.dumps([item._asdict() for item in asked])
-            moved.update(number for (number,) in _driver(db).execute(statement, (told,)))
-    return lock_head(db), Found(moved, set(positions_of(db, ids)) if ids else set())
+            found.update(number for (number,) in _driver(db).execute(statement, (told,)))
+    return found
 
 
 def record(db: sa.Connection, entries: list[Entry], head: LockedHead) -> None:

@@ -24,8 +24,18 @@ class Place:
     def __init__(self, append: Append | None) -> None:
         self.append = append
         self.is_abandoned = False
-        self.called = threading.Event()
-        """Set when the thread is first, or when somebody has acted for it."""
+        self.is_called = False
+        self._waiting = threading.Lock()
+        self._waiting.acquire()
+
+    def call(self) -> None:
+        """Let the thread go on: it is first now, or somebody has acted for it."""
+        if not self.is_called:
+            self.is_called = True
+            self._waiting.release()
+
+    def wait(self) -> None:
+        self._waiting.acquire()
 
 
 class Turns:
@@ -73,11 +83,11 @@ class Turns:
         with self._lock:
             self._line.append(place)
             if self._line[0] is place:
-                place.called.set()
+                place.call()
             if len(self._line) >= self._crowd:
                 self._gathered.set()
         try:
-            place.called.wait()
+            place.wait()
         except BaseException:
             self._abandon(place)
             raise
@@ -97,17 +107,17 @@ class Turns:
             self._crowd = len(self._line)
             self._gathered.clear()
             for _ in range(count):
-                self._line.popleft().called.set()
+                self._line.popleft().call()
             while self._line and self._line[0].is_abandoned:
                 self._line.popleft()
             if self._line:
-                self._line[0].called.set()
+                self._line[0].call()
 
     def _abandon(self, place: Place) -> None:
         """A thread interrupted while it waited must not hold up those behind it."""
         with self._lock:
             place.is_abandoned = True
-            was_first = bool(self._line) and self._line[0] is place and place.called.is_set()
+            was_first = bool(self._line) and self._line[0] is place and place.is_called
         if was_first:
             self._leave(1)
 
