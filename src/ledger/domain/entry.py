@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar, final
+from datetime import date
+from typing import Any, ClassVar, cast, final
 
 from ledger.domain.past import Look, Past, Role
-from ledger.domain.plain import Fact, Path, every, facts_of, leaves, once, words_in
+from ledger.domain.plain import Fact, every, facts_of, leaves, once, words_in
 from ledger.domain.refusal import (
     NotSignedIn,
     NotWellFormed,
     PupilIdentifier,
+    Refused,
     RoleCannotRecord,
     TrusteeCannotRecord,
 )
 from ledger.domain.words import (
     ActId,
+    Between,
     Code,
     CollaborationId,
     Identifier,
@@ -101,13 +104,9 @@ class Entry(Record):
 
     def check_facts(self, past: Past) -> None:
         """Every fact within the limits that its declaration gives; no pupil in any words."""
-        for fact, value, path in every(self):
-            for limit in fact.limits:
-                if complaint := limit.complaint(value, past.today):
-                    raise complaint.at(*path)
-        for fact, value, path in _with_a_form(self):
-            if complaint := _malformed(fact, value):
-                raise complaint.at(*path)
+        today = past.today
+        if not is_sound(self, today):
+            raise _first_complaint(self, today)
 
     def check_place(self, past: Past) -> None:
         """Whether this may be said now, by this school."""
@@ -141,19 +140,93 @@ def _tags(record: Record) -> list[str]:
     return found
 
 
-def _with_a_form(entry: Entry) -> list[tuple[Fact, Any, Path]]:
-    return [leaf for leaf in leaves(entry) if isinstance(leaf[1], str | Sealed)]
+def is_sound(entry: Entry, today: date) -> bool:
+    """Whether nothing can be said against any fact. Almost always so, and then it costs little."""
+    words: list[str] = []
+    if not _are_sound(entry, today, words):
+        return False
+    together = "\n".join(words)  # neither pattern has a line break, so none spans two texts
+    return not UNWRITABLE.search(together) and not PUPIL_NUMBER.search(together)
 
 
-def _malformed(fact: Fact, value: Any) -> NotWellFormed | PupilIdentifier | None:
+def _first_complaint(entry: Entry, today: date) -> Refused:
+    """What is to be said first against an entry that is not sound."""
+    for fact, value, path in every(entry):
+        for limit in fact.limits:
+            if complaint := limit.complaint(value, today):
+                return cast(Refused, complaint.at(*path))
+    for fact, value, path in leaves(entry):
+        if malformed := _malformed(fact, value):
+            return malformed.at(*path)
+    raise AssertionError(f"The quick look and the slow one differ on {entry!r}.")
+
+
+def _malformed(fact: Fact, value: Any) -> Refused | None:
     """What is wrong with an identifier, a code or some words, if something is."""
+    if not isinstance(value, str | Sealed):
+        return None
     if isinstance(value, Code):
         return None if value.is_known else NotWellFormed(f"There is no {fact.name} of that kind.")
-    if isinstance(value, Identifier):
-        return None if value.FORM.fullmatch(value) else NotWellFormed(value.HINT)
+    if issubclass(fact.word, Identifier):
+        return None if fact.word.FORM.fullmatch(value) else NotWellFormed(fact.word.HINT)
     words = (value.words or "") if isinstance(value, Sealed) else value
     if UNWRITABLE.search(words):
         return NotWellFormed(CANNOT_BE_WRITTEN)
     if PUPIL_NUMBER.search(words):
         return PupilIdentifier("No pupil is named here: leave the number out.")
     return None
+
+
+QuickLook = Callable[[Any, date, list[str]], bool]
+"""Whether a value is sound today. Its words are put on the list, to be looked over together."""
+
+
+def _are_sound(record: Record, today: date, words: list[str]) -> bool:
+    facts = vars(record)
+    for name, is_value_sound in _quick_looks(type(record)):
+        value = facts[name]
+        if value is not None and not is_value_sound(value, today, words):
+            return False
+    return True
+
+
+@once
+def _quick_looks(kind: type[Record]) -> tuple[tuple[str, QuickLook], ...]:
+    """What has to be looked at in a class, worked out once from its declarations."""
+    return tuple(
+        (fact.name, _quick_look(fact))
+        for fact in facts_of(kind)
+        if fact.limits or issubclass(fact.word, str | Sealed | Record)
+    )
+
+
+def _quick_look(fact: Fact) -> QuickLook:
+    match fact.limits:
+        case (Between(low=low, high=high),) if fact.word is str and not fact.many:
+            return _look_at_words(low, high)
+        case (Between(low=low, high=high),) if fact.word is int and not fact.many:
+            return lambda value, today, words: low <= value <= high
+        case () if issubclass(fact.word, Identifier) and not fact.many:
+            fits = fact.word.FORM.fullmatch
+            return lambda value, today, words: fits(value) is not None
+    return _look_at_any(fact)
+
+
+def _look_at_words(low: int, high: int) -> QuickLook:
+    def look(value: Any, today: date, words: list[str]) -> bool:
+        words.append(value)
+        return low <= len(value) <= high
+
+    return look
+
+
+def _look_at_any(fact: Fact) -> QuickLook:
+    def look(value: Any, today: date, words: list[str]) -> bool:
+        if any(limit.complaint(value, today) for limit in fact.limits):
+            return False
+        items = value if fact.many else (value,)
+        if fact.is_record:
+            return all(_are_sound(item, today, words) for item in items)
+        return not any(_malformed(fact, item) for item in items)
+
+    return look
