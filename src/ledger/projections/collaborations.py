@@ -91,6 +91,12 @@ ONE = question(
         collaboration.c.collaboration == bindparam("collaboration"), *seen(collaboration)
     )
 )
+SOME = question(
+    select(*WHOLE).where(
+        collaboration.c.collaboration.in_(bindparam("collaborations", expanding=True)),
+        *seen(collaboration),
+    )
+)
 JOINED = (
     select(*WHOLE)
     .join_from(member, collaboration, member.c.collaboration == collaboration.c.collaboration)
@@ -119,6 +125,12 @@ def at(now: Snapshot, position: int) -> Collaboration | None:
     """The collaboration that the event at this position began."""
     row = now.ask(ONE, collaboration=position).one_or_none()
     return None if row is None else Collaboration._make(row)
+
+
+def some(now: Snapshot, positions: Iterable[int]) -> dict[int, Collaboration]:
+    """The collaborations that the events at these positions began, by their positions."""
+    rows = now.ask(SOME, collaborations=sorted(set(positions)))
+    return {row.collaboration: Collaboration._make(row) for row in rows}
 
 
 def page(
