@@ -92,7 +92,10 @@ def build_on(engine: sa.Engine, view: View, read: Read, batch: int = BATCH) -> b
         return True
     with reading(engine) as connection:
         caught_up = first(builds(connection, [view]))
-    return any(not switch(engine, build, read, batch) for build in caught_up)
+    try:
+        return any(not switch(engine, build, read, batch) for build in caught_up)
+    except Overtaken:
+        return True
 
 
 def build_alone(engine: sa.Engine, build: Build, read: Read, batch: int) -> None:
@@ -171,11 +174,18 @@ def _advance(
             ahead = [entry for entry in entries if entry.position > build.position]
             if ahead:
                 folded.append((build, ahead, _fold(connection, build, ahead)))
+    try:
+        _write_all(engine, folded)
+    except Overtaken:
+        return True  # to be read again, from where the other runner came to
+    return len(entries) == batch
+
+
+def _write_all(engine: sa.Engine, folded: list[tuple[Build, list[Entry], Folded]]) -> None:
     if folded:
         with writing(engine) as connection:
             for build, ahead, changes in folded:
                 _write(connection, build, ahead, changes)
-    return len(entries) == batch
 
 
 def _fold(connection: sa.Connection, build: Build, entries: Sequence[Entry]) -> Folded:

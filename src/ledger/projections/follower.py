@@ -13,7 +13,7 @@ from typing import Protocol
 import sqlalchemy as sa
 
 from ledger.log.engine import reading
-from ledger.projections.build import Overtaken, builds
+from ledger.projections.build import builds
 from ledger.projections.follow import BATCH, Read, build_on, first, keep_up, live, reached
 from ledger.projections.view import View
 
@@ -104,8 +104,6 @@ class Follower:
                 # What is appended after that reading rings the bell, since `size` is older.
                 size = self._bell.wait_beyond(size, LOOK_AGAIN_SECONDS)
                 failures, self.fault = 0, None
-            except Overtaken:
-                continue
             except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
                 self.fault = repr(error)
                 self._stopping.wait(BACK_OFF_SECONDS[min(failures, len(BACK_OFF_SECONDS) - 1)])
