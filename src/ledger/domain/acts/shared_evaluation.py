@@ -287,7 +287,7 @@ def _told(readings: tuple[Reading, ...]) -> str:
     measures = {reading.measure for reading in readings}
     schools = {reading.school for reading in readings}
     many = "one measure" if len(measures) == 1 else f"{len(measures)} measures"
-    return f"{many} in {len(schools)} schools"
+    return f"{many} in {'one school' if len(schools) == 1 else f'{len(schools)} schools'}"
 
 
 KINDS = (

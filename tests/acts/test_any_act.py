@@ -1,0 +1,381 @@
+"""What may be said of any act: who was there, what was wrong, what never was."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from ledger.domain.acts.any_act import Amended, AttendanceConfirmed, Retracted
+from ledger.domain.refusal import (
+    AlreadySaid,
+    Missing,
+    NeedsSecondPerson,
+    NotFound,
+    NotParticipant,
+    NotWellFormed,
+    NotYet,
+    OutOfOrder,
+    OutOfRange,
+    PupilIdentifier,
+)
+from ledger.domain.words import FieldName, Sealed
+from tests.acts import test_joint_commission as commission
+from tests.acts import test_shared_evaluation as evaluation
+from tests.acts.test_visit import (
+    CALLED_OFF,
+    ENDED,
+    EVALUATED,
+    FOLLOWED_UP,
+    HELD,
+    MOVED,
+    PLANNED,
+    followed_up,
+)
+from tests.scenario import (
+    AMY,
+    ANN,
+    ASTOR,
+    BEGUN,
+    BEN,
+    DEAL,
+    DOT,
+    DOVER,
+    LAST_WEEK,
+    THE_ACT,
+    THE_NEXT,
+    THE_ONE_AFTER,
+    THE_PLAN,
+    TOGETHER,
+    begun,
+    given,
+    id_of,
+)
+
+NOT_OF_THIS_KIND = (NotWellFormed, "That is not a value of this kind.", "new")
+A_VISIT = given(BEGUN, PLANNED, HELD)
+
+
+def confirmed(school=DOVER, attended=3, occasion=None):
+    return AttendanceConfirmed(act=THE_ACT, school=school, attended=attended, occasion=occasion)
+
+
+def amended(field, old, new, entry=THE_NEXT):
+    return Amended(
+        act=THE_ACT, entry=entry, field=FieldName(field), old=old, new=new,
+        reason=Sealed("read from the wrong line"),
+    )  # fmt: skip
+
+
+def there(astor=2, dover=3):
+    return (
+        f'[{{"attended":{astor},"roles":[],"school":"{ASTOR}"}},'
+        f'{{"attended":{dover},"roles":[],"school":"{DOVER}"}}]'
+    )
+
+
+RETRACTED = Retracted(act=THE_ACT, reason=Sealed("recorded twice by us"))
+
+
+def test_a_school_confirms_that_its_colleagues_were_there():
+    A_VISIT.when(confirmed(), by=BEN).then(f"{DOVER} confirmed that 3 of its colleagues came.")
+
+
+def test_a_school_confirms_for_itself_only():
+    A_VISIT.when(confirmed(), by=ANN).then_refused(
+        NotParticipant, "A school confirms its own attendance only.", "school"
+    )
+
+
+def test_a_school_confirms_once():
+    again = A_VISIT.and_then((BEN, confirmed())).when(confirmed(attended=4), by=BEN)
+    again.then_refused(AlreadySaid, "That is confirmed already; amend that entry.", "school")
+
+
+def test_a_school_that_nobody_saw_has_nothing_to_confirm():
+    invited = replace(PLANNED, visitors=(DOVER, DEAL))
+    given(begun(ASTOR, DOVER, DEAL), invited, HELD).when(confirmed(DEAL), by=DOT).then_refused(
+        NotParticipant, "Nobody said that this school was there; amend that.", "school"
+    )
+
+
+def test_nothing_is_confirmed_that_has_not_taken_place():
+    given(BEGUN, PLANNED).when(confirmed(), by=BEN).then_refused(
+        OutOfOrder,
+        "It is planned; this needs an act that is evaluated or followed up or held.",
+        "act",
+    )
+
+
+def test_each_of_several_occasions_is_confirmed_by_itself():
+    expert = given(BEGUN, commission.PLANNED, commission.SESSION)
+    expert.when(confirmed(), by=BEN).then(f"{DOVER} confirmed that 3 of its colleagues came.")
+    came_twice = expert.and_then((BEN, confirmed()), commission.SESSION)
+    came_twice.when(confirmed(), by=BEN).then_refused(
+        Missing, "It took place more than once: say which time.", "occasion"
+    )
+    came_twice.when(confirmed(occasion=THE_NEXT), by=BEN).then_refused(
+        AlreadySaid, "That is confirmed already; amend that entry.", "school"
+    )
+    came_twice.when(confirmed(occasion=id_of(8)), by=BEN).then(
+        f"{DOVER} confirmed that 3 of its colleagues came."
+    )
+    came_twice.when(confirmed(occasion=THE_PLAN), by=BEN).then_refused(
+        NotFound, "It did not take place, says this act.", "occasion"
+    )
+
+
+def test_a_wrong_fact_is_amended():
+    A_VISIT.when(amended("minutes", "90", "60")).then("Corrected: minutes was 90 and is 60.")
+    A_VISIT.when(amended("minutes", "90", "60"), by=BEN).then(
+        "Corrected: minutes was 90 and is 60."
+    )
+    A_VISIT.when(amended("travel_km", "null", '"12.5"', THE_PLAN)).then(
+        'Corrected: travel km was null and is "12.5".'
+    )
+    A_VISIT.when(amended("attendance", there(), there(dover=4))).then(
+        f"Corrected: attendance was {there()} and is {there(dover=4)}."
+    )
+
+
+def test_the_rules_see_what_is_right():
+    later = A_VISIT.and_then(amended("happened_on", '"2026-03-02"', '"2026-03-08"'))
+    later.when(FOLLOWED_UP).then_refused(
+        NotYet, "A follow-up comes after 8 March 2026.", "happened_on"
+    )
+    back = amended("happened_on", '"2026-03-08"', '"2026-03-03"')
+    later.and_then(back).when(FOLLOWED_UP).then("Followed up on 8 March 2026.")
+
+
+def test_who_amends_says_what_stands_there_now():
+    answer = (Missing, "It does not say that (now). Read it again.", "old")
+    A_VISIT.when(amended("minutes", "80", "60")).then_refused(*answer)
+    shorter = amended("minutes", "90", "60")
+    A_VISIT.and_then(shorter).when(shorter).then_refused(*answer)
+
+
+def test_a_fact_that_an_entry_does_not_have_cannot_be_wrong():
+    A_VISIT.when(amended("colour", "1", "2")).then_refused(
+        NotFound, "That entry has no fact colour.", "field"
+    )
+
+
+@pytest.mark.parametrize("entry", [id_of(1), TOGETHER, id_of(99)])
+def test_only_entries_of_the_act_are_amended_with_it(entry):
+    A_VISIT.when(amended("minutes", "90", "60", entry)).then_refused(
+        NotFound, "This act has no such entry.", "entry"
+    )
+
+
+def test_an_amendment_is_not_amended():
+    A_VISIT.and_then(amended("minutes", "90", "60")).when(
+        amended("new", '"60"', '"45"', THE_ONE_AFTER)
+    ).then_refused(NotFound, "Amend the fact itself once more, not its amendment.", "entry")
+
+
+def test_schools_are_not_amended():
+    answer = (NotFound, "Its schools cannot be amended; retract it and record it again.", "new")
+    A_VISIT.when(amended("host", f'"{ASTOR}"', f'"{DEAL}"', THE_PLAN)).then_refused(*answer)
+    fewer = f'[{{"attended":2,"roles":[],"school":"{ASTOR}"}}]'
+    A_VISIT.when(amended("attendance", there(), fewer)).then_refused(*answer)
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "entry"),
+    [
+        ("act", f'"{THE_ACT}"', THE_NEXT),
+        ("collaboration", f'"{TOGETHER}"', THE_PLAN),
+        ("tried", '{"sealed":"tried"}', THE_ONE_AFTER),
+    ],
+)
+def test_what_an_entry_belongs_to_and_sealed_words_are_not_amended(field, old, entry):
+    A_VISIT.and_then(FOLLOWED_UP).when(amended(field, old, old, entry)).then_refused(
+        NotFound, "That cannot be amended; retract the act and record it again.", "field"
+    )
+
+
+def test_a_day_far_away_was_another_act():
+    def moved(day):
+        return A_VISIT.when(amended("happened_on", '"2026-03-02"', f'"{day}"'))
+
+    moved(date(2026, 1, 30)).then('Corrected: happened on was "2026-03-02" and is "2026-01-30".')
+    moved(date(2026, 1, 29)).then_refused(
+        OutOfRange, "29 January 2026 is more than 31 days away: that was another act.", "new"
+    )
+
+
+def test_the_right_value_is_judged_like_a_new_one():
+    A_VISIT.when(amended("minutes", "90", "900")).then_refused(
+        OutOfRange, "From 5 to 600, please.", "new"
+    )
+    A_VISIT.when(amended("happened_on", '"2026-03-02"', '"2026-03-10"')).then_refused(
+        NotYet, "10 March 2026 has not come yet.", "new"
+    )
+    A_VISIT.when(amended("attendance", there(), there(dover=0))).then_refused(
+        OutOfRange, "Colleagues of at least two schools were there.", "new"
+    )
+
+
+def test_what_came_after_an_amended_entry_has_to_stand_as_well():
+    tried = followed_up(happened_on=date(2026, 3, 3))
+    A_VISIT.and_then(tried).when(
+        amended("happened_on", '"2026-03-02"', '"2026-03-04"')
+    ).then_refused(NotYet, "A follow-up comes after 4 March 2026.", "new")
+
+
+def test_an_earlier_amendment_does_not_stand_in_the_way_of_a_later_one():
+    A_VISIT.and_then(amended("minutes", "90", "60")).when(amended("lessons_seen", "2", "3")).then(
+        "Corrected: lessons seen was 2 and is 3."
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new"),
+    [
+        ("minutes", "90", '"ninety"'),
+        ("minutes", "90", "null"),
+        ("minutes", "90", "true"),
+        ("minutes", "90", "90.5"),
+        ("minutes", "90", "[90]"),
+        ("happened_on", '"2026-03-02"', '"2 March"'),
+        ("happened_on", '"2026-03-02"', '"20260303"'),
+        ("attendance", there(), there().replace('"attended":3,', "")),
+        ("attendance", there(), there().replace("3", '"3"')),
+        ("attendance", there(), there().replace('"roles":[]', '"roles":[],"names":["x"]')),
+        ("attendance", there(), '"none"'),
+        ("attendance", there(), "[[], 5]"),
+    ],
+)
+def test_a_value_of_another_kind_is_refused(field, old, new):
+    A_VISIT.when(amended(field, old, new)).then_refused(*NOT_OF_THIS_KIND)
+
+
+@pytest.mark.parametrize("text", ["ninety", "{", "[" * 1_500])
+def test_what_is_not_json_is_refused(text):
+    answer = (NotWellFormed, 'Write it as JSON, such as 90 or "2025-03-04".')
+    A_VISIT.when(amended("minutes", "90", text)).then_refused(*answer, "new")
+    A_VISIT.when(amended("minutes", text, "90")).then_refused(*answer, "old")
+
+
+def test_a_number_that_is_none_is_refused():
+    for new in ("NaN", "Infinity", '"NaN"'):
+        answer = A_VISIT.when(amended("travel_km", "null", new, THE_PLAN))
+        assert isinstance(answer.refused, NotWellFormed | OutOfRange)
+        assert answer.refused.path == ("new",)
+
+
+def test_what_cannot_be_written_is_not_written_in_an_escape_either():
+    of_work = given(BEGUN, evaluation.DESIGNED)
+    measures = (
+        '[{"direction":"higher","instrument":"New Group Reading Test, 2nd edition",'
+        '"level":"pupil_outcome","measure":"reading-age","scale_max":"141.5","scale_min":"69",'
+        '"unit":"standardised_score"}]'
+    )
+    for escape in ("\\u0000", "\\ud800"):
+        broken = measures.replace("reading-age", f"reading{escape}")
+        of_work.when(amended("measures", measures, broken, THE_PLAN)).then_refused(
+            NotWellFormed,
+            "There is a character here that cannot be written. Take it out.",
+            "new",
+        )
+        of_work.when(amended("measures", broken, measures, THE_PLAN)).then_refused(
+            Missing, "It does not say that (now). Read it again.", "old"
+        )
+    named = measures.replace("reading-age", "\\u0041123456789012")
+    of_work.when(amended("measures", measures, named, THE_PLAN)).then_refused(
+        PupilIdentifier, "No pupil is named here: leave the number out.", "new"
+    )
+
+
+def test_a_measure_is_fixed_by_the_first_reading():
+    scale = '"scale_max":"141.5"'
+    measures = (
+        '[{"direction":"higher","instrument":"New Group Reading Test, 2nd edition",'
+        f'"level":"pupil_outcome","measure":"reading-age",{scale},"scale_min":"69",'
+        '"unit":"standardised_score"}]'
+    )
+    wider = amended("measures", measures, measures.replace("141.5", "150"), THE_PLAN)
+    before = given(BEGUN, evaluation.DESIGNED)
+    assert before.when(wider).refused is None
+    before.and_then(evaluation.BASELINE).when(wider).then_refused(
+        OutOfOrder, "It took place on these terms: they are fixed now.", "field"
+    )
+
+
+def test_a_first_reading_on_which_a_second_one_builds_stays():
+    first, second = evaluation.reading(), evaluation.reading(school=DOVER)
+    both = given(
+        BEGUN,
+        evaluation.DESIGNED,
+        evaluation.baseline(first, second),
+        evaluation.again(first, second),
+    )
+    told = (
+        '{{"collected_by":"self","mean":"{mean}","measure":"reading-age","missing":0,"n":30,'
+        '"school":"{school}","sd":"14.1"}}'
+    )
+    old = f"[{told.format(mean='98.25', school=ASTOR)},{told.format(mean='98.25', school=DOVER)}]"
+    new = old.replace("98.25", "99", 1)
+    assert both.when(amended("readings", old, new)).refused is None
+    both.when(amended("readings", old, old.replace("98.25", "9", 1))).then_refused(
+        OutOfRange, "The scale goes from 69 to 141.5.", "new"
+    )
+
+
+def test_a_school_amends_its_own_word_only():
+    done = A_VISIT.and_then((BEN, confirmed()))
+    fewer = amended("attended", "3", "2", THE_ONE_AFTER)
+    done.when(fewer, by=ANN).then_refused(
+        NotParticipant, "A school confirms its own attendance only.", "new"
+    )
+    done.when(fewer, by=BEN).then("Corrected: attended was 3 and is 2.")
+
+
+def test_a_reason_is_given():
+    for reason in ("", "wrong"):
+        A_VISIT.when(Retracted(act=THE_ACT, reason=Sealed(reason))).then_refused(
+            OutOfRange, "From 10 to 500 characters, please.", "reason"
+        )
+
+
+def test_what_was_recorded_in_error_is_withdrawn_by_whoever_recorded_it():
+    given(BEGUN, PLANNED).when(RETRACTED).then("Withdrawn: it was recorded in error.")
+    A_VISIT.when(RETRACTED).then("Withdrawn: it was recorded in error.")
+
+
+def test_an_act_on_which_something_builds_is_withdrawn_by_somebody_else():
+    answer = (
+        NeedsSecondPerson,
+        "Something builds on this act: a person who did not record it has to retract it.",
+        "act",
+    )
+    for built in (FOLLOWED_UP, EVALUATED):
+        A_VISIT.and_then(built).when(RETRACTED, by=ANN).then_refused(*answer)
+        A_VISIT.and_then(built).when(RETRACTED, by=AMY).then("Withdrawn: it was recorded in error.")
+    held_by_ben = given(BEGUN, PLANNED, (BEN, HELD), FOLLOWED_UP)
+    held_by_ben.when(RETRACTED, by=BEN).then_refused(*answer)
+
+
+@pytest.mark.parametrize(
+    "command", [MOVED, CALLED_OFF, HELD, FOLLOWED_UP, EVALUATED, RETRACTED, confirmed(ASTOR)]
+)
+def test_nothing_is_added_to_what_was_withdrawn(command):
+    A_VISIT.and_then(RETRACTED).when(command).then_refused(
+        OutOfOrder, "It was withdrawn; record it again as a new act.", "act"
+    )
+
+
+def test_an_act_is_corrected_and_followed_up_after_its_collaboration_ended():
+    over = A_VISIT.and_then(replace(ENDED, happened_on=LAST_WEEK))
+    over.when(FOLLOWED_UP).then("Followed up on 8 March 2026.")
+    over.when(amended("minutes", "90", "60")).then("Corrected: minutes was 90 and is 60.")
+
+
+def test_a_decimal_is_amended_as_it_is_stored():
+    plan = given(BEGUN, replace(PLANNED, travel_km=Decimal("12.5")))
+    plan.when(amended("travel_km", '"12.5"', '"13"', THE_PLAN)).then(
+        'Corrected: travel km was "12.5" and is "13".'
+    )
+    plan.when(amended("travel_km", '"12.5"', "13", THE_PLAN)).then_refused(*NOT_OF_THIS_KIND)

@@ -1,0 +1,209 @@
+"""A joint commission."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ledger.domain.acts.joint_commission import (
+    Contribution,
+    ExpertSessionHeld,
+    FollowUpForm,
+    JointCommissionCancelled,
+    JointCommissionEvaluated,
+    JointCommissionFollowedUp,
+    JointCommissionPlanned,
+    JointCommissionRescheduled,
+    Share,
+    Vat,
+    pounds,
+)
+from ledger.domain.acts.visit import VisitHeld
+from ledger.domain.refusal import (
+    NotFound,
+    NotMember,
+    NotWellFormed,
+    OutOfBalance,
+    OutOfOrder,
+    OutOfRange,
+    SameSchool,
+)
+from ledger.domain.words import Barrier, Pence, ProviderId, SchoolId, Sealed
+from tests.scenario import (
+    ASTOR,
+    BEGUN,
+    DEAL,
+    DOVER,
+    LAST_WEEK,
+    NEXT_WEEK,
+    TALK,
+    THE_ACT,
+    TODAY,
+    TOGETHER,
+    YESTERDAY,
+    begun,
+    came,
+    given,
+)
+
+
+def pays(school: SchoolId, pence: int) -> Contribution:
+    return Contribution(school=school, amount=Pence(pence))
+
+
+def planned(**other):
+    facts = {
+        "collaboration": TOGETHER,
+        "planned_for": date(2026, 2, 2),
+        "minutes": 300,
+        "partners": (ASTOR, DOVER),
+        "provider": ProviderId("expert"),
+        "focus": TALK,
+        "brief": Sealed("show us how"),
+        "sessions": 2,
+        "follow_up_sessions": 1,
+        "price": Pence(1_200_50),
+        "vat": Vat.INCLUDED,
+        "share": Share.EQUAL,
+        "contributions": (pays(ASTOR, 600_25), pays(DOVER, 600_25)),
+    }
+    return JointCommissionPlanned(**facts | other)
+
+
+def session(**other):
+    facts = {"happened_on": LAST_WEEK, "minutes": 300, "attendance": came()}
+    return ExpertSessionHeld(act=THE_ACT, **facts | other)
+
+
+PLANNED, SESSION = planned(), session()
+FOLLOWED_UP = JointCommissionFollowedUp(
+    act=THE_ACT, happened_on=YESTERDAY, tried=Sealed("it"), form=FollowUpForm.JOINT_PLANNING
+)
+EVALUATED = JointCommissionEvaluated(act=THE_ACT, happened_on=TODAY, would_repeat=True)
+
+
+def test_schools_pool_money_for_an_expert():
+    given(BEGUN).when(PLANNED).then("2 schools pooled £1,200.50 for an expert in science.")
+
+
+def test_a_commission_without_follow_up_is_called_what_it_is():
+    given(BEGUN).when(planned(follow_up_sessions=0)).then(
+        "2 schools pooled £1,200.50 for an expert in science, with no follow-up planned."
+    )
+
+
+def test_the_money_adds_up_to_the_penny():
+    a_penny_less = (pays(ASTOR, 600_25), pays(DOVER, 600_24))
+    given(BEGUN).when(planned(contributions=a_penny_less)).then_refused(
+        OutOfBalance,
+        "The schools pay £1,200.49, but £1,200.50 is to be paid.",
+        "contributions",
+    )
+
+
+def test_a_subsidy_is_taken_off_what_the_schools_pay():
+    given(BEGUN).when(planned(subsidy=Pence(50))).then_refused(
+        OutOfBalance, "The schools pay £1,200.50, but £1,200 is to be paid.", "contributions"
+    )
+    less = (pays(ASTOR, 1_200_00), pays(DOVER, 0))
+    given(BEGUN).when(planned(subsidy=Pence(50), contributions=less)).then(
+        "2 schools pooled £1,200 for an expert in science."
+    )
+    given(BEGUN).when(planned(subsidy=Pence(1_200_51))).then_refused(
+        OutOfRange, "The subsidy is more than the price.", "subsidy"
+    )
+
+
+def test_only_partners_pay_and_each_once():
+    three = given(begun(ASTOR, DOVER, DEAL))
+    half = pays(ASTOR, 600_25)
+    three.when(planned(contributions=(half, pays(DEAL, 600_25)))).then_refused(
+        NotMember, f"School {DEAL} is not a partner.", "contributions", "1", "school"
+    )
+    three.when(planned(contributions=(half, pays(ASTOR, 0)))).then_refused(
+        SameSchool, f"School {ASTOR} pays twice.", "contributions", "1", "school"
+    )
+    three.when(planned(contributions=(half, half))).then_refused(
+        NotWellFormed, "Name each only once.", "contributions"
+    )
+
+
+def test_a_conflict_of_interest_is_declared_by_partners():
+    three = given(begun(ASTOR, DOVER, DEAL))
+    three.when(planned(conflicts_declared=(DOVER,))).then(
+        "2 schools pooled £1,200.50 for an expert in science."
+    )
+    three.when(planned(conflicts_declared=(DOVER, DEAL))).then_refused(
+        NotMember, f"School {DEAL} is not a partner.", "conflicts_declared", "1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("fact", "value", "answer"),
+    [
+        ("price", Pence(-1), "From 0 to 1,000,000,000, please."),
+        ("sessions", 0, "From 1 to 99, please."),
+        ("partners", (ASTOR,), "From 2 to 60 of them, please."),
+    ],
+)
+def test_a_commission_keeps_within_its_limits(fact, value, answer):
+    given(BEGUN).when(planned(**{fact: value})).then_refused(OutOfRange, answer, fact)
+
+
+def test_a_provider_has_a_plain_reference():
+    given(BEGUN).when(planned(provider=ProviderId("The Expert Ltd"))).then_refused(
+        NotWellFormed, ProviderId.HINT, "provider"
+    )
+
+
+def test_another_day_is_found_until_the_expert_has_come():
+    moved = JointCommissionRescheduled(
+        act=THE_ACT, planned_for=NEXT_WEEK, reason=Sealed("the expert is ill")
+    )
+    given(BEGUN, PLANNED).when(moved).then("Moved to 16 March 2026.")
+    given(BEGUN, PLANNED, SESSION).when(moved).then_refused(
+        OutOfOrder, "It is held; this needs an act that is planned.", "act"
+    )
+
+
+def test_a_commission_is_called_off():
+    called_off = JointCommissionCancelled(
+        act=THE_ACT, happened_on=LAST_WEEK, barrier=Barrier.BUDGET
+    )
+    given(BEGUN, PLANNED).when(called_off).then("Called off because of budget.")
+
+
+@pytest.mark.parametrize("so_far", [(), (SESSION,), (SESSION, FOLLOWED_UP), (SESSION, EVALUATED)])
+def test_an_expert_may_come_more_than_once(so_far):
+    given(BEGUN, PLANNED, *so_far).when(SESSION).then(
+        "Held on 2 March 2026: 5 colleagues of 2 schools came."
+    )
+
+
+def test_a_commission_is_followed_up_in_some_form():
+    given(BEGUN, PLANNED, SESSION).when(FOLLOWED_UP).then(
+        "Followed up on 8 March 2026 by joint planning."
+    )
+
+
+def test_a_commission_is_evaluated():
+    given(BEGUN, PLANNED, SESSION).when(EVALUATED).then(
+        "Evaluated on 9 March 2026: they would do it again."
+    )
+
+
+def test_no_visit_is_held_where_an_expert_was_to_come():
+    visit = VisitHeld(
+        act=THE_ACT, happened_on=LAST_WEEK, minutes=90, attendance=came(), lessons_seen=2
+    )
+    given(BEGUN, PLANNED).when(visit).then_refused(
+        NotFound, "That is an act of another kind.", "act"
+    )
+
+
+@pytest.mark.parametrize(
+    ("pence", "words"), [(0, "£0"), (5, "£0.05"), (1_00, "£1"), (1_234_567_89, "£1,234,567.89")]
+)
+def test_money_is_written_as_people_write_it(pence, words):
+    assert pounds(pence) == words
