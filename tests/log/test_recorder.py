@@ -1,5 +1,6 @@
-from ledger.log.contract import Condition, DCBEvent, IntegrityError, Item, Query, Written
 import pytest
+
+from ledger.log.contract import Condition, DCBEvent, IntegrityError, Item, Query, Written
 
 
 def test_x(recorder):

@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
 import sqlalchemy as sa
 
@@ -14,6 +13,7 @@ from ledger.log.commit import Clock, Outcome, commit, statements_of, write
 from ledger.log.contract import (
     Condition,
     DCBEvent,
+    DCBListenNotifySubscription,
     DCBRecorder,
     DCBSubscription,
     Query,
@@ -23,6 +23,7 @@ from ledger.log.draft import Append, Nonces
 from ledger.log.engine import writing
 from ledger.log.reader import Reader
 from ledger.log.turns import Turns
+from ledger.log.wake import Bell
 
 
 def now() -> int:
@@ -45,6 +46,7 @@ class Recorder(Reader, DCBRecorder):
         self._clock = clock
         self._nonces = nonces
         self._turns = Turns(self._commit)
+        self.bell = Bell(engine, self.size)
 
     def append(self, events: Sequence[DCBEvent], condition: Condition | None = None) -> int:
         """Record all of these events or none; gives the position of the last, once committed.
@@ -59,7 +61,7 @@ class Recorder(Reader, DCBRecorder):
         return append.answer()
 
     def _commit(self, appends: list[Append]) -> None:
-        commit(self.engine, self._clock, appends)
+        self.bell.ring(commit(self.engine, self._clock, appends))
 
     @contextmanager
     def alone(self) -> Iterator[Recorder]:
@@ -71,15 +73,20 @@ class Recorder(Reader, DCBRecorder):
             statements_of(db).lock_head(db)
             alone = _Alone(self, db)
             yield alone
-        alone.confirm()
+        self.bell.ring(alone.confirm())
 
     def subscribe(
         self, query: Query | None = None, *, after: int | None = None
-    ) -> DCBSubscription[Any]:
-        raise NotImplementedError
+    ) -> DCBSubscription[Recorder]:
+        """The matching events after a position, then each new one as soon as it is committed.
+
+        Iterating blocks; `stop()` from another thread, or leaving the block, ends it.
+        """
+        return Subscription(self, query, after)
 
     def close(self) -> None:
         """Stop listening. The engine stays open; it belongs to whoever made it."""
+        self.bell.close()
 
 
 class _Alone(Recorder):
@@ -105,6 +112,16 @@ class _Alone(Recorder):
         self._outcomes.append(outcome)
         return outcome.size
 
-    def confirm(self) -> None:
+    def confirm(self) -> int:
+        """Tell the callers, after the commit; gives the size of the log, 0 if unmoved."""
         for outcome in self._outcomes:
             outcome.tell()
+        return self._outcomes[-1].size if self._outcomes else 0
+
+
+class Subscription(DCBListenNotifySubscription[Recorder]):
+    """Follows the log in a thread that sleeps until the bell rings."""
+
+    def _loop_on_pull(self) -> None:
+        with self._recorder.bell.waking(self._has_been_notified):
+            super()._loop_on_pull()
