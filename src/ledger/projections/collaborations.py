@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select, tuple_
+from sqlalchemy import Select, bindparam, case, select, tuple_
 
 from ledger.domain.collaboration import (
     CollaborationBegun,
@@ -42,7 +43,7 @@ class Collaboration(NamedTuple):
 
 
 class Member(NamedTuple):
-    """A school that takes part for a while."""
+    """A school that takes part for a while. One that left may come back: that is another row."""
 
     collaboration: int
     school: str
@@ -50,8 +51,14 @@ class Member(NamedTuple):
     valid_to: date
 
 
+STAYS = date.max
+"""Up to when a school takes part that has not left."""
+
 member = view.table(
-    Member, key="collaboration school", seen_by=by_membership(), index=["school collaboration"]
+    Member,
+    key="collaboration school valid_from",
+    seen_by=by_membership(),
+    index=["school collaboration"],
 )
 collaboration = view.table(
     Collaboration,
@@ -71,12 +78,12 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     match entry.event:
         case CollaborationBegun(focus=focus, planned_terms=terms, happened_on=day, partners=all):
             yield Collaboration(of, entry.id, focus.theme, focus.subject, terms, day, None)
-            yield from (Member(of, school, day, date.max) for school in all)
+            yield from (Member(of, school, day, STAYS) for school in all)
         case SchoolJoined(school=school, happened_on=day):
-            yield Member(of, school, day, date.max)
+            yield Member(of, school, day, STAYS)
         case SchoolLeft(school=school, happened_on=day):
             for row in known(Member, of):
-                if row.school == school:
+                if row.school == school and row.valid_to == STAYS:
                     yield row._replace(valid_to=day + timedelta(days=1))
         case CollaborationEnded(happened_on=day):
             yield from (row._replace(ended_on=day) for row in known(Collaboration, of))
@@ -85,17 +92,20 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
 # What it can be asked.
 
 MINE = collaborations_of_asker(member)
-WHOLE = [collaboration.c[name] for name in Collaboration._fields]
-ONE = question(
-    select(*WHOLE).where(
-        collaboration.c.collaboration == bindparam("collaboration"), *seen(collaboration)
-    )
-)
+ENDED = case((collaboration.c.ended_on <= bindparam("happened_by"), collaboration.c.ended_on))
+"""Nobody knew on an earlier day that it would end."""
+WHOLE: list[Any] = [collaboration.c[name] for name in Collaboration._fields]
+WHOLE[Collaboration._fields.index("ended_on")] = ENDED.label("ended_on")
 SOME = question(
     select(*WHOLE).where(
         collaboration.c.collaboration.in_(bindparam("collaborations", expanding=True)),
         *seen(collaboration),
     )
+)
+MEMBERS = question(
+    select(*(member.c[name] for name in Member._fields))
+    .where(member.c.collaboration.in_(bindparam("collaborations", expanding=True)), *seen(member))
+    .order_by(member.c.collaboration, member.c.school)
 )
 JOINED = (
     select(*WHOLE)
@@ -123,14 +133,19 @@ BEFORE_ANY = (date.max, 2**46)
 
 def at(now: Snapshot, position: int) -> Collaboration | None:
     """The collaboration that the event at this position began."""
-    row = now.ask(ONE, collaboration=position).one_or_none()
-    return None if row is None else Collaboration._make(row)
+    return some(now, [position]).get(position)
 
 
 def some(now: Snapshot, positions: Iterable[int]) -> dict[int, Collaboration]:
     """The collaborations that the events at these positions began, by their positions."""
     rows = now.ask(SOME, collaborations=sorted(set(positions)))
     return {row.collaboration: Collaboration._make(row) for row in rows}
+
+
+def members(now: Snapshot, positions: Iterable[int]) -> dict[int, list[Member]]:
+    """The schools that take part in each of these collaborations, on the day asked about."""
+    rows = (Member._make(row) for row in now.ask(MEMBERS, collaborations=sorted(set(positions))))
+    return {n: list(found) for n, found in groupby(rows, key=lambda row: row.collaboration)}
 
 
 def page(

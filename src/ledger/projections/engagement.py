@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import and_, bindparam, func, select
 
 from ledger.domain.act import FollowedUp, Held, Opening, Withdrawal
-from ledger.domain.acts import KINDS, family_of
+from ledger.domain.acts import KINDS
 from ledger.domain.acts.any_act import Amended, AttendanceConfirmed
 from ledger.domain.engagement import Contact
 from ledger.projections.collaborations import member
@@ -42,7 +43,6 @@ class Plan(NamedTuple):
 
     act: int
     collaboration: int
-    kind: str
     host: str | None
 
 
@@ -52,7 +52,6 @@ class Occasion(NamedTuple):
     act: int
     occasion: int
     collaboration: int
-    kind: str
     host: str | None
     happened_on: date
     minutes: int
@@ -119,7 +118,7 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     match entry.event:
         case Opening() as opened:
             host = getattr(opened, "host", None)
-            yield Plan(entry.act, entry.collaboration, family_of(type(opened)), host)
+            yield Plan(entry.act, entry.collaboration, host)
         case Held() as held:
             yield from _held(entry.position, held, known(Plan, entry.act))
         case FollowedUp(happened_on=day):
@@ -135,8 +134,8 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
 
 def _held(position: int, held: Held, acts: list[Plan]) -> Iterator[Any]:
     day = held.happened_on
-    for act, of, kind, host in acts:
-        yield Occasion(act, position, of, kind, host, day, held.minutes, True)
+    for act, of, host in acts:
+        yield Occasion(act, position, of, host, day, held.minutes, True)
         for there in held.attendance:
             yield Presence(act, position, there.school, of, there.attended, day)
 
@@ -180,13 +179,15 @@ AMENDED: dict[str, dict[type, Change]] = {
 }
 """What an amended fact changes in which rows: in those that come from the entry amended."""
 
+TOLD_BY = {Occasion: "occasion", Presence: "occasion", Confirmation: "entry", FollowUp: "entry"}
+"""Where a row has the position of the entry that it comes from."""
+
 
 def _amended(entry: Entry, changes: dict[type, Change], new: Any, known: Holdings) -> Iterator[Any]:
     for kind, change in changes.items():
         rows: list[Any] = known(kind, entry.act)
         for row in rows:
-            told_by = row.entry if isinstance(row, Confirmation) else row[1]
-            if told_by == entry.meant:
+            if getattr(row, TOLD_BY[kind]) == entry.meant:
                 yield change(row, new)
 
 
@@ -194,7 +195,11 @@ def _amended(entry: Entry, changes: dict[type, Change], new: Any, known: Holding
 
 FOLLOWED_ON = (
     select(func.min(follow_up.c.happened_on))
-    .where(follow_up.c.act == occasion.c.act, *seen(follow_up))
+    .where(
+        follow_up.c.act == occasion.c.act,
+        follow_up.c.happened_on > occasion.c.happened_on,
+        *seen(follow_up),
+    )
     .scalar_subquery()
 )
 MET = (
@@ -223,7 +228,7 @@ MET = (
         presence.c.attended > 0,
         *seen(presence, occasion),
     )
-    .order_by(presence.c.school, occasion.c.happened_on, occasion.c.act)
+    .order_by(occasion.c.happened_on, occasion.c.occasion, presence.c.school)
 )  # fmt: skip
 OF_SCHOOLS = question(MET.where(presence.c.school.in_(bindparam("schools", expanding=True))))
 OF_COLLABORATION = question(MET.where(occasion.c.collaboration == bindparam("collaboration")))
@@ -231,41 +236,33 @@ OF_COLLABORATION = question(MET.where(occasion.c.collaboration == bindparam("col
 
 def of_schools(now: Snapshot, schools: Iterable[str]) -> list[Contact]:
     """The contacts of one institution, under all of its numbers; claimed ones too."""
-    rows = now.ask(OF_SCHOOLS, schools=sorted(set(schools)))
-    return [_contact(row) for row in rows if row.confirmed != 0]
+    asked = now.ask(OF_SCHOOLS, schools=sorted(set(schools)))
+    return [_contact(there, needed=1) for there in _occasions(asked)]
 
 
 def of_collaboration(now: Snapshot, collaboration: int) -> list[Contact]:
     """What was held in a collaboration: confirmed where two of its schools have said so."""
-    rows = now.ask(OF_COLLABORATION, collaboration=collaboration).all()
-    met = sorted(rows, key=lambda row: (row.happened_on, row.act))
-    occasions = groupby(met, key=lambda row: (row.happened_on, row.act))
-    return [_joint([row for row in there if row.confirmed != 0]) for _, there in occasions]
+    asked = now.ask(OF_COLLABORATION, collaboration=collaboration)
+    return [
+        replace(_contact(there, needed=FEWEST_SCHOOLS), is_host=None) for there in _occasions(asked)
+    ]
 
 
-def _contact(row: Any) -> Contact:
+def _occasions(rows: Iterable[Any]) -> list[list[Any]]:
+    """The schools of each occasion, without those that say that they were not there."""
+    came = (row for row in rows if row.confirmed != 0)
+    return [list(there) for _, there in groupby(came, key=lambda row: row.held_at)]
+
+
+def _contact(there: list[Any], needed: int) -> Contact:
+    """One occasion, confirmed where so many have said that they were there."""
+    one = there[0]
+    confirmed_at = {row.confirmed_at for row in there} - {None}
     return Contact(
-        happened_on=row.happened_on,
-        act=row.act,
-        is_confirmed=row.confirmed_at is not None,
-        followed_on=row.followed_on,
-        is_host=None if row.host is None else row.host == row.school,
-        sources=_sources([row]),
+        happened_on=one.happened_on,
+        act=one.act,
+        is_confirmed=len(confirmed_at) >= needed,
+        followed_on=one.followed_on,
+        is_host=None if one.host is None else one.host in {row.school for row in there},
+        sources=tuple(sorted({one.held_at, *confirmed_at})),
     )
-
-
-def _joint(rows: list[Any]) -> Contact:
-    """One occasion, whoever was there."""
-    confirmed = [row for row in rows if row.confirmed_at is not None]
-    return Contact(
-        happened_on=rows[0].happened_on,
-        act=rows[0].act,
-        is_confirmed=len(confirmed) >= FEWEST_SCHOOLS,
-        followed_on=rows[0].followed_on,
-        sources=_sources(rows),
-    )
-
-
-def _sources(rows: Iterable[Any]) -> tuple[int, ...]:
-    positions = {row.held_at for row in rows} | {row.confirmed_at for row in rows}
-    return tuple(sorted(position for position in positions if position is not None))

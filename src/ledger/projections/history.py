@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, or_, select, true, tuple_
+from sqlalchemy import Select, bindparam, case, or_, select, true, tuple_
 
 from ledger.domain.act import Act as Said
 from ledger.domain.act import Held, Later, Opening, Rescheduled, Withdrawal
@@ -49,6 +49,8 @@ class Act(NamedTuple):
     subject: str | None
     day: date
     """The day it was held on; before that, the day it is planned for."""
+    dated_by: int
+    """The position of the entry that gave this day."""
     held: int
     """The position of the first entry that said it was held; 0 while there is none."""
     is_withdrawn: bool
@@ -80,9 +82,7 @@ act = view.table(
     Act, key="act", seen_by=SEEN, index=["collaboration day act", "day act", "kind day act"]
 )
 part = view.table(Part, key="act school", seen_by=SEEN, index=["school day act"])
-step = view.table(
-    Step, key="act step", seen_by=SEEN, index=["step", "collaboration step"], once=True
-)
+step = view.table(Step, key="step", seen_by=SEEN, index=["act step", "collaboration act step"])
 
 
 # What each event does to them.
@@ -98,8 +98,7 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
             yield from _opened(entry, plan)
         case Later() as later:
             for now in known(Act, entry.act):
-                day = getattr(later, "happened_on", now.happened_on)
-                yield _step(entry, now.collaboration, day)
+                yield _step(entry, now.collaboration, _day(entry.meant, later, now))
                 yield from _told(entry, now, known)
         case whole:
             yield _step(entry, entry.collaboration, whole.happened_on)
@@ -112,7 +111,7 @@ def _opened(entry: Entry, plan: Opening) -> Iterator[Any]:
     focus = plan.focus
     yield Act(
         entry.position, entry.id, entry.collaboration, family_of(type(plan)), focus.theme,
-        focus.subject, plan.planned_for, 0, False, made,
+        focus.subject, plan.planned_for, entry.position, 0, False, made,
     )  # fmt: skip
     yield _step(entry, entry.collaboration, made)
     for school in sorted(plan.schools()):
@@ -123,27 +122,42 @@ def _told(entry: Entry, now: Act, known: Holdings) -> Iterator[Any]:
     """What a later entry changes of the act as it is told."""
     match entry.event:
         case Held(happened_on=day) if not now.held:
-            yield from _moved(known, now._replace(held=entry.position), day)
+            told = now._replace(held=entry.position, dated_by=entry.position)
+            yield from _moved(told, day, known)
         case Rescheduled(planned_for=day):
-            yield from _moved(known, now, day)
+            yield from _moved(now._replace(dated_by=entry.position), day, known)
         case Withdrawal():
             yield now._replace(is_withdrawn=True)
-        case Amended(field=field, new=new) if entry.meant == (now.held or now.act):
-            yield from _amended(known, now, field, json.loads(new))
-        case Amended(field="focus", new=new):
-            yield from _amended(known, now, "focus", json.loads(new))
+        case Amended(field=field, new=new):
+            yield from _amended(entry.meant, now, field, json.loads(new), known)
 
 
-def _amended(known: Holdings, now: Act, field: str, new: Any) -> Iterator[Any]:
-    if field in ("planned_for", "happened_on"):
-        yield from _moved(known, now, date.fromisoformat(new))
+def _amended(meant: int, now: Act, field: str, new: Any, known: Holdings) -> Iterator[Any]:
     if field == "focus":
         yield now._replace(theme=new["theme"], subject=new.get("subject"))
+    if field in ("planned_for", "happened_on") and meant == now.dated_by:
+        yield from _moved(now, date.fromisoformat(new), known)
+    if field == "happened_on":
+        yield from _since(known(Step, meant), date.fromisoformat(new))
 
 
-def _moved(known: Holdings, now: Act, day: date) -> Iterator[Any]:
-    yield now._replace(day=day)
-    yield from (row._replace(day=day) for row in known(Part, now.act))
+def _moved(now: Act, day: date, known: Holdings) -> Iterator[Any]:
+    """An act on another day. One recorded late may lie before the day of its plan."""
+    made = min(now.happened_on, day)
+    yield now._replace(day=day, happened_on=made)
+    yield from (row._replace(day=day, happened_on=made) for row in known(Part, now.act))
+    if made < now.happened_on:
+        yield from _since(known(Step, now.act), made)
+
+
+def _since(steps: list[Step], day: date) -> Iterator[Step]:
+    return (row._replace(happened_on=day) for row in steps)
+
+
+def _day(meant: int, later: Later, now: Act) -> date:
+    """The day of a step. One that says none is as old as what it speaks of: plan or act."""
+    own: date | None = getattr(later, "happened_on", None)
+    return own or (now.day if now.held and meant != now.act else now.happened_on)
 
 
 def _step(entry: Entry, of: int, day: date) -> Step:
@@ -152,7 +166,9 @@ def _step(entry: Entry, of: int, day: date) -> Step:
 
 # What it can be asked.
 
-ACT = [act.c[name] for name in Act._fields]
+HELD = case((act.c.day <= bindparam("happened_by"), act.c.held), else_=0).label("held")
+"""On an earlier day it was still to come."""
+ACT = [HELD if name == "held" else act.c[name] for name in Act._fields]
 
 
 def _acts(listed: Any, *tables: Any, given: Any) -> Select[Any]:
@@ -169,13 +185,15 @@ def _acts(listed: Any, *tables: Any, given: Any) -> Select[Any]:
 def _page(acts: Select[Any], listed: Any) -> Question:
     """The newest of these acts, or those after the last of an earlier page."""
     before = tuple_(listed.c.day, listed.c.act) < tuple_(bindparam("day"), bindparam("act"))
-    newest = acts.where(before).order_by(listed.c.day.desc(), listed.c.act.desc())
+    newest = acts.where(before).order_by(act.c.day.desc(), act.c.act.desc())
     return question(newest.limit(bindparam("first")))
 
 
-BY_SCHOOL = _acts(
-    part, part, act, given=part.c.school.in_(bindparam("schools", expanding=True))
-).join_from(part, act, part.c.act == act.c.act)
+BY_SCHOOL = (
+    _acts(part, part, act, given=part.c.school.in_(bindparam("schools", expanding=True)))
+    .join_from(part, act, part.c.act == act.c.act)
+    .distinct()  # two that took part may turn out to be one school
+)
 BY_COLLABORATION = _acts(act, act, given=act.c.collaboration == bindparam("collaboration"))
 BY_BOTH = BY_SCHOOL.where(act.c.collaboration == bindparam("collaboration"))
 BY_ASKER = _acts(act, act, given=act.c.collaboration.in_(MINE))

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
+from unicodedata import combining, normalize
 
 from sqlalchemy import bindparam, or_, select, tuple_
 
 from ledger.domain.school import (
+    Change,
     SchoolClosed,
     SchoolDetailsChanged,
     SchoolRegistered,
@@ -36,7 +38,7 @@ class School(NamedTuple):
     lineage: str
     """The first number of the institution: the same for all that came after it, one by one."""
     words: str
-    """What a search looks in: name, town, postcode and number, in small letters."""
+    """What a search looks in: name, town, postcode and number, in small letters, no accents."""
     name: str
     phase: str
     establishment_type: str | None
@@ -95,14 +97,19 @@ def fold(entry: Entry, known: Holdings) -> Any:
             yield _registered(said)
         case SchoolDetailsChanged(school=urn, changes=changes):
             for row in known(School, urn):
-                yield _worded(row._replace(**{c.field: _value(c.field, c.new) for c in changes
-                                              if c.field in School._fields}))  # fmt: skip
+                yield _changed(row, changes)
         case SchoolClosed(school=urn, closed_on=day):
             yield from (row._replace(closed_on=day) for row in known(School, urn))
         case SchoolSucceeded() as said:
             yield Link(said.school, said.successor, said.succession, said.happened_on)
             if said.succession == Succession.SUCCESSION:
                 yield from _joined(said, known)
+
+
+def _changed(row: School, changes: Iterable[Change]) -> School:
+    kept = [change for change in changes if change.field in School._fields]
+    now = row._replace(**{change.field: _value(change.field, change.new) for change in kept})
+    return now._replace(words=_words(now))
 
 
 def _registered(said: SchoolRegistered) -> School:
@@ -117,11 +124,13 @@ def _registered(said: SchoolRegistered) -> School:
 
 
 def _words(said: SchoolRegistered | School) -> str:
-    return f"{said.name} {said.town or ''} {said.postcode or ''} {said.school}".casefold()
+    return _plain(f"{said.name} {said.town or ''} {said.postcode or ''} {said.school}")
 
 
-def _worded(row: School) -> School:
-    return row._replace(words=_words(row))
+def _plain(words: str) -> str:
+    """Words in small letters without accents: who looks for `ynys mon` means Ynys Môn."""
+    apart = normalize("NFKD", words.casefold())
+    return "".join(sign for sign in apart if not combining(sign))
 
 
 NUMBERS = {"low_age", "high_age", "pupils", "capacity", "easting", "northing"}
@@ -155,7 +164,6 @@ def _joined(said: SchoolSucceeded, known: Holdings) -> Any:
 ESCAPE = "\\"
 
 COLUMNS = [school.c[name] for name in School._fields]
-ONE = question(select(*COLUMNS).where(school.c.school == bindparam("urn"), *seen(school)))
 SOME = question(
     select(*COLUMNS)
     .where(school.c.school.in_(bindparam("urns", expanding=True)), *seen(school))
@@ -203,14 +211,18 @@ PAGE = question(
 
 def one(now: Snapshot, urn: str) -> School | None:
     """The school with this number."""
-    row = now.ask(ONE, urn=urn).one_or_none()
-    return None if row is None else School._make(row)
+    return some(now, [urn]).get(urn)
+
+
+def some(now: Snapshot, urns: Iterable[str]) -> dict[str, School]:
+    """Schools by their numbers; numbers that are not known are left out."""
+    rows = now.ask(SOME, urns=sorted(set(urns)))
+    return {row.school: School._make(row) for row in rows}
 
 
 def names(now: Snapshot, urns: Iterable[str]) -> dict[str, str]:
     """The names of schools by their numbers; numbers that are not known are left out."""
-    asked = sorted(set(urns))
-    return {} if not asked else {row.school: row.name for row in now.ask(NAMES, urns=asked)}
+    return {row.school: row.name for row in now.ask(NAMES, urns=sorted(set(urns)))}
 
 
 def lineage(now: Snapshot, urn: str) -> list[str]:
@@ -221,8 +233,7 @@ def lineage(now: Snapshot, urn: str) -> list[str]:
 
 def lineages(now: Snapshot, urns: Iterable[str]) -> dict[str, str]:
     """The lineage of each of these numbers."""
-    rows = now.ask(SOME, urns=sorted(set(urns)))
-    return {row.school: row.lineage for row in rows}
+    return {urn: found.lineage for urn, found in some(now, urns).items()}
 
 
 def links(now: Snapshot, urns: Iterable[str]) -> list[Link]:
@@ -261,7 +272,7 @@ def count(now: Snapshot, wanted: Filter) -> int:
 
 def _pattern(search: str) -> str:
     """A pattern for words that stand anywhere. Signs that a pattern knows are meant literally."""
-    told = search.strip().casefold()
+    told = _plain(search.strip())
     for sign in (ESCAPE, "%", "_"):
         told = told.replace(sign, ESCAPE + sign)
     return f"%{told}%"
