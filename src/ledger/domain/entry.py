@@ -222,11 +222,13 @@ def _look_at_words(low: int, high: int) -> QuickLook:
 
 def _look_at_any(fact: Fact) -> QuickLook:
     def look(value: Any, today: date, words: list[str]) -> bool:
-        if any(limit.complaint(value, today) for limit in fact.limits):
-            return False
-        items = value if fact.many else (value,)
-        if fact.is_record:
-            return all(_are_sound(item, today, words) for item in items)
-        return not any(_malformed(fact, item) for item in items)
+        for limit in fact.limits:
+            if limit.complaint(value, today):
+                return False
+        for item in value if fact.many else (value,):
+            if _malformed(fact, item) or (is_record and not _are_sound(item, today, words)):
+                return False
+        return True
 
+    is_record = fact.is_record
     return look

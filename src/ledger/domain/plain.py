@@ -86,9 +86,7 @@ def _fact(name: str, hint: Any) -> Fact:
 
 def canonical(value: Any) -> bytes:
     """The bytes that are stored and hashed. Their form must never change."""
-    return json.dumps(
-        value, default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False
-    ).encode()
+    return _written(plain(value) if isinstance(value, Record) else value).encode()
 
 
 def plain(record: Record) -> dict[str, Any]:
@@ -107,6 +105,11 @@ def _plain(value: Any) -> Any:
         case date():  # and datetime
             return value.isoformat()
     raise TypeError(f"{type(value).__name__} has no plain form")
+
+
+_written = json.JSONEncoder(
+    default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+).encode
 
 
 def revive(kind: type[R], told: dict[str, Any]) -> R:

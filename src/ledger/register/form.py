@@ -13,7 +13,7 @@ from ledger.domain.words import Digest, SchoolId
 from ledger.register import cells
 from ledger.register.cells import Column, Fault, Read
 from ledger.register.extract import MissingColumn
-from ledger.register.phase import Stage, phase_of_ages
+from ledger.register.phase import phase_of_ages
 
 URN = "URN"
 NAME = "EstablishmentName"
@@ -46,11 +46,7 @@ COLUMNS: dict[str, tuple[Read, tuple[str, ...]]] = {
 }
 """Each detail of a school, how it is read, and the columns that say it, the best first."""
 
-STAGES = {
-    Stage.PRIMARY: "IsPrimary",
-    Stage.SECONDARY: "IsSecondary",
-    Stage.POST_16: "IsPost16",
-}
+STAGES = ("IsPrimary", "IsSecondary", "IsPost16")
 """The columns from which the phase is told where no column says it."""
 
 
@@ -79,9 +75,7 @@ class Form:
             for name in [name for name in names if name in places][:1]
         ]
         self._stages = [
-            (stage, places[name], Column(name, cells.flag))
-            for stage, name in STAGES.items()
-            if name in places
+            (places[name], Column(name, cells.flag)) for name in STAGES if name in places
         ]
         said = {detail for detail, _, _ in self._columns}
         self._tells_stages = "phase" not in said and len(self._stages) == len(STAGES)
@@ -115,8 +109,9 @@ class Form:
             raise Fault(f"{NAME}: A school has a name.")
         closed_on, why_closed = facts.pop("closed_on", None), facts.pop("why_closed", None)
         if self._tells_stages:
-            stages = {stage for stage, place, column in self._stages if column[row[place]]}
-            facts["phase"] = phase_of_ages(stages, facts.get("low_age"), facts.get("high_age"))
+            primary, secondary, post_16 = [bool(column[row[n]]) for n, column in self._stages]
+            ages = facts.get("low_age"), facts.get("high_age")
+            facts["phase"] = phase_of_ages(primary, secondary, post_16, *ages)
         facts["phase"] = facts.get("phase") or Phase.NOT_APPLICABLE
         return Told(
             SchoolRegistered(school=school, row_digest=digest, **facts), closed_on, why_closed

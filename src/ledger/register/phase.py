@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
-
+from ledger.domain.plain import once
 from ledger.domain.school import Phase
 
 NURSERY_ENDS = 5
@@ -16,23 +15,18 @@ SECONDARY_BEGINS = 11
 """A middle school counts as what most of its years are: those before this age, or after."""
 
 
-class Stage(Enum):
-    """A stage of schooling that a school can teach."""
-
-    PRIMARY = auto()
-    SECONDARY = auto()
-    POST_16 = auto()
-
-
-def phase_of_ages(stages: set[Stage], low: int | None, high: int | None) -> Phase:
+@once
+def phase_of_ages(
+    is_primary: bool, is_secondary: bool, is_post_16: bool, low: int | None, high: int | None
+) -> Phase:
     """The phase of a school that teaches these stages, from one age to another."""
-    if Stage.PRIMARY in stages and len(stages) > 1:
+    if is_primary and (is_secondary or is_post_16):
         return _across(low, high)
-    if Stage.PRIMARY in stages:
+    if is_primary:
         return Phase.NURSERY if high is not None and high <= NURSERY_ENDS else Phase.PRIMARY
-    if Stage.SECONDARY in stages:
+    if is_secondary:
         return Phase.SECONDARY
-    return Phase.SIXTEEN_PLUS if stages else Phase.NOT_APPLICABLE
+    return Phase.SIXTEEN_PLUS if is_post_16 else Phase.NOT_APPLICABLE
 
 
 def _across(low: int | None, high: int | None) -> Phase:
