@@ -1,0 +1,96 @@
+"""Events: the entries of acts and collaborations in the order of the log, as one may see them.
+
+The tables are those of the history and of the collaborations; this file only asks them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, bindparam, or_, select, true, union
+
+from ledger.projections.collaborations import member
+from ledger.projections.history import part, step
+from ledger.projections.question import Question, count_of, question, seen
+from ledger.projections.scope import collaborations_of_asker
+from ledger.projections.snapshot import Snapshot
+
+
+class Wanted(NamedTuple):
+    """Which entries are asked for. What is left out is not looked at."""
+
+    schools: tuple[str, ...] = ()
+    """The numbers of one school through time."""
+    collaboration: int = 0
+    act: int = 0
+    topic: str = ""
+    """The stored name of a kind."""
+
+
+def _steps(*given: Any) -> Select[Any]:
+    return select(step.c.step).where(
+        *given,
+        or_(bindparam("collaboration") == 0, step.c.collaboration == bindparam("collaboration")),
+        or_(bindparam("act") == 0, step.c.act == bindparam("act")),
+        or_(bindparam("topic") == "", step.c.topic == bindparam("topic")),
+        *seen(step),
+    )
+
+
+SCHOOLS: Any = bindparam("schools", expanding=True)
+OF_ACTS = (
+    _steps(part.c.school.in_(SCHOOLS), *seen(part))
+    .join_from(part, step, part.c.act == step.c.act)
+)  # fmt: skip
+OF_COLLABORATIONS = (
+    _steps(member.c.school.in_(SCHOOLS), step.c.act == 0, *seen(member))
+    .join_from(member, step, member.c.collaboration == step.c.collaboration)
+)  # fmt: skip
+OF_SCHOOL = select(union(OF_ACTS, OF_COLLABORATIONS).subquery().c.step)
+OF_ACT = _steps(step.c.act == bindparam("act"))
+OF_COLLABORATION = _steps(step.c.collaboration == bindparam("collaboration"))
+OF_ASKER = _steps(step.c.collaboration.in_(collaborations_of_asker(member)))
+ALL = _steps(true())
+
+
+def _page(steps: Select[Any]) -> Question:
+    """These entries in their order, from where the last page ended."""
+    (position,) = steps.selected_columns
+    later = steps.where(position > bindparam("after"))
+    return question(later.order_by(position).limit(bindparam("first")))
+
+
+PAGES = {
+    asked: (_page(asked), count_of(question(asked)))
+    for asked in (OF_SCHOOL, OF_ACT, OF_COLLABORATION, OF_ASKER, ALL)
+}
+
+
+def page(now: Snapshot, wanted: Wanted, first: int, after: int = 0) -> list[int]:
+    """The positions of the entries after a position, at most so many."""
+    paged, _ = PAGES[_asked(wanted, now.scope.sees_all)]
+    rows = now.ask(paged, **_arguments(wanted), first=first, after=after)
+    return [row.step for row in rows]
+
+
+def count(now: Snapshot, wanted: Wanted) -> int:
+    """How many such entries there are."""
+    _, counted = PAGES[_asked(wanted, now.scope.sees_all)]
+    total: int = now.ask(counted, **_arguments(wanted)).scalar_one()
+    return total
+
+
+def _asked(wanted: Wanted, sees_all: bool) -> Select[Any]:
+    """The narrowest question that has all of these entries in it."""
+    if wanted.schools:
+        return OF_SCHOOL
+    if wanted.act:
+        return OF_ACT
+    if wanted.collaboration:
+        return OF_COLLABORATION
+    return ALL if sees_all else OF_ASKER
+
+
+def _arguments(wanted: Wanted) -> dict[str, Any]:
+    told = wanted._asdict() | {"schools": list(wanted.schools)}
+    return {name: value for name, value in told.items() if name != "schools" or value}
