@@ -1,0 +1,115 @@
+"""The door: an application that serves the ledger over HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from importlib.resources import files
+
+from anyio import to_thread
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from api.context import Context
+from api.front import HEADERS, Front, response_of
+from api.health import readiness
+from api.identity import check_key, identify
+from api.opened import opened
+from api.schema import schema
+from ledger.projections import VIEWS
+from ledger.projections.build import prepare
+from ledger.projections.follower import Follower
+from ledger.settings import Settings
+
+WELCOME = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<title>The collaboration ledger</title>
+<h1>The collaboration ledger</h1>
+<p>What schools do together for their teachers&rsquo; learning: kept in order, never changed, and open
+to whoever may see it.</p>
+<ul>
+<li><a href="/schema.graphql">The schema</a>: everything that can be asked and recorded, at
+<code>/graphql</code>.</li>
+{graphiql}<li><a href="/readyz">Readiness</a>: whether the ledger can answer, and how far its views
+have read.</li>
+</ul>
+</html>
+"""
+
+GRAPHIQL = '<li><a href="/graphiql">GraphiQL</a>: a place to try questions.</li>\n'
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The application. Nothing is opened before it starts, and all is closed when it ends.
+
+    Its start raises `Unusable` where the database cannot be opened, and `UnsafeKey` where the
+    signing key lies open.
+    """
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        check_key(settings.data)
+        with opened(settings) as ledger:
+            prepare(ledger.engine, VIEWS)
+            follower = Follower(ledger.engine, VIEWS, ledger.entries, ledger.recorder.bell)
+            follower.start()
+            try:
+                app.state.opened, app.state.follower = ledger, follower
+                yield
+            finally:
+                follower.stop()
+
+    app = Starlette(lifespan=lifespan, routes=_routes(settings))
+    app.state.open_context = lambda authorization: _context(app, settings, authorization)
+    return app
+
+
+def _routes(settings: Settings) -> list[Route]:
+    routes = [
+        Route("/", _welcome(settings)),
+        Route("/graphql", Front(schema)),
+        Route("/schema.graphql", _schema),
+        Route("/healthz", _health),
+        Route("/readyz", _readiness),
+    ]
+    return routes if settings.is_production else [*routes, Route("/graphiql", _graphiql)]
+
+
+def _context(app: Starlette, settings: Settings, authorization: str | None) -> Context:
+    """What one request may reach. Raises `NotIdentified` for a token that says nothing here."""
+    ledger = app.state.opened
+    asker = identify(settings, authorization, ledger.ledger.clock())
+    return Context(ledger, app.state.follower, asker)
+
+
+def _welcome(settings: Settings) -> Callable[[Request], Awaitable[Response]]:
+    page = WELCOME.format(graphiql="" if settings.is_production else GRAPHIQL)
+
+    async def welcome(request: Request) -> Response:
+        return HTMLResponse(page, headers={"X-Content-Type-Options": "nosniff"})
+
+    return welcome
+
+
+async def _schema(request: Request) -> Response:
+    return PlainTextResponse(files("api").joinpath("schema.graphql").read_text())
+
+
+async def _health(request: Request) -> Response:
+    return PlainTextResponse("The process lives.\n", headers=HEADERS)
+
+
+async def _readiness(request: Request) -> Response:
+    state = request.app.state
+    told = await to_thread.run_sync(readiness, state.opened, state.follower)
+    return response_of(200 if told["ready"] else 503, told)
+
+
+async def _graphiql(request: Request) -> Response:
+    from strawberry.http.ides import get_graphql_ide_html
+
+    return HTMLResponse(get_graphql_ide_html())

@@ -1,0 +1,120 @@
+"""What a request may reach, and nothing more: who asks, what they read, how they record."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import sqlalchemy as sa
+from strawberry.types import Info as StrawberryInfo
+
+from api.access import may_open_words, scope_of
+from api.batch import Batch
+from api.identity import Asker
+from api.line import Line
+from api.opened import Opened
+from api.reading.reading import Reading
+from api.refusal import BadInput
+from api.scalars import LedgerPoint
+from ledger.domain.entry import Entry
+from ledger.domain.past import LONDON, By, Role
+from ledger.domain.refusal import OutOfRange
+from ledger.domain.words import PersonId
+from ledger.log.engine import reading
+from ledger.log.person import person_of
+from ledger.projections import VIEWS
+from ledger.projections.follower import Follower
+from ledger.projections.scope import Scope
+from ledger.projections.snapshot import Snapshot, at
+
+PATIENCE_SECONDS = 2.0
+"""How long a mutation waits for the views. Then it answers that they are behind."""
+
+LONGEST_KEY = 200
+"""Characters of an idempotency key: room for anything that a program would make."""
+
+UNNAMED = PersonId("00000000-0000-0000-0000-000000000000")
+"""Stands for those whom the rules refuse whoever they are. It never reaches the log."""
+
+RECORDING = frozenset({Role.EDITOR, Role.ADMIN})
+"""The roles that may record something. Only they are given a pseudonym."""
+
+
+@dataclass
+class Context:
+    """One request: one asker, one connection that reads, and one position it is answered at."""
+
+    opened: Opened
+    follower: Follower
+    asker: Asker
+    words: Batch[str, str] = field(init=False)
+    _stack: ExitStack = field(default_factory=ExitStack)
+    _newest: Snapshot | None = None
+
+    def __post_init__(self) -> None:
+        self.words = Batch(self._open_words)
+
+    def close(self) -> None:
+        """Let go of the connection; whoever reads afterwards reads anew."""
+        self._stack.close()
+        self._newest = None
+
+    def record(self, command: Entry, idempotency_key: str | None) -> Line:
+        """Record it, and wait until the views know it; raises `Refused` where a rule says no."""
+        if idempotency_key is not None and not 0 < len(idempotency_key) <= LONGEST_KEY:
+            raise OutOfRange("An idempotency key has 1 to 200 characters.", "idempotencyKey")
+        # What was read before is of an earlier position, and holds a connection.
+        self.close()
+        recorded = self.opened.ledger.record(command, self._by(), idempotency_key)
+        is_known = self.follower.wait_for(recorded.position, PATIENCE_SECONDS)
+        return replace(self.reading().line(recorded), are_views_behind=not is_known)
+
+    def reading(
+        self, known_by: LedgerPoint | None = None, happened_by: date | None = None
+    ) -> Reading:
+        """The ledger as known by a point and about a day; what is known now, if nothing is said.
+
+        Raises `BadInput` for a point that is not in what the views know.
+        """
+        newest = self._newest_known()
+        position = newest.known_by if known_by is None else self._position(known_by, newest)
+        day = happened_by or newest.happened_by
+        now = Snapshot(newest.connection, position, day, newest.scope, newest.limits)
+        return Reading(now, self.opened.ledger, self.words)
+
+    def _newest_known(self) -> Snapshot:
+        """The end of what the views know, read once: no field is answered at another."""
+        if self._newest is None:
+            db = self._stack.enter_context(reading(self.opened.engine))
+            self._newest = at(db, VIEWS, self._scope(db))
+        return self._newest
+
+    def _scope(self, db: sa.Connection) -> Scope:
+        today = self.opened.ledger.clock().astimezone(LONDON).date()
+        return scope_of(self.asker, db, today)
+
+    def _position(self, point: LedgerPoint, newest: Snapshot) -> int:
+        if point.instant is not None:
+            if point.instant > self.opened.ledger.clock():
+                raise BadInput("That instant has not come yet.")
+            return min(self.opened.recorder.position_at(point.instant), newest.known_by)
+        assert point.position is not None, "a point is a position or an instant"
+        if point.position > newest.known_by:
+            raise BadInput(
+                f"The ledger is known to position {newest.known_by:,} so far, "
+                f"not to {point.position:,}."
+            )
+        return point.position
+
+    def _by(self) -> By:
+        person = UNNAMED
+        if self.asker.role in RECORDING:
+            person = PersonId(person_of(self.opened.engine, self.asker.issuer, self.asker.subject))
+        return By(person, self.asker.role, self.asker.school)
+
+    def _open_words(self, sealed: list[str]) -> dict[str, str]:
+        return self.opened.ledger.vault.open_many(sealed) if may_open_words(self.asker) else {}
+
+
+Info = StrawberryInfo[Context, None]

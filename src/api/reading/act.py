@@ -1,0 +1,122 @@
+"""An act, as far as it had come: its life, its schools, and what may happen next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+from strawberry.utils.str_converters import to_camel_case
+
+from api.derive import codes
+from api.field import field, field_of
+from api.line import RecordedEntry
+from api.reading.connection import After, Connection, check_first, connection, cursor_of, key_of
+from api.reading.reading import Reading
+from ledger.domain.act import opening, stage_of
+from ledger.domain.acts import FAMILIES, possible
+from ledger.domain.lifecycle import Stage
+from ledger.domain.words import ActId
+from ledger.projections import history
+
+if TYPE_CHECKING:
+    from api.reading.collaboration import Collaboration
+    from api.reading.school import School
+
+SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
+CollaborationLater = Annotated["Collaboration", strawberry.lazy("api.reading.collaboration")]
+
+StageCode = codes(Stage)
+ActKind: Any = strawberry.enum(
+    Enum("ActKind", {family.upper(): family for family in FAMILIES}),  # type: ignore[call-overload]
+    description="What kind of thing schools do together.",
+)
+
+
+@strawberry.type
+class Act:
+    """Something that schools do together, from the plan to what came of it."""
+
+    row: strawberry.Private[history.Act]
+    reading: strawberry.Private[Reading]
+
+    @field
+    def id(self) -> ActId:
+        """The act, by the entry that opened it."""
+        return ActId(int=self.row.id.int)
+
+    @field
+    def kind(self) -> ActKind:
+        return ActKind(self.row.kind)
+
+    @field
+    def sentence(self) -> str:
+        """The plan in plain words, as it was last corrected."""
+        """What kind of act it is."""
+        return opening(self._life).sentence(self.reading.name_of)
+
+    @field
+    def stage(self) -> StageCode:  # type: ignore[valid-type]
+        return stage_of(self._life)
+
+    @field
+    def day(self) -> date:
+        """The day it was held; before that, the day it is planned for."""
+        """How far it has come."""
+        return self.row.day
+
+    @field
+    def schools(self) -> list[SchoolLater]:
+        """The schools that take part."""
+        from api.reading.school import school_at
+
+        found = (school_at(self.reading, urn) for urn in self.reading.parts.get(self.row.act) or [])
+        return [school for school in found if school is not None]
+
+    @field
+    def collaboration(self) -> CollaborationLater | None:
+        """The collaboration that it is part of."""
+        from api.reading.collaboration import collaboration_at
+
+        return collaboration_at(self.reading, self.row.collaboration)
+
+    @field_of(list[RecordedEntry])
+    def life(self) -> Any:
+        """Everything recorded about it by then, as amended, oldest first."""
+        return [self.reading.line(entry) for entry in self._life.entries]
+
+    @field
+    def next_steps(self) -> list[str]:
+        """The mutations that the life of such an act allows now."""
+        return [to_camel_case(kind.COMMAND) for kind in possible(self._life)]
+
+    @field
+    def is_withdrawn(self) -> bool:
+        """Whether it was recorded in error, and counts nowhere."""
+        return self.row.is_withdrawn
+
+    @property
+    def _life(self) -> Any:
+        return self.reading.life(self.row.act)
+
+
+def acts_of(reading: Reading, rows: Iterable[history.Act]) -> list[Act]:
+    """Acts that stand on one page: what each of them needs is asked for together."""
+    rows = list(rows)
+    acts = [row.act for row in rows]
+    reading.lives.expect(acts)
+    reading.parts.expect(acts)
+    reading.collaborations.expect(row.collaboration for row in rows)
+    reading.stories.expect(row.collaboration for row in rows)
+    return [Act(row=row, reading=reading) for row in rows]
+
+
+def act_page(reading: Reading, wanted: history.Wanted, first: int, after: After) -> Connection[Act]:
+    """A page of acts, newest first."""
+    place = history.LAST if after is None else key_of(after, date, int)
+    rows = history.acts(reading.now, wanted, check_first(first), (place[0], place[1]))
+    acts = acts_of(reading, rows)
+    nodes = [(cursor_of(act.row.day, act.row.act), act) for act in acts]
+    return connection(nodes, first, after, lambda: history.count(reading.now, wanted))

@@ -1,0 +1,156 @@
+"""A collaboration: who set out together, for what, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+
+from api.derive import output
+from api.field import field, field_of
+from api.line import RecordedEntry, SealedText, Told
+from api.reading import engagement
+from api.reading.act import Act, act_page
+from api.reading.connection import (
+    USUAL,
+    After,
+    Connection,
+    First,
+    check_first,
+    connection,
+    cursor_of,
+    key_of,
+)
+from api.reading.engagement import Engagement
+from api.reading.reading import Reading
+from ledger.domain.collaboration import CollaborationBegun, Outcome, stays
+from ledger.domain.engagement import engagement as shape_of
+from ledger.domain.words import CollaborationId, Focus, SchoolId
+from ledger.projections import collaborations, history
+from ledger.projections.engagement import of_collaboration
+
+if TYPE_CHECKING:
+    from api.reading.school import School
+
+SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
+
+OUTCOMES: Any = list[output(Outcome)]  # type: ignore[misc]
+
+
+@strawberry.type
+class Partner:
+    """A school's part in a collaboration."""
+
+    urn: SchoolId = strawberry.field(description="the school, by the number it had then")
+    from_day: date = strawberry.field(name="from", description="the day it came in")
+    to_day: date | None = strawberry.field(
+        name="to", description="the last day it took part; null while it does"
+    )
+    reading: strawberry.Private[Reading]
+
+    @field
+    def school(self) -> SchoolLater | None:
+        """What the register knows of it."""
+        from api.reading.school import school_at
+
+        return school_at(self.reading, self.urn)
+
+
+@strawberry.type
+class Collaboration:
+    """Schools that set out to learn together for some terms."""
+
+    row: strawberry.Private[collaborations.Collaboration]
+    reading: strawberry.Private[Reading]
+
+    @field
+    def id(self) -> CollaborationId:
+        """The collaboration, by the entry that began it."""
+        return CollaborationId(int=self.row.id.int)
+
+    @field
+    def title(self) -> SealedText:
+        """Its title."""
+        return self.reading.sealed(self._begun.title)
+
+    @field_of(output(Focus))
+    def focus(self) -> Any:
+        """What the schools want to get better at."""
+        return Told(self._begun.focus, self.reading.words)
+
+    @field_of(OUTCOMES)
+    def outcomes(self) -> Any:
+        """What pupils are meant to gain, in the order in which acts count them."""
+        return [Told(outcome, self.reading.words) for outcome in self._begun.outcomes]
+
+    @field
+    def partners(self) -> list[Partner]:
+        """Every stay of every school that takes or took part, first come first."""
+        took_part = stays(self.reading.story(self.row.collaboration))
+        self.reading.schools.expect(took_part)
+        return [
+            Partner(urn=school, from_day=stay.first_day, to_day=stay.last_day, reading=self.reading)
+            for school, each in took_part.items()
+            for stay in each
+        ]
+
+    @field
+    def begun_on(self) -> date:
+        """The day it began."""
+        return self.row.happened_on
+
+    @field
+    def ended_on(self) -> date | None:
+        """The day it ended, if it did."""
+        return self.row.ended_on
+
+    @field
+    def planned_terms(self) -> int:
+        """For how many terms it is meant to last."""
+        return self.row.planned_terms
+
+    @field_of(list[RecordedEntry])
+    def life(self) -> Any:
+        """Everything recorded of it as a whole, oldest first."""
+        story = self.reading.story(self.row.collaboration)
+        return [self.reading.line(entry) for entry in story.entries]
+
+    @field
+    def acts(self, first: First = USUAL, after: After = None) -> Connection[Act]:
+        """What its schools did together, newest first."""
+        wanted = history.Wanted(collaboration=self.row.collaboration)
+        return act_page(self.reading, wanted, first, after)
+
+    @field
+    def engagement(self) -> Engagement:
+        """How sustained it is: an occasion counts once two confirmed it."""
+        now = self.reading.now
+        contacts = of_collaboration(now, self.row.collaboration)
+        return engagement.told(shape_of(contacts, now.happened_by))
+
+    @property
+    def _begun(self) -> CollaborationBegun:
+        return self.reading.story(self.row.collaboration).last(CollaborationBegun)
+
+
+def collaboration_at(reading: Reading, position: int) -> Collaboration | None:
+    """The collaboration that the event at this position began, as far as it may be seen."""
+    row = reading.collaborations.get(position)
+    return None if row is None else Collaboration(row=row, reading=reading)
+
+
+def collaboration_page(
+    reading: Reading, urns: Iterable[str], first: int, after: After
+) -> Connection[Collaboration]:
+    """A page of collaborations, those begun last first; of these schools, or of all."""
+    schools = tuple(urns)
+    place = collaborations.BEFORE_ANY if after is None else key_of(after, date, int)
+    rows = collaborations.page(reading.now, schools, check_first(first), (place[0], place[1]))
+    reading.stories.expect(row.collaboration for row in rows)
+    nodes = [
+        (cursor_of(row.happened_on, row.collaboration), Collaboration(row=row, reading=reading))
+        for row in rows
+    ]
+    return connection(nodes, first, after, lambda: collaborations.count(reading.now, schools))

@@ -1,0 +1,89 @@
+"""How sustained joint work is, as GraphQL tells it: each figure with the terms it rests on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import strawberry
+
+from api.derive import codes
+from ledger.domain import engagement as domain
+from ledger.domain.engagement import Sustained
+
+SustainedCode = codes(Sustained)
+
+
+@strawberry.type
+class TermCell:
+    """What happened in one term."""
+
+    term: str = strawberry.field(description="the term, as people say it: `Autumn 2025/26`")
+    code: str = strawberry.field(description="the term, for programs: `2025/26-AUT`")
+    first_day: date = strawberry.field(description="the day on which it nominally begins")
+    last_day: date = strawberry.field(description="the day on which it nominally ends")
+    confirmed: int = strawberry.field(description="contacts that the school itself confirmed")
+    claimed: int = strawberry.field(description="contacts that only another school speaks of")
+    is_pending: bool = strawberry.field(
+        description="whether the term is not over, so that nothing is missed yet"
+    )
+
+
+@strawberry.type
+class Engagement:
+    """The shape of a series of contacts, seen from a day. No score is made of it."""
+
+    sustained: SustainedCode = strawberry.field(description="the class, by stated rules")  # type: ignore[valid-type]
+    sentence: str = strawberry.field(description="the class and why, ready to print")
+    confirmed: int = strawberry.field(description="contacts that count")
+    claimed: int = strawberry.field(description="contacts that nobody confirmed; they do not count")
+    active_terms: int = strawberry.field(description="terms with a confirmed contact")
+    active_of_last_six: int = strawberry.field(
+        description="how many of the last six complete terms were active"
+    )
+    span_terms: int = strawberry.field(description="terms from the first active one to the last")
+    coverage: float | None = strawberry.field(
+        description="active terms as a share of the span, 0 to 1; null without any"
+    )
+    longest_run_terms: int = strawberry.field(description="the longest run of active terms")
+    current_run_terms: int = strawberry.field(description="the run that goes on now")
+    gaps_terms: list[int] = strawberry.field(description="the gaps between runs, in terms")
+    cadence_days: float | None = strawberry.field(
+        description="the median of the days between one contact and the next"
+    )
+    unevenness: float | None = strawberry.field(
+        description="standard deviation of those days by their mean; 0 is perfectly regular"
+    )
+    depth: float | None = strawberry.field(
+        description="the share of contacts followed up within two terms, 0 to 1"
+    )
+    reciprocity: float | None = strawberry.field(
+        description="1 if the school hosts as often as it travels, 0 if it does only one of both"
+    )
+    cells: list[TermCell] = strawberry.field(description="term by term, the first contact first")
+    sources: list[int] = strawberry.field(
+        description="the positions of the entries that all of this rests on"
+    )
+
+
+def told(shape: domain.Engagement) -> Engagement:
+    """The shape of a series of contacts, as GraphQL has it."""
+    same = {
+        name: value for name, value in vars(shape).items() if name not in ("cells", "gaps_terms")
+    }
+    return Engagement(
+        **same | {"sources": list(shape.sources)},
+        gaps_terms=list(shape.gaps_terms),
+        cells=[_cell(cell) for cell in shape.cells],
+    )
+
+
+def _cell(cell: domain.Cell) -> TermCell:
+    return TermCell(
+        term=cell.term.label,
+        code=cell.term.code,
+        first_day=cell.term.first_day,
+        last_day=cell.term.last_day,
+        confirmed=cell.confirmed,
+        claimed=cell.claimed,
+        is_pending=cell.is_pending,
+    )

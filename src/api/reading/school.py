@@ -1,0 +1,164 @@
+"""A school: what the register knows of it, what it was and became, and what it took part in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import strawberry
+
+from api.derive import codes
+from api.field import field
+from api.reading import engagement
+from api.reading.act import Act, act_page
+from api.reading.collaboration import Collaboration, collaboration_page
+from api.reading.connection import (
+    USUAL,
+    After,
+    Connection,
+    First,
+    check_first,
+    connection,
+    cursor_of,
+    key_of,
+)
+from api.reading.engagement import Engagement
+from api.reading.reading import Reading
+from ledger.domain.engagement import engagement as shape_of
+from ledger.domain.school import Phase, Succession
+from ledger.domain.words import SchoolId, TrustId
+from ledger.projections import history, schools
+from ledger.projections.engagement import of_schools
+
+PhaseCode = codes(Phase)
+SuccessionCode = codes(Succession)
+
+
+@strawberry.type
+class Kinship:
+    """One school that came after another."""
+
+    school: SchoolId = strawberry.field(description="the school that was")
+    successor: SchoolId = strawberry.field(description="the school that came after it")
+    succession: SuccessionCode = strawberry.field(description="how the one became the other")  # type: ignore[valid-type]
+    happened_on: date = strawberry.field(description="the day it did")
+
+
+def _detail(name: str, kind: Any, description: str) -> Any:
+    """A field that the register's row has under the same name."""
+
+    def read(self: School) -> Any:
+        return getattr(self.row, name)
+
+    read.__name__ = name
+    read.__annotations__["return"] = kind
+    return strawberry.field(read, description=description)
+
+
+@strawberry.type
+class School:
+    """A school, as the register of schools was known to have it."""
+
+    row: strawberry.Private[schools.School]
+    reading: strawberry.Private[Reading]
+
+    name = _detail("name", str, "its name")
+    phase = _detail("phase", PhaseCode, "which ages it teaches")
+    establishment_type = _detail("establishment_type", str | None, "what kind of school it is")
+    la_code = _detail("la_code", str | None, "the local authority, by its number")
+    la_name = _detail("la_name", str | None, "the local authority, by its name")
+    opened_on = _detail("opened_on", date | None, "the day it opened, where the register says so")
+    closed_on = _detail("closed_on", date | None, "the day it closed, if it did")
+    low_age = _detail("low_age", int | None, "the youngest age it may teach")
+    high_age = _detail("high_age", int | None, "the oldest age it may teach")
+    gender = _detail("gender", str | None, "which pupils it admits")
+    religious_character = _detail("religious_character", str | None, "its religious character")
+    admissions = _detail("admissions", str | None, "whether it selects pupils")
+    town = _detail("town", str | None, "the town")
+    postcode = _detail("postcode", str | None, "the postcode")
+    trust = _detail("trust", TrustId | None, "the trust that runs it")
+    trust_name = _detail("trust_name", str | None, "the name of that trust")
+    pupils = _detail("pupils", int | None, "how many pupils are on roll")
+    capacity = _detail("capacity", int | None, "how many pupils it has room for")
+    easting = _detail("easting", int | None, "metres east, British National Grid")
+    northing = _detail("northing", int | None, "metres north, British National Grid")
+    urban_rural = _detail("urban_rural", str | None, "how urban its surroundings are")
+
+    @field
+    def urn(self) -> SchoolId:
+        """Its Unique Reference Number."""
+        return SchoolId(self.row.school)
+
+    @field
+    def free_school_meals(self) -> Decimal | None:
+        """The percentage of pupils with free school meals."""
+        told = self.row.free_school_meals
+        return None if told is None else Decimal(told)
+
+    @field
+    def numbers(self) -> list[SchoolId]:
+        """The numbers that it had through time, first to last."""
+        return [SchoolId(urn) for urn in self._numbers]
+
+    @field
+    def lineage(self) -> list[Kinship]:
+        """Which school came before it and which after, and how."""
+        links = self.reading.now.once(
+            ("links", self.row.school), lambda: schools.links(self.reading.now, self._numbers)
+        )
+        return [Kinship(**link._asdict()) for link in links]
+
+    @field
+    def collaborations(
+        self, first: First = USUAL, after: After = None
+    ) -> Connection[Collaboration]:
+        """The collaborations that it takes part in, the latest first."""
+        return collaboration_page(self.reading, self._numbers, first, after)
+
+    @field
+    def history(self, first: First = USUAL, after: After = None) -> Connection[Act]:
+        """Everything it did with others, newest first."""
+        return act_page(self.reading, history.Wanted(schools=self._numbers), first, after)
+
+    @field
+    def engagement(self) -> Engagement | None:
+        """How sustained its joint work is; null for whoever may not see all of it."""
+        now = self.reading.now
+        if not (now.scope.sees_all or now.scope.schools & {*self._numbers}):
+            return None
+        return engagement.told(shape_of(of_schools(now, self._numbers), now.happened_by))
+
+    @property
+    def _numbers(self) -> tuple[str, ...]:
+        return tuple(self.reading.kin.get(self.row.lineage) or (self.row.school,))
+
+
+def school_at(reading: Reading, urn: str) -> School | None:
+    """The school with this number, if the register has it."""
+    row = reading.schools.get(urn)
+    if row is None:
+        return None
+    reading.kin.expect([row.lineage])
+    return School(row=row, reading=reading)
+
+
+def numbers_of(reading: Reading, urn: str | None) -> tuple[str, ...]:
+    """All the numbers of a school through time; none, if none is asked for."""
+    if urn is None:
+        return ()
+    row = reading.schools.get(urn)
+    return (urn,) if row is None else tuple(reading.kin.get(row.lineage) or (urn,))
+
+
+def school_page(
+    reading: Reading, wanted: schools.Filter, first: int, after: After
+) -> Connection[School]:
+    """A page of the register, by name."""
+    place: Iterable[str] = ("", "") if after is None else key_of(after, str, str)
+    name, urn = place
+    rows = schools.page(reading.now, wanted, check_first(first), (name, urn))
+    reading.kin.expect(row.lineage for row in rows)
+    nodes = [(cursor_of(row.name, row.school), School(row=row, reading=reading)) for row in rows]
+    return connection(nodes, first, after, lambda: schools.count(reading.now, wanted))

@@ -1,0 +1,63 @@
+"""The whole GraphQL schema, put together. `python -m api.schema` prints what `schema.graphql` has.
+
+What can be read hangs from `ledger`; what can be recorded is derived from the kinds of entry.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import strawberry
+from strawberry.schema.config import StrawberryConfig
+from strawberry.tools import create_type
+
+from api.answer import Schema
+from api.context import Info
+from api.derive import mutation, output
+from api.field import field
+from api.line import resolve
+from api.reading.ledger import Snapshot
+from api.refusal import AsRefusal
+from api.scalars import SCALARS, LedgerPoint
+from ledger.domain.acts import KINDS
+
+KnownBy = Annotated[
+    LedgerPoint | None,
+    strawberry.argument(description="as known by then; as known now, if left out"),
+]
+HappenedBy = Annotated[
+    date | None,
+    strawberry.argument(description="about what had happened by then; today, if left out"),
+]
+
+
+@strawberry.type
+class Query:
+    """What can be read. Without a token it is the register of schools."""
+
+    @field
+    def ledger(
+        self, info: Info, known_by: KnownBy = None, happened_by: HappenedBy = None
+    ) -> Snapshot:
+        """The ledger as known at a point, about a day."""
+        return Snapshot(reading=info.context.reading(known_by, happened_by))
+
+
+Mutation = create_type("Mutation", [mutation(kind) for kind in KINDS])
+Mutation.__strawberry_definition__.description = (  # type: ignore[attr-defined]
+    "What can be recorded. Every answer is the entry, or the refusal of a rule."
+)
+
+schema = Schema(
+    query=Query,
+    mutation=Mutation,
+    types=[output(kind) for kind in KINDS],
+    config=StrawberryConfig(
+        scalar_map=SCALARS, default_resolver=resolve, disable_field_suggestions=True
+    ),
+    exception_handlers=[AsRefusal()],
+)
+
+if __name__ == "__main__":
+    print(schema.as_str())
