@@ -43,7 +43,7 @@ def opened(settings: Settings) -> Iterator[Opened]:
         recorder = Recorder(engine)
         try:
             ledger = Ledger(recorder, Vault(engine))
-            yield Opened(settings, engine, recorder, ledger, Entries(recorder))
+            yield Opened(settings, engine, recorder, ledger, Entries())
         finally:
             recorder.close()
     finally:

@@ -16,8 +16,8 @@ from ledger.application import event_of
 from ledger.domain.entry import Entry as Said
 from ledger.domain.plain import facts_of, once
 from ledger.domain.words import ActId, CollaborationId, EntryId
-from ledger.log.reader import Row
-from ledger.log.recorder import Recorder
+from ledger.log.commit import statements_of
+from ledger.log.reader import LAST, Row
 from ledger.projections.view import Entry
 
 REMEMBERED = 100_000
@@ -27,25 +27,25 @@ REMEMBERED = 100_000
 class Entries:
     """Reads the log for the runner, and remembers where what is named began."""
 
-    def __init__(self, recorder: Recorder) -> None:
-        self._recorder = recorder
+    def __init__(self) -> None:
         self._positions: dict[str, int] = {}
 
     def __call__(self, connection: sa.Connection, after: int, limit: int) -> list[Entry]:
         """At most so many entries after a position, in their order."""
-        rows = self._recorder.scan(after, limit)
+        found = statements_of(connection).scan(connection, after, limit, LAST)
+        rows = map(Row._make, found)
         told = [(row, event_of(row.type, row.body)) for row in rows]
-        self._learn(told)
+        self._learn(connection, told)
         return [self._entry(row, event) for row, event in told]
 
-    def _learn(self, told: list[tuple[Row, Said]]) -> None:
+    def _learn(self, connection: sa.Connection, told: list[tuple[Row, Said]]) -> None:
         """Find the positions of all that these events name, in one question at most."""
         if len(self._positions) > REMEMBERED:
             self._positions.clear()
         self._positions |= {row.event_id: row.position for row, _ in told}
         named = {str(id) for _, event in told for id in _named(event)}
         if missing := named - self._positions.keys():
-            self._positions |= self._recorder.positions_of(missing)
+            self._positions |= statements_of(connection).positions_of(connection, list(missing))
 
     def _entry(self, row: Row, event: Said) -> Entry:
         names = _names(type(event))
