@@ -1,0 +1,98 @@
+"""Facts in their plain form, and back."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+import rfc8785
+from hypothesis import given as for_any
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from ledger.domain.acts import KINDS
+from ledger.domain.plain import canonical, is_whole, leaves, revive, rewrite, words_in
+from ledger.domain.words import (
+    Attendance,
+    Focus,
+    Pence,
+    SchoolId,
+    Sealed,
+    Subject,
+    Theme,
+)
+from tests.acts.test_joint_commission import PLANNED
+from tests.drawn import any_of
+from tests.scenario import ASTOR, BEGUN
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.TOPIC)
+@settings(max_examples=15, deadline=None, derandomize=True)
+@for_any(data=st.data())
+def test_the_plain_form_is_what_rfc_8785_makes_of_it(kind, data):
+    told = canonical(data.draw(any_of(kind)))
+    assert told == rfc8785.dumps(json.loads(told))
+
+
+def test_what_was_left_unsaid_is_left_out():
+    assert canonical(Focus(theme=Theme.TEACHING)) == b'{"theme":"teaching","year_groups":[]}'
+
+
+def test_words_are_not_told_but_their_commitment_is():
+    assert canonical(Sealed("words", "0ab")) == b'{"sealed":"0ab"}'
+    with pytest.raises(TypeError):
+        canonical(Sealed("words that nobody has sealed"))
+
+
+def test_an_old_entry_lacks_what_was_not_asked_then():
+    assert revive(Attendance, {"school": ASTOR, "attended": 2}).roles == ()
+    assert revive(Attendance, {"school": ASTOR}).attended is None
+
+
+def test_what_a_later_release_says_besides_is_passed_over():
+    told = {"theme": "teaching", "mood": "good"}
+    assert revive(Focus, told) == Focus(theme=Theme.TEACHING)
+
+
+def test_every_value_comes_back_as_what_it_was_declared_to_be():
+    back = revive(type(PLANNED), json.loads(canonical(rewrite(PLANNED, sealed))))
+    assert {type(value) for _, value, path in leaves(back) if path[0] == "price"} == {Pence}
+    assert is_whole(back)
+
+
+def sealed(value, path):
+    return Sealed(commitment="0ab") if isinstance(value, Sealed) else value
+
+
+def test_a_record_is_whole_when_every_fact_is_there_and_of_its_type():
+    assert is_whole(Attendance(school=ASTOR, attended=2))
+    for broken in (
+        {"school": "900001", "attended": 2},
+        {"school": ASTOR, "attended": "2"},
+        {"school": ASTOR, "attended": True},
+        {"school": ASTOR, "attended": None},
+        {"school": ASTOR, "attended": 2, "roles": ("head",)},
+        {"school": ASTOR, "attended": 2, "roles": None},
+    ):
+        assert not is_whole(Attendance(**broken)), broken
+
+
+def test_every_value_is_found_where_it_stands():
+    where = {path: value for _, value, path in leaves(BEGUN)}
+    assert where[("partners", "1")] == "900002"
+    assert where[("focus", "subject")] is Subject.SCIENCE
+    assert where[("outcomes", "0", "statement")] == Sealed("more pupils explain")
+    assert ("focus", "year_groups") not in where, "an empty list holds no value"
+
+
+def test_every_value_can_be_written_anew():
+    def other(value, path):
+        return SchoolId("900003") if path == ("partners", "1") else value
+
+    again = rewrite(BEGUN, other)
+    assert again.partners == ("900001", "900003")
+    assert rewrite(again, lambda value, path: value) == again
+
+
+def test_the_words_of_a_kind_are_found_however_deep():
+    assert {SchoolId, Sealed, Subject, int} <= words_in(type(BEGUN))
