@@ -62,6 +62,16 @@ def test_a_writer_reads_what_it_wrote(
     assert held(engine, view) == expected()
 
 
+def test_an_append_rings_the_bell_of_the_follower(recorder: Recorder, engine: sa.Engine) -> None:
+    view = clubs()
+    prepare(engine, [view])
+    follower = Follower(engine, [view], read, recorder.bell)
+    follower.start()
+    assert follower.wait_for(record(recorder, history(1, 100)), PATIENCE)
+    assert follower.wait_for(record(recorder, history(2, 100)), PATIENCE)
+    follower.stop()
+
+
 def test_waiting_ends_when_its_time_is_over(start: Start) -> None:
     assert not start([clubs()]).wait_for(1, timeout=0.01)
 

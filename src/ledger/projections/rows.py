@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from ledger.projections.columns import FOREVER
 from ledger.projections.view import Row, Shape
@@ -20,10 +21,11 @@ def fetch(
 ) -> Iterator[tuple[Row, int]]:
     """The rows now true of these subjects, each with the position since when it is known."""
     true = _true_of(table, shape.key[0])
+    made: Callable[[Sequence[Any]], Row] = shape.row._make  # type: ignore[attr-defined]
     for start in range(0, len(subjects), SUBJECTS_AT_ONCE):
-        asked = {"subjects": list(subjects)[start : start + SUBJECTS_AT_ONCE]}
-        for *values, since, _ in connection.execute(true, asked):
-            yield shape.row(*values), since
+        asked = {"subjects": list(subjects[start : start + SUBJECTS_AT_ONCE])}
+        for row in connection.execute(true, asked).fetchall():
+            yield made(row[:-2]), row[-2]
 
 
 def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
@@ -45,10 +47,13 @@ def close(
     if not ends:
         return
     names = ("known_to", *shape.key, "known_from")
-    which = [table.c[name] == sa.bindparam(f"of_{name}") for name in names[1:]]
-    closing = sa.update(table).where(*which).values(known_to=sa.bindparam("of_known_to"))
     places = [f"of_{name}" for name in names]
-    connection.execute(closing, [dict(zip(places, end, strict=True)) for end in ends])
+    if connection.dialect.name == "postgresql":
+        columns = (list(values) for values in zip(*ends, strict=True))
+        connection.execute(_close_all(table, names), dict(zip(places, columns, strict=True)))
+        return
+    each = [dict(zip(places, end, strict=True)) for end in ends]
+    connection.execute(_close_each(table, names), each)
 
 
 def blames_the_row(connection: sa.Connection, error: Exception) -> bool:
@@ -66,6 +71,21 @@ def _copy(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> No
     with driver.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows:
             copy.write_row(row)
+
+
+@lru_cache(maxsize=256)
+def _close_each(table: sa.Table, names: tuple[str, ...]) -> sa.Update:
+    which = [table.c[name] == sa.bindparam(f"of_{name}") for name in names[1:]]
+    return sa.update(table).where(*which).values(known_to=sa.bindparam("of_known_to"))
+
+
+@lru_cache(maxsize=256)
+def _close_all(table: sa.Table, names: tuple[str, ...]) -> sa.Update:
+    """One statement for all ends, which come as an array for each column."""
+    arrays = [sa.bindparam(f"of_{name}", type_=ARRAY(table.c[name].type)) for name in names]
+    ends = sa.func.unnest(*arrays).table_valued(*names).render_derived(name="ends")
+    which = [table.c[name] == ends.c[name] for name in names[1:]]
+    return sa.update(table).where(*which).values(known_to=ends.c.known_to)
 
 
 @lru_cache(maxsize=256)
