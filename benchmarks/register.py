@@ -1,0 +1,119 @@
+"""How fast the register of England is taken in, beside a bare insert of the same event bytes.
+
+Ours is all of it: reading the file, judging each school, appending under the lock with leaf, edge
+and tags, and folding until the view `schools` has caught up. Beside it stands one executemany of
+the finished rows into one table with the same columns, committed once, by the same driver on the
+same server and settings. The two take turns; the best of each is compared, since whatever else
+the machine does can only slow them down.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from benchmarks import another_database, postgres, result, sqlite_folder
+from ledger.application import Ledger
+from ledger.log.engine import open_database
+from ledger.log.recorder import Recorder
+from ledger.log.schema import prepare
+from ledger.log.vault import Vault
+from ledger.projections import build, schools
+from ledger.projections.entries import Entries
+from ledger.projections.follow import follow
+from ledger.register import import_register
+
+ENGLAND = Path(__file__).resolve().parents[1] / "../shared/data/schools/england_2018.csv.gz"
+
+ROUNDS = 3
+
+REACH = 0.25
+
+BARE = """
+CREATE TABLE bare (
+    position bigint PRIMARY KEY, event_id text NOT NULL UNIQUE, type text NOT NULL,
+    body {bytes} NOT NULL, envelope {bytes} NOT NULL, leaf {bytes} NOT NULL,
+    recorded_at bigint NOT NULL
+)
+"""
+
+Rows = list[tuple[Any, ...]]
+
+
+@contextmanager
+def fresh(url: str) -> Iterator[sa.Engine]:
+    """An empty ledger, or an empty place for the bare table."""
+    engine = open_database(url)
+    prepare(engine)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def ours(url: str) -> tuple[float, float, Rows]:
+    """Seconds until all is in the log, seconds until the view has it too, and what was stored."""
+    with fresh(url) as engine:
+        build.prepare(engine, [schools.view])
+        log = Recorder(engine)
+        ledger = Ledger(log, Vault(engine))
+        began = time.perf_counter()
+        import_register(ledger, ENGLAND)
+        recorded = time.perf_counter()
+        position = follow(engine, [schools.view], Entries())
+        caught_up = time.perf_counter()
+        assert position == log.size(), "the view has read all"
+        with engine.connect() as db:
+            rows = db.exec_driver_sql(
+                "SELECT position, event_id, type, body, envelope, leaf, recorded_at FROM event"
+            ).all()
+        log.close()
+        return recorded - began, caught_up - began, [tuple(row) for row in rows]
+
+
+def beside(url: str, rows: Rows) -> float:
+    """Seconds of one executemany of these rows, with its commit."""
+    with fresh(url) as engine, engine.connect() as db:
+        is_sqlite = db.dialect.name == "sqlite"
+        db.exec_driver_sql(BARE.format(bytes="blob" if is_sqlite else "bytea"))
+        db.commit()
+        mark = "?" if is_sqlite else "%s"
+        statement = f"INSERT INTO bare VALUES ({', '.join([mark] * 7)})"
+        began = time.perf_counter()
+        db.exec_driver_sql(statement, rows)
+        db.commit()
+        return time.perf_counter() - began
+
+
+def side_by_side(name: str, new_database: Callable[[], str]) -> bool:
+    bare, whole, events = [], [], 0
+    for _ in range(ROUNDS):
+        recorded, caught_up, rows = ours(new_database())
+        bare.append(beside(new_database(), rows))
+        whole.append(caught_up)
+        events = len(rows)
+        print(
+            f"  {name}: log {recorded:.2f} s, view {caught_up - recorded:.2f} s, "
+            f"bare {bare[-1]:.2f} s"
+        )
+    return result(name, events / min(whole), events / min(bare), REACH, "events/s")
+
+
+def main() -> int:
+    with sqlite_folder() as folder, postgres() as server:
+        files = iter(range(10_000))
+        reached = [
+            side_by_side("register-sqlite", lambda: f"sqlite:///{folder}/{next(files)}.db"),
+            side_by_side("register-postgresql", lambda: another_database(server)),
+        ]
+    return 0 if all(reached) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
