@@ -29,8 +29,8 @@ WELCOME = """<!doctype html>
 <meta name="viewport" content="width=device-width">
 <title>The collaboration ledger</title>
 <h1>The collaboration ledger</h1>
-<p>What schools do together for their teachers&rsquo; learning: kept in order, never changed, and open
-to whoever may see it.</p>
+<p>What schools do together for their teachers&rsquo; learning: kept in order, never changed, and
+open to whoever may see it.</p>
 <ul>
 <li><a href="/schema.graphql">The schema</a>: everything that can be asked and recorded, at
 <code>/graphql</code>.</li>
