@@ -137,12 +137,14 @@ def test_an_error_of_the_database_is_raised_and_blames_no_event(
     follow(engine, [view], read)
     record(recorder, history(2, SIZE))
 
-    def away(connection: sa.Connection, after: int, limit: int) -> list[Entry]:
+    def away(entry: Entry, known: object) -> Iterator[object]:
         raise sa.exc.OperationalError("SELECT", {}, OSError("the database is away"))
 
+    view.fold = away
     with pytest.raises(sa.exc.OperationalError):
-        follow(engine, [view], away)
-    assert the_build(engine, view).state == LIVE
+        follow(engine, [view], read)
+    left = the_build(engine, view)
+    assert (left.state, left.position) == (LIVE, SIZE)
 
 
 def test_a_runner_that_was_overtaken_writes_nothing(recorder: Recorder, engine: sa.Engine) -> None:

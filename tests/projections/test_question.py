@@ -9,7 +9,7 @@ from ledger.projections.question import Unguarded, count_of, question, seen
 from ledger.projections.view import View
 from tests.projections.toys import GAMES, Tally, clubs, everyone, game, member, part, tally
 
-OTHER = game.alias()
+OTHER, SECOND = game.alias(), game.alias()
 ACTS_SEEN = sa.select(game.c.act).where(*seen(game))
 
 FORGETFUL = {
@@ -43,12 +43,11 @@ FORGETFUL = {
         part.c.act, sa.select(sa.func.count(game.c.act)).scalar_subquery()
     ).where(*seen(part)),
     "a table read apart again": sa.select(
-        part.c.act,
-        sa.select(sa.func.count(game.c.act))
-        .where(game.c.act == part.c.act)
-        .correlate(None)
-        .scalar_subquery(),
-    ).where(*seen(part)),
+        game.c.act, sa.select(sa.func.count(game.c.act)).correlate(None).scalar_subquery()
+    ).where(*seen(game)),
+    "the asker, of a second alias": sa.select(OTHER.c.act, SECOND.c.act).where(
+        *seen(OTHER), *list(seen(SECOND))[:-1]
+    ),
     "one side of a union": sa.union(ACTS_SEEN, sa.select(game.c.act)),
     "one step of a recursion": ACTS_SEEN.cte("deep", recursive=True)
     .union_all(sa.select(member.c.collaboration))

@@ -1,0 +1,330 @@
+"""Made-up histories of schools that work together: always the same for one seed, and all legal.
+
+Each command is drawn at random and judged by the rules; what they refuse is left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from random import Random
+from typing import Any
+
+from ledger.domain.act import Act, Held, Opening
+from ledger.domain.acts.any_act import Amended, AttendanceConfirmed, Retracted, corrected
+from ledger.domain.acts.joint_commission import (
+    Contribution,
+    ExpertSessionHeld,
+    FollowUpForm,
+    JointCommissionFollowedUp,
+    JointCommissionPlanned,
+    Share,
+    Vat,
+)
+from ledger.domain.acts.shared_evaluation import (
+    BaselineRecorded,
+    CollectedBy,
+    Comparison,
+    Direction,
+    EvaluationDissentRecorded,
+    EvaluationFindingsAgreed,
+    Finding,
+    FollowUpReadingRecorded,
+    Level,
+    Measure,
+    Reading,
+    SharedEvaluationDesigned,
+    Unit,
+)
+from ledger.domain.acts.visit import (
+    Purpose,
+    VisitCancelled,
+    VisitEvaluated,
+    VisitFollowedUp,
+    VisitHeld,
+    VisitPlanned,
+    VisitRescheduled,
+)
+from ledger.domain.collaboration import (
+    CollaborationBegun,
+    CollaborationEnded,
+    HowEnded,
+    SchoolJoined,
+    SchoolLeft,
+    WhyLeft,
+    stays,
+)
+from ledger.domain.entry import Entry
+from ledger.domain.past import By, Past, Recorded
+from ledger.domain.plain import canonical
+from ledger.domain.school import (
+    Change,
+    SchoolClosed,
+    SchoolDetailsChanged,
+    SchoolSucceeded,
+    Succession,
+)
+from ledger.domain.words import (
+    ActId,
+    Attendance,
+    Barrier,
+    CollaborationId,
+    EntryId,
+    FieldName,
+    Focus,
+    Pence,
+    ProviderId,
+    SchoolId,
+    Sealed,
+    Subject,
+    Theme,
+    TrustId,
+)
+from tests.projections.story import colleague
+from tests.scenario import ADA, NOW, TODAY, Scenario, begun, given_only, school
+
+SCHOOLS = tuple(SchoolId(str(900_001 + number)) for number in range(8))
+TRUST = SCHOOLS[:3]
+REASON = Sealed("it was noted down wrongly")
+FIRST = date(2025, 9, 1)
+
+
+@cache
+def made_up(seed: int, size: int = 120) -> Scenario:
+    """A history of so many entries."""
+    teller = Teller(Random(seed))
+    for number in SCHOOLS:
+        trust = TrustId("77") if number in TRUST else None
+        teller.says(ADA, school(number, town="Dover", trust=trust))
+    while len(teller.story.entries) < size:
+        teller.goes_on()
+    return teller.story
+
+
+@dataclass
+class Teller:
+    random: Random
+    story: Scenario = field(default_factory=given_only)
+
+    def goes_on(self) -> None:
+        """Something happens, if the rules allow it."""
+        acts = self.of(Opening)
+        luck = self.random.random()
+        if luck < 0.04:
+            self.register_changes()
+        elif luck < 0.07 or not self.of(CollaborationBegun):
+            self.begins()
+        elif luck < 0.13:
+            self.membership_changes()
+        elif luck < 0.28 or not acts:
+            self.plans()
+        else:
+            self.carries_on(self.random.choice(acts))
+
+    def says(self, by: By, command: Entry) -> None:
+        self.story = self.story.when(command, by).after
+
+    def of(self, kind: type[Any]) -> list[Recorded[Any]]:
+        return [entry for entry in self.story.entries if isinstance(entry.event, kind)]
+
+    def day(self, first: date = FIRST, last: date = TODAY) -> date:
+        return first + timedelta(days=self.random.randint(0, max(0, (last - first).days)))
+
+    def some(self, schools: list[SchoolId], most: int = 4) -> tuple[SchoolId, ...]:
+        fewest = min(2, len(schools))
+        return tuple(
+            self.random.sample(schools, self.random.randint(fewest, min(most, len(schools))))
+        )
+
+    def focus(self) -> Focus:
+        return Focus(
+            theme=self.random.choice(list(Theme)), subject=self.random.choice([None, *Subject])
+        )
+
+    def register_changes(self) -> None:
+        one, other = self.random.sample(SCHOOLS, 2)
+        change = Change(field=FieldName("pupils"), old=None, new=str(self.random.randint(1, 999)))
+        self.says(ADA, self.random.choice([
+            SchoolDetailsChanged(school=one, changes=(change,)),
+            SchoolClosed(school=one, closed_on=self.day(date(2026, 1, 1))),
+            SchoolSucceeded(
+                school=one, successor=other, happened_on=self.day(),
+                succession=self.random.choice([Succession.SUCCESSION, Succession.MERGER]),
+            ),
+        ]))  # fmt: skip
+
+    def begins(self) -> None:
+        partners = self.some(list(SCHOOLS))
+        day = self.day(last=date(2025, 12, 1))
+        self.says(colleague(partners[0]), begun(*partners, focus=self.focus(), happened_on=day))
+
+    def membership_changes(self) -> None:
+        of = CollaborationId(str(self.random.choice(self.of(CollaborationBegun)).id))
+        inside = self.members(of)
+        here, other = self.random.choice(inside), self.random.choice(SCHOOLS)
+        day = self.day()
+        left = {"collaboration": of, "happened_on": day}
+        self.says(colleague(here), self.random.choices([
+            SchoolJoined(school=other, **left),
+            SchoolLeft(school=here, why_left=WhyLeft.OTHER, **left),
+            CollaborationEnded(how_ended=HowEnded.COMPLETED, **left),
+        ], [5, 4, 1])[0])  # fmt: skip
+
+    def members(self, of: CollaborationId) -> list[SchoolId]:
+        """The schools that ever took part."""
+        inside = tuple(e for e in self.story.entries if f"collaboration:{of}" in e.tags)
+        return sorted(stays(Past(inside, ADA, NOW)))
+
+    def plans(self) -> None:
+        of = CollaborationId(str(self.random.choice(self.of(CollaborationBegun)).id))
+        partners = self.some(self.members(of))
+        common = {
+            "collaboration": of,
+            "focus": self.focus(),
+            "planned_for": self.day(last=date(2026, 7, 1)),
+            "minutes": self.random.choice([20, 60, 90]),
+        }
+        plan = self.random.choice([visit, visit, commission, evaluation])
+        self.says(colleague(partners[0]), plan(partners, common))
+
+    def carries_on(self, opened: Recorded[Opening]) -> None:
+        schools = sorted(opened.event.schools())
+        by = colleague(self.random.choice(schools))
+        of = ActId(str(opened.id))
+        kind = type(opened.event)
+        luck = self.random.random()
+        if luck < 0.2:
+            self.says(by, self.amendment(of))
+        elif luck < 0.25:
+            self.says(by, Retracted(act=of, reason=REASON))
+        elif luck < 0.5:
+            self.says(by, self.confirmation(of, by))
+        else:
+            self.says(by, self.random.choice(LATER[kind])(self, of, tuple(schools)))
+
+    def life(self, of: ActId) -> list[Recorded[Act]]:
+        return [entry for entry in self.story.entries if f"act:{of}" in entry.tags]
+
+    def confirmation(self, of: ActId, by: By) -> AttendanceConfirmed:
+        held = [EntryId(str(e.id)) for e in self.life(of) if isinstance(e.event, Held)]
+        assert by.school is not None
+        return AttendanceConfirmed(
+            act=of,
+            school=by.school,
+            attended=self.random.choice([0, 1, 3]),
+            occasion=self.random.choice(held) if len(held) > 1 else None,
+        )
+
+    def amendment(self, of: ActId) -> Amended:
+        """One of the facts that a view keeps is said to be otherwise."""
+        wrong = self.random.choice(corrected(tuple(self.life(of))))
+        fields = [name for name in CHANGES if hasattr(wrong.event, name)] or ["planned_for"]
+        name = self.random.choice(fields)
+        was = getattr(wrong.event, name, None)
+        return Amended(
+            act=of,
+            entry=EntryId(str(wrong.id)),
+            field=FieldName(name),
+            old=canonical(was).decode(),
+            new=json.dumps(CHANGES[name](self, json.loads(canonical(was)))),
+            reason=REASON,
+        )
+
+    def attendance(self, schools: tuple[SchoolId, ...]) -> tuple[Attendance, ...]:
+        return tuple(Attendance(school=s, attended=self.random.randint(0, 4)) for s in schools)
+
+    def happened(self, schools: tuple[SchoolId, ...]) -> dict[str, Any]:
+        return {
+            "happened_on": self.day(),
+            "minutes": self.random.choice([20, 60, 90]),
+            "attendance": self.attendance(schools),
+        }
+
+    def readings(self, schools: tuple[SchoolId, ...]) -> tuple[Reading, ...]:
+        return tuple(
+            Reading(
+                measure="age", school=s, n=20, mean=Decimal(self.random.randint(70, 130)),
+                sd=Decimal(9), collected_by=CollectedBy.SELF,
+            )
+            for s in schools
+        )  # fmt: skip
+
+
+Plain = Any
+CHANGES: dict[str, Callable[[Teller, Plain], Plain]] = {
+    "planned_for": lambda teller, was: str(teller.day()),
+    "happened_on": lambda teller, was: str(teller.day()),
+    "minutes": lambda teller, was: teller.random.choice([20, 45, 90]),
+    "attended": lambda teller, was: teller.random.randint(0, 3),
+    "attendance": lambda teller, was: [
+        there | {"attended": teller.random.randint(0, 3)} for there in was
+    ],
+    "focus": lambda teller, was: {"theme": teller.random.choice(list(Theme)), "year_groups": []},
+}
+
+Partners = tuple[SchoolId, ...]
+
+
+def visit(partners: Partners, common: dict[str, Any]) -> VisitPlanned:
+    host, *visitors = partners
+    return VisitPlanned(host=host, visitors=tuple(visitors), purpose=Purpose.REFINE, **common)
+
+
+def commission(partners: Partners, common: dict[str, Any]) -> JointCommissionPlanned:
+    return JointCommissionPlanned(
+        partners=partners, provider=ProviderId("dover-geography"), brief=Sealed("show us maps"),
+        sessions=2, follow_up_sessions=1, price=Pence(100 * len(partners)), vat=Vat.EXEMPT,
+        share=Share.EQUAL, contributions=tuple(
+            Contribution(school=s, amount=Pence(100)) for s in partners
+        ), **common,
+    )  # fmt: skip
+
+
+def evaluation(partners: Partners, common: dict[str, Any]) -> SharedEvaluationDesigned:
+    age = Measure(
+        measure="age", level=Level.PUPIL_OUTCOME, unit=Unit.STANDARDISED_SCORE,
+        direction=Direction.HIGHER, scale_min=Decimal(60), scale_max=Decimal(140),
+        instrument="a reading test",
+    )  # fmt: skip
+    return SharedEvaluationDesigned(
+        partners=partners, question=Sealed("do they read more"), measures=(age,),
+        comparison=Comparison.PRE_POST, analysis_plan=Sealed("mean change"), **common,
+    )  # fmt: skip
+
+
+Next = Callable[[Teller, ActId, Partners], Entry]
+TRIED = Sealed("we tried it")
+LATER: dict[type[Opening], list[Next]] = {
+    VisitPlanned: [
+        lambda t, a, s: VisitRescheduled(
+            act=a, planned_for=t.day(last=date(2026, 7, 1)), reason=REASON
+        ),
+        lambda t, a, s: VisitCancelled(act=a, happened_on=t.day(), barrier=Barrier.BUDGET),
+        lambda t, a, s: VisitHeld(act=a, lessons_seen=2, **t.happened(s)),
+        lambda t, a, s: VisitHeld(act=a, lessons_seen=2, **t.happened(s)),
+        lambda t, a, s: VisitFollowedUp(act=a, happened_on=t.day(), tried=TRIED),
+        lambda t, a, s: VisitEvaluated(act=a, happened_on=t.day(), would_repeat=True),
+    ],
+    JointCommissionPlanned: [
+        lambda t, a, s: ExpertSessionHeld(act=a, **t.happened(s)),
+        lambda t, a, s: JointCommissionFollowedUp(
+            act=a, happened_on=t.day(), tried=TRIED, form=FollowUpForm.COACHING
+        ),
+    ],
+    SharedEvaluationDesigned: [
+        lambda t, a, s: BaselineRecorded(act=a, readings=t.readings(s), **t.happened(s)),
+        lambda t, a, s: FollowUpReadingRecorded(
+            act=a, happened_on=t.day(), tried=TRIED, readings=t.readings(s)
+        ),
+        lambda t, a, s: EvaluationFindingsAgreed(
+            act=a, happened_on=t.day(), school=s[0], finding=Finding.MIXED, statement=TRIED
+        ),
+        lambda t, a, s: EvaluationDissentRecorded(
+            act=a, happened_on=t.day(), school=s[1], why_not=TRIED
+        ),
+    ],
+}
