@@ -56,26 +56,31 @@ class Ledger:
         # First, so that no database is ever asked about a text that it cannot hold.
         command.judge_alone(Past((), by, self.clock()))
         id = uuid4() if idempotency_key is None else _id(by, idempotency_key)
-        seal = once(lambda: self._seal(command, by.person))
         with self.turns[hash(command.boundary()) % len(self.turns)]:
-            for _ in range(TRIES):
-                with suppress(IntegrityError):
-                    return self._try(self.log, command, by, id, seal)
-            seal()  # before the log is held: on SQLite the vault could not be written then
-            with self.log.alone() as alone:
-                return self._try(alone, command, by, id, seal)
+            stored = self._append(command, by, id)
+        # Read last: an entry is told its time and its leaf once it is committed.
+        return cast(Recorded[E], decode(stored))
+
+    def _append(self, command: Entry, by: By, id: UUID) -> DCBSequencedEvent:
+        seal = once(lambda: self._seal(command, by.person))
+        for _ in range(TRIES):
+            with suppress(IntegrityError):
+                return self._try(self.log, command, by, id, seal)
+        seal()  # before the log is held: on SQLite the vault could not be written then
+        with self.log.alone() as alone:
+            return self._try(alone, command, by, id, seal)
 
     def _try(
-        self, log: Recorder, command: E, by: By, id: UUID, seal: Callable[[], E]
-    ) -> Recorded[E]:
+        self, log: Recorder, command: Entry, by: By, id: UUID, seal: Callable[[], Entry]
+    ) -> DCBSequencedEvent:
         """Read the past, judge, append; unless somebody else changed that past meanwhile."""
         if id.version == 5 and (before := log.find(str(id))):
-            return self._receipt(command, before)
+            self._check_same(command, before)
+            return before
         past, condition = self._look_back(log, command, by)
         command.judge(past)
         written = _written(command, seal(), past, id)
-        position = log.append([written], condition)
-        return cast(Recorded[E], decode(DCBSequencedEvent(written, position)))
+        return DCBSequencedEvent(written, log.append([written], condition))
 
     def _look_back(self, log: Recorder, command: Entry, by: By) -> tuple[Past, Condition | None]:
         """What the rules look back on, and the condition that it has not moved."""
@@ -124,10 +129,10 @@ class Ledger:
 
         return rewrite(command, seal)
 
-    def _receipt(self, command: E, before: DCBSequencedEvent) -> Recorded[E]:
-        """The first answer again, if it is the same question."""
-        recorded = decode(before)
-        stored = {path: value for _, value, path in leaves(recorded.event)}
+    def _check_same(self, command: Entry, before: DCBSequencedEvent) -> None:
+        """Refuse a key that came before with something else. Forgotten words were the same."""
+        recorded = decode(before).event
+        stored = {path: value for _, value, path in leaves(recorded)}
 
         def as_sealed(value: Any, path: Path) -> Any:
             was = stored.get(path)
@@ -136,11 +141,10 @@ class Ledger:
             same = self.vault.same(was.commitment or "", _name(path), value.words or "")
             return Sealed(commitment="other words") if same is False else was
 
-        if type(command) is not type(recorded.event) or (
+        if type(command) is not type(recorded) or (
             canonical(rewrite(command, as_sealed)) != before.event.data
         ):
             raise KeyReused("This key was used for something else.", "idempotencyKey")
-        return cast(Recorded[E], recorded)
 
 
 def decode(stored: DCBSequencedEvent) -> Recorded[Any]:
