@@ -45,6 +45,9 @@ FORGETFUL = {
     "a table read apart again": sa.select(
         game.c.act, sa.select(sa.func.count(game.c.act)).correlate(None).scalar_subquery()
     ).where(*seen(game)),
+    "a subquery in FROM of a table read outside too": sa.select(
+        game.c.act, sa.select(sa.func.count(game.c.act).label("n")).subquery().c.n
+    ).where(*seen(game)),
     "the asker, of a second alias": sa.select(OTHER.c.act, SECOND.c.act).where(
         *seen(OTHER), *list(seen(SECOND))[:-1]
     ),
