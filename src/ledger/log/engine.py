@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
@@ -26,6 +27,9 @@ its tail (`synchronous`), and forgotten words may not stay in the file (`secure_
 
 ONLY_IN_A_FILE = {"journal_mode", "mmap_size"}
 """Settings that a database in memory does not have."""
+
+FIRST_OPENING_TRIES, FIRST_OPENING_SECONDS = 1_000, 0.01
+"""How often, and after which pause, a new file is tried again while another start prepares it."""
 
 
 class Unusable(Exception):
@@ -117,10 +121,26 @@ def _harden(connection: sqlite3.Connection, skipped: set[str]) -> None:
     for pragma, (wanted, expected) in PRAGMAS.items():
         if pragma in skipped:
             continue
-        connection.execute(f"PRAGMA {pragma} = {wanted}")
+        _set(connection, f"PRAGMA {pragma} = {wanted}")
         found = connection.execute(f"PRAGMA {pragma}").fetchone()[0]
         if found != expected:
             raise Unsafe(f"SQLite says {pragma} = {found} where the ledger needs {wanted}.")
+
+
+def _set(connection: sqlite3.Connection, pragma: str) -> None:
+    """Set a pragma, waiting for others: the first to open a file changes its journal alone.
+
+    SQLite's own waiting does not cover that change.
+    """
+    for _ in range(FIRST_OPENING_TRIES):
+        try:
+            connection.execute(pragma)
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(FIRST_OPENING_SECONDS)
+    raise Unusable("The database file is locked by another program.")
 
 
 def _open_postgresql(address: sa.URL) -> sa.Engine:
