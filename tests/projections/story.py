@@ -18,6 +18,7 @@ from ledger.log.engine import open_database, reading
 from ledger.log.recorder import Recorder
 from ledger.log.schema import prepare as prepare_log
 from ledger.projections import VIEWS
+from ledger.projections.build import builds
 from ledger.projections.build import prepare as prepare_views
 from ledger.projections.digest import digest
 from ledger.projections.entries import Entries
@@ -26,7 +27,6 @@ from ledger.projections.scope import Role as Asker
 from ledger.projections.scope import Scope
 from ledger.projections.snapshot import Snapshot, at
 from ledger.projections.view import View
-from tests.projections.test_follow import the_build
 from tests.scenario import NOW, TODAY, Scenario, person
 
 AUDITOR = Scope(Asker.AUDITOR, frozenset(), TODAY)
@@ -68,8 +68,8 @@ class Ledger:
         """What each view held at a position, by its name."""
         with reading(self.engine) as connection:
             return {
-                view.name: digest(connection, the_build(self.engine, view), known_by)
-                for view in self.views
+                build.view.name: digest(connection, build, known_by)
+                for build in builds(connection, self.views)
             }
 
     @contextmanager
