@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ledger.register.extract import Extract, MissingColumn, Unreadable
-from ledger.register.form import Form
+from ledger.register.form import Candidate, Form
 from tests.register.files import SCHOOLS
 
 TEXT = "URN,EstablishmentName\r\n100001,École\r\n100002,St John\u2019s\r\n"
@@ -102,10 +102,10 @@ def test_the_order_of_columns_and_columns_of_others_do_not_matter() -> None:
 
     row, turned = ["100001", "Astor", "Dover"], ["Ann", "Dover", "Astor", "100001"]
     school = one.school(row)
-    told = one.read(school, row, one.digest(row))
+    (told,) = one.read([Candidate(2, school, one.digest(row), row)])
 
     assert other.school(turned) == school
-    assert other.read(school, turned, one.digest(row)) == told
+    assert other.read([Candidate(2, school, one.digest(row), turned)]) == [told]
 
 
 def test_a_digest_can_be_computed_by_anybody() -> None:

@@ -209,6 +209,8 @@ def _quick_look(fact: Fact) -> QuickLook:
         case () if issubclass(fact.word, Identifier) and not fact.many:
             fits = fact.word.FORM.fullmatch
             return lambda value, today, words: fits(value) is not None
+        case () if issubclass(fact.word, Code) and not fact.many:
+            return lambda value, today, words: value.is_known
     return _look_at_any(fact)
 
 

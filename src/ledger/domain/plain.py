@@ -114,10 +114,18 @@ _written = json.JSONEncoder(
 
 def revive(kind: type[R], told: dict[str, Any]) -> R:
     """The record whose plain form this is. Judges nothing: what was recorded is read for ever."""
-    unsaid, readers = _shape(kind)
-    facts = unsaid | {name: readers[name](told[name]) for name in told.keys() & readers.keys()}
+    _, readers = _shape(kind)
+    return made_of(kind, {name: readers[name](told[name]) for name in told.keys() & readers.keys()})
+
+
+def made_of(kind: type[R], facts: dict[str, Any]) -> R:
+    """A record of facts that are known to be its own; what is left out is left unsaid.
+
+    A frozen dataclass sets its fields one by one, which takes thrice as long.
+    """
+    unsaid, _ = _shape(kind)
     record = object.__new__(kind)
-    record.__dict__.update(facts)  # a frozen dataclass would set its fields one by one
+    record.__dict__.update(unsaid | facts)
     return record
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import sha256
-from typing import Any
+from itertools import repeat
+from typing import Any, NamedTuple
 
+from ledger.domain.plain import made_of
 from ledger.domain.school import Phase, SchoolRegistered
 from ledger.domain.words import Digest, SchoolId
 from ledger.register import cells
@@ -49,9 +50,20 @@ COLUMNS: dict[str, tuple[Read, tuple[str, ...]]] = {
 STAGES = ("IsPrimary", "IsSecondary", "IsPost16")
 """The columns from which the phase is told where no column says it."""
 
+UNSAID: Iterable[None] = repeat(None)
+"""The values of a column that the file does not have."""
 
-@dataclass(frozen=True)
-class Told:
+
+class Candidate(NamedTuple):
+    """A row that is about a school of its own."""
+
+    line: int
+    school: SchoolId
+    digest: Digest
+    cells: list[str]
+
+
+class Told(NamedTuple):
     """What one row says: the school, as if it were new, and when and why it closed."""
 
     school: SchoolRegistered
@@ -100,19 +112,51 @@ class Form:
         whole.update("\x1f".join(row).encode())
         return Digest(whole.hexdigest())
 
-    def read(self, school: SchoolId, row: list[str], digest: Digest) -> Told:
-        """What a row says. Raises `Fault` where a cell cannot be read."""
-        facts: dict[str, Any] = {
-            detail: column[row[place]] for detail, place, column in self._columns
+    def read(self, rows: Sequence[Candidate]) -> list[Told | Fault]:
+        """What each row says, or why it cannot be read.
+
+        All are read at once, column by column, which takes a third of the time that it takes one
+        by one; that is left for the rare batch in which a row is at fault.
+        """
+        try:
+            return [*self._read(rows)]
+        except Fault:
+            return [self._read_one(row) for row in rows]
+
+    def _read_one(self, row: Candidate) -> Told | Fault:
+        try:
+            return self._read([row])[0]
+        except Fault as fault:
+            return fault
+
+    def _read(self, rows: Sequence[Candidate]) -> list[Told]:
+        if not rows:
+            return []
+        columns = list(zip(*[row.cells for row in rows], strict=True))
+        values: dict[str, Iterable[Any]] = {
+            detail: [*map(column.__getitem__, columns[place])]
+            for detail, place, column in self._columns
         }
-        if facts["name"] is None:
+        if None in values["name"]:
             raise Fault(f"{NAME}: A school has a name.")
-        closed_on, why_closed = facts.pop("closed_on", None), facts.pop("why_closed", None)
-        if self._tells_stages:
-            primary, secondary, post_16 = [bool(column[row[n]]) for n, column in self._stages]
-            ages = facts.get("low_age"), facts.get("high_age")
-            facts["phase"] = phase_of_ages(primary, secondary, post_16, *ages)
-        facts["phase"] = facts.get("phase") or Phase.NOT_APPLICABLE
-        return Told(
-            SchoolRegistered(school=school, row_digest=digest, **facts), closed_on, why_closed
-        )
+        values |= {
+            "phase": self._phases(columns, values),
+            "school": [row.school for row in rows],
+            "row_digest": [row.digest for row in rows],
+        }
+        closings = values.pop("closed_on", UNSAID), values.pop("why_closed", UNSAID)
+        return [
+            Told(made_of(SchoolRegistered, dict(zip(values, facts, strict=True))), day, why)
+            for facts, day, why in zip(zip(*values.values(), strict=False), *closings, strict=False)
+        ]
+
+    def _phases(
+        self, columns: list[tuple[str, ...]], values: dict[str, Iterable[Any]]
+    ) -> Iterable[Phase]:
+        if "phase" in values:
+            return [phase or Phase.NOT_APPLICABLE for phase in values["phase"]]
+        if not self._tells_stages:
+            return repeat(Phase.NOT_APPLICABLE)
+        stages = [map(column.__getitem__, columns[place]) for place, column in self._stages]
+        ages = values.get("low_age", UNSAID), values.get("high_age", UNSAID)
+        return map(phase_of_ages, *stages, *ages)

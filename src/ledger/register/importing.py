@@ -6,18 +6,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 from ledger.application import Ledger
 from ledger.domain.past import SYSTEM
 from ledger.domain.refusal import Refused
 from ledger.domain.school import SchoolClosed, SchoolDetailsChanged, SchoolRegistered
-from ledger.domain.words import Digest, SchoolId
+from ledger.domain.words import SchoolId
 from ledger.log.contract import IntegrityError
 from ledger.register.cells import Fault
 from ledger.register.difference import Difference
 from ledger.register.extract import Extract, Row
-from ledger.register.form import Form
+from ledger.register.form import Candidate, Form
 from ledger.register.known import Known, Said, digest_of
 from ledger.register.summary import Refusal, Summary
 
@@ -53,14 +52,6 @@ def import_register(
     if progress:
         progress(extract.lines, extract.lines)
     return importing.summary
-
-
-class _Candidate(NamedTuple):
-    """A row that is about a school of its own."""
-
-    row: Row
-    school: SchoolId
-    digest: Digest
 
 
 @dataclass
@@ -111,7 +102,7 @@ class _Import:
                 plan = self._plan(candidates)
         self.summary.add(plan.found, rows=len(rows), refused=refused)
 
-    def _candidates(self, rows: Iterable[Row], refused: list[Refusal]) -> Iterator[_Candidate]:
+    def _candidates(self, rows: Iterable[Row], refused: list[Refusal]) -> Iterator[Candidate]:
         """The rows that can be compared; the others are refused, whatever the ledger knows."""
         for row in rows:
             try:
@@ -119,32 +110,29 @@ class _Import:
             except Fault as fault:
                 refused.append(Refusal(row.line, str(fault)))
 
-    def _candidate(self, row: Row) -> _Candidate:
+    def _candidate(self, row: Row) -> Candidate:
         if row.fault:
             raise Fault(row.fault)
         school = self._form.school(row.cells)
         first = self._lines.setdefault(school, row.line)
         if first != row.line:
             raise Fault(f"URN: School {school} stands on line {first} already.")
-        return _Candidate(row, school, self._form.digest(row.cells))
+        return Candidate(row.line, school, self._form.digest(row.cells), row.cells)
 
-    def _plan(self, candidates: Iterable[_Candidate]) -> _Plan:
-        plan = _Plan()
+    def _plan(self, candidates: list[Candidate]) -> _Plan:
+        of = self._known.of
+        other = [one for one in candidates if digest_of(of(one.school)) != one.digest]
+        plan = _Plan(found=Summary(unchanged=len(candidates) - len(other)))
         difference = Difference(self._form.details, self._ledger.clock())
-        for candidate in candidates:
-            before = self._known.of(candidate.school)
-            if digest_of(before) == candidate.digest:
-                plan.found.unchanged += 1
-                continue
-            row, school, digest = candidate
+        for row, told in zip(other, self._form.read(other), strict=True):
             try:
-                news = difference.between(before, self._form.read(school, row.cells, digest))
+                if isinstance(told, Fault):
+                    raise told
+                plan.add(difference.between(of(row.school), told))
             except Fault as fault:
                 plan.found.refused.append(Refusal(row.line, str(fault)))
             except Refused as refusal:
                 plan.found.refused.append(Refusal(row.line, _reason(refusal)))
-            else:
-                plan.add(news)
         return plan
 
 
