@@ -177,7 +177,7 @@ NAMES = question(
 KIN = question(
     select(school.c.lineage, school.c.school)
     .where(school.c.lineage.in_(bindparam("lineages", expanding=True)), *seen(school))
-    .order_by(school.c.lineage, school.c.opened_on, school.c.school)
+    .order_by(school.c.lineage, school.c.opened_on.nulls_first(), school.c.school)
 )
 OF_TRUST = question(
     select(school.c.school).where(school.c.trust == bindparam("trust"), *seen(school))
