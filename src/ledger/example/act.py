@@ -1,0 +1,211 @@
+"""An act as a story tells it: planned, moved, called off, held, confirmed, followed up, judged.
+
+Each telling writes one line for whoever would have written it: the guest asks, the host says that
+it took place, and each school confirms its own colleagues a day or so after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, NamedTuple, Self
+
+from ledger.domain.act import Cancelled, Evaluated, FollowedUp, Held, Opening, Rescheduled
+from ledger.domain.acts.any_act import Amended, AttendanceConfirmed, Retracted
+from ledger.domain.acts.shared_evaluation import (
+    CollectedBy,
+    EvaluationDissentRecorded,
+    EvaluationFindingsAgreed,
+    Finding,
+    Reading,
+)
+from ledger.domain.entry import Entry
+from ledger.domain.past import By
+from ledger.domain.words import (
+    Attendance,
+    Barrier,
+    FieldName,
+    Rating,
+    SchoolId,
+    Sealed,
+    StaffRole,
+)
+from ledger.example.days import A_WEEK, school_days_after, weeks_before
+from ledger.example.diary import Diary
+from ledger.example.register import editor
+
+DAYS_TO_CONFIRM = 4
+"""Schools confirm within so many school days, one after the other."""
+
+
+class Family(NamedTuple):
+    """The entries in the life of one kind of act."""
+
+    name: str
+    planned: type[Opening]
+    moved: type[Rescheduled]
+    called_off: type[Cancelled]
+    held: type[Held]
+    followed_up: type[FollowedUp]
+    evaluated: type[Evaluated] | None = None
+    """None: each school speaks for itself about what was found."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an act begins with, and who plans it."""
+
+    host: SchoolId
+    by: By
+    recorded_on: date
+    collaboration: str
+    facts: Mapping[str, Any]
+    roles: tuple[StaffRole, ...]
+    """Who comes, from every school."""
+
+
+class Act:
+    """One act. Nothing of it is written before what came before it, however late that was."""
+
+    def __init__(self, diary: Diary, family: Family, plan: Plan) -> None:
+        self._diary = diary
+        self._family = family
+        self._plan = plan
+        self._host = editor(plan.host)
+        self._planned_for: date = plan.facts["planned_for"]
+        self._latest = plan.recorded_on
+        self._name = f"{family.name}-{len(diary.lines) + 1}"
+        self.key = diary.write(
+            plan.recorded_on, plan.by, self._name, family.planned, plan.facts,
+            collaboration=plan.collaboration,
+        )  # fmt: skip
+        self._held_key = ""
+
+    def moved(self, to: date, because: str) -> Self:
+        """Another day was found, a week before the one that had been planned."""
+        told_on = weeks_before(self._planned_for, 1)
+        facts = {"planned_for": to, "reason": Sealed(because)}
+        self._write(told_on, self._host, self._family.moved, facts)
+        self._planned_for = to
+        return self
+
+    def called_off(self, barrier: Barrier) -> Self:
+        """It was called off in the week before, and told on the next day."""
+        called_off_on = weeks_before(self._planned_for, 1)
+        facts = {"barrier": barrier, "happened_on": called_off_on}
+        told_on = school_days_after(called_off_on, 1)
+        self._write(told_on, self._host, self._family.called_off, facts)
+        return self
+
+    def held(
+        self,
+        came: Mapping[SchoolId, int],
+        *,
+        on: date | None = None,
+        minutes: int | None = None,
+        weeks_late: int = 0,
+        unconfirmed: tuple[SchoolId, ...] = (),
+        **facts: Any,
+    ) -> Self:
+        """It took place, on the day planned if no other is said; each school confirms."""
+        day = on or self._planned_for
+        attendance = tuple(
+            Attendance(school=school, attended=attended, roles=self._plan.roles if attended else ())
+            for school, attended in came.items()
+        )
+        minutes = minutes or self._plan.facts["minutes"]
+        facts |= {"happened_on": day, "minutes": minutes, "attendance": attendance}
+        told_on = school_days_after(day + weeks_late * A_WEEK, 1)
+        self._held_key = self._write(told_on, self._host, self._family.held, facts)
+        said_on = self._latest
+        for n, (school, attended) in enumerate(came.items()):
+            if attended and school not in unconfirmed:
+                self._confirmed(
+                    school, attended, school_days_after(said_on, 1 + n % DAYS_TO_CONFIRM)
+                )
+        return self
+
+    def _confirmed(self, school: SchoolId, attended: int, on: date) -> None:
+        facts = {"school": school, "attended": attended}
+        self._write(on, editor(school), AttendanceConfirmed, facts, occasion=self._held_key)
+
+    def followed_up(self, on: date, tried: str, by: SchoolId | None = None, **facts: Any) -> Self:
+        """Something of it was tried in the classroom, and told two school days later.
+
+        Whoever asked for the act tells it, if nobody else does.
+        """
+        facts |= {"happened_on": on, "tried": Sealed(tried)}
+        told_by = editor(by) if by else self._plan.by
+        self._write(school_days_after(on, 2), told_by, self._family.followed_up, facts)
+        return self
+
+    def evaluated(
+        self, on: date, would_repeat: bool = True, ratings: tuple[Rating, ...] = (), **facts: Any
+    ) -> Self:
+        """Those who took part said what it was worth, and it was told on the next day."""
+        assert self._family.evaluated, "its findings are agreed by each school instead"
+        facts |= {"happened_on": on, "would_repeat": would_repeat, "ratings": ratings}
+        told_on = school_days_after(on, 1)
+        self._write(told_on, self._host, self._family.evaluated, facts)
+        return self
+
+    def amended(self, on: date, field: str, old: str, new: str, because: str) -> Self:
+        """Something was wrong in what was said when it took place."""
+        facts = {
+            "field": FieldName(field), "old": old, "new": new, "reason": Sealed(because),
+        }  # fmt: skip
+        self._write(on, self._host, Amended, facts, entry=self._held_key)
+        return self
+
+    def retracted(self, on: date, because: str, by: By) -> None:
+        """It should never have been recorded; a colleague of who recorded it takes it back."""
+        self._write(on, by, Retracted, {"reason": Sealed(because)})
+
+    def _write(
+        self, on: date, by: By, kind: type[Entry], facts: Mapping[str, Any], **names: str
+    ) -> str:
+        self._latest = max(self._latest, on)
+        number = len(self._diary.lines) + 1
+        name = f"{self._name}/{kind.TOPIC.partition('/')[0]}-{number}"
+        return self._diary.write(self._latest, by, name, kind, facts, act=self.key, **names)
+
+
+class Evaluation(Act):
+    """A shared evaluation: measured, measured again, and each school says what it makes of it."""
+
+    def measured(
+        self, came: Mapping[SchoolId, int], readings: tuple[Reading, ...], **other: Any
+    ) -> Self:
+        """The schools took their first readings."""
+        return self.held(came, readings=readings, **other)
+
+    def measured_again(self, on: date, tried: str, readings: tuple[Reading, ...]) -> Self:
+        """The schools measured once more."""
+        return self.followed_up(on, tried, readings=readings)
+
+    def agreed(self, school: SchoolId, on: date, finding: Finding, statement: str) -> Self:
+        """A school said what it takes from the readings."""
+        facts = {
+            "school": school, "finding": finding, "statement": Sealed(statement), "happened_on": on,
+        }  # fmt: skip
+        self._write(school_days_after(on, 1), editor(school), EvaluationFindingsAgreed, facts)
+        return self
+
+    def dissented(self, school: SchoolId, on: date, why_not: str) -> Self:
+        """A school does not agree, and says why."""
+        facts = {"school": school, "why_not": Sealed(why_not), "happened_on": on}
+        self._write(school_days_after(on, 1), editor(school), EvaluationDissentRecorded, facts)
+        return self
+
+
+def reading(measure: str, school: SchoolId, n: int, mean: str, sd: str, **other: Any) -> Reading:
+    """What one school measured; the mean and the deviation as they stand in its notes."""
+    other = {"collected_by": CollectedBy.SELF} | other
+    return Reading(measure=measure, school=school, n=n, mean=Decimal(mean), sd=Decimal(sd), **other)
+
+
+def rating(question: str, n: int, mean: str, sd: str) -> Rating:
+    """How one question was answered, from 1 to 5."""
+    return Rating(question=question, n=n, mean=Decimal(mean), sd=Decimal(sd))
