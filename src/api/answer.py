@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import uuid4
@@ -22,6 +23,9 @@ LOG = logging.getLogger(__name__)
 
 MOST_ERRORS = 20
 """Told in one answer: whoever reads twenty has enough to mend."""
+
+WHAT_WAS_SENT = re.compile(r"[,;]? (but encountered error|found:).*", re.DOTALL)
+"""The end of a complaint about a value, which is not sent back: it may be of any length."""
 
 STATUS = {"BAD_USER_INPUT": 400, "NOT_READY": 503, "UNAVAILABLE": 503, "INTERNAL": 500}
 """What each code is in HTTP. The worst of an answer is its status."""
@@ -78,7 +82,7 @@ def told(error: GraphQLError) -> dict[str, Any]:
 def _sentence(error: GraphQLError) -> tuple[str, str]:
     match error.original_error:
         case None | GraphQLError():
-            return error.message, "BAD_USER_INPUT"
+            return WHAT_WAS_SENT.sub(".", error.message), "BAD_USER_INPUT"
         case BadInput() as wrong:
             return str(wrong), "BAD_USER_INPUT"
         case NotYetKnown():

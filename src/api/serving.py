@@ -73,9 +73,8 @@ def _listening(settings: Settings) -> socket.socket:
     try:
         return socket.create_server((settings.host, settings.port), backlog=2048)
     except OSError as wrong:
-        raise Unusable(
-            f"Nothing can listen at {settings.host}:{settings.port}: {wrong.strerror}."
-        ) from wrong
+        why = (wrong.strerror or str(wrong)).partition(" (")[0]
+        raise Unusable(f"Nothing can listen at {settings.host}:{settings.port}: {why}.") from wrong
 
 
 def _end(*_: Any) -> None:
