@@ -79,6 +79,16 @@ def by_membership(member: sa.Table | None = None) -> Rule:
     return rule
 
 
+def collaborations_of_asker(member: sa.Table) -> sa.Select[Any]:
+    """The collaborations that the asker's schools were ever in, as now known.
+
+    It narrows what has to be looked through; what may be seen is still told by the rule.
+    """
+    held = _bare(member)
+    schools = held.c.school.in_(sa.bindparam("scope_schools", expanding=True))
+    return sa.select(held.c.collaboration).where(schools, held.c.known_to == FOREVER)
+
+
 def as_of(parent: sa.Table, key: str) -> Rule:
     """A row is seen by those who see the row of `parent` with the same `key`, as now known."""
 

@@ -37,6 +37,8 @@ class Entry(NamedTuple):
     """The position of the event that opened the act it belongs to; 0 if it belongs to none."""
     collaboration: int
     """The position of the event that began the collaboration it belongs to; 0 if to none."""
+    meant: int = 0
+    """The position of the earlier entry that it speaks of, such as the one amended; 0 if none."""
 
 
 class Ended(NamedTuple):
