@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import strawberry
 
-from api.field import field
+from api.documented import field, interface_type, object_type
 from ledger.domain.entry import Entry, NameOf
 from ledger.domain.past import LONDON, Recorded
 from ledger.domain.plain import canonical
@@ -47,7 +47,7 @@ class Told:
     words: Words
 
 
-@strawberry.type
+@object_type
 class SealedText:
     """Words that a person may have forgotten. The commitment stays, and proves them if kept."""
 
@@ -60,7 +60,7 @@ class SealedText:
         return self.words.get(self.commitment)
 
 
-@strawberry.type
+@object_type
 class Receipt:
     """What proves that the ledger took something in. Keep it: it stays true."""
 
@@ -73,7 +73,7 @@ class Receipt:
     )
 
 
-@strawberry.interface
+@interface_type
 class RecordedEntry:
     """Anything in the ledger."""
 

@@ -10,6 +10,7 @@ from strawberry.types import Info
 from strawberry.types.field import StrawberryField
 from strawberry.utils.str_converters import to_camel_case, to_snake_case
 
+from api.documented import object_type
 from ledger.domain.refusal import CODES, Refused
 
 
@@ -31,7 +32,7 @@ RefusalCode: Any = strawberry.enum(
 )
 
 
-@strawberry.type
+@object_type
 class Refusal:
     """The ledger would not record this. Nothing was changed."""
 

@@ -15,7 +15,7 @@ from strawberry.tools import create_type
 from api.answer import Schema
 from api.context import Info
 from api.derive import mutation, output
-from api.field import field
+from api.documented import field, object_type
 from api.line import resolve
 from api.reading.ledger import Snapshot
 from api.refusal import AsRefusal
@@ -32,7 +32,7 @@ HappenedBy = Annotated[
 ]
 
 
-@strawberry.type
+@object_type
 class Query:
     """What can be read. Without a token it is the register of schools."""
 

@@ -11,7 +11,7 @@ import strawberry
 from strawberry.utils.str_converters import to_camel_case
 
 from api.derive import codes
-from api.field import field, field_of
+from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
 from api.reading.connection import After, Connection, check_first, connection, cursor_of, key_of
 from api.reading.reading import Reading
@@ -35,7 +35,7 @@ ActKind: Any = strawberry.enum(
 )
 
 
-@strawberry.type
+@object_type
 class Act:
     """Something that schools do together, from the plan to what came of it."""
 
@@ -49,6 +49,7 @@ class Act:
 
     @field
     def kind(self) -> ActKind:
+        """What kind of act it is."""
         return ActKind(self.row.kind)
 
     @field
@@ -59,6 +60,7 @@ class Act:
 
     @field
     def stage(self) -> StageCode:  # type: ignore[valid-type]
+        """How far it has come."""
         return stage_of(self._life)
 
     @field

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from api.derive import output
-from api.field import field, field_of
+from api.documented import field, field_of, object_type
 from api.line import RecordedEntry, SealedText, Told
 from api.reading import engagement
 from api.reading.act import Act, act_page
@@ -39,7 +39,7 @@ SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
 OUTCOMES: Any = list[output(Outcome)]  # type: ignore[misc]
 
 
-@strawberry.type
+@object_type
 class Partner:
     """A school's part in a collaboration."""
 
@@ -58,7 +58,7 @@ class Partner:
         return school_at(self.reading, self.urn)
 
 
-@strawberry.type
+@object_type
 class Collaboration:
     """Schools that set out to learn together for some terms."""
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Generic, TypeVar
 
 import strawberry
 
-from api.field import field
+from api.documented import field, object_type
 from api.refusal import BadInput
 
 T = TypeVar("T")
@@ -48,7 +48,7 @@ PARSERS: dict[type, Callable[[Any], Any]] = {
 """How a part of a cursor is read, by what it is."""
 
 
-@strawberry.type
+@object_type
 class PageInfo:
     """Where a page stands in its list."""
 
@@ -58,7 +58,7 @@ class PageInfo:
     end_cursor: str | None = strawberry.field(description="the cursor to go on from")
 
 
-@strawberry.type
+@object_type
 class Edge(Generic[T]):
     """A thing in a list, with its place."""
 
@@ -66,7 +66,7 @@ class Edge(Generic[T]):
     node: T = strawberry.field(description="the thing itself")
 
 
-@strawberry.type
+@object_type
 class Connection(Generic[T]):
     """A page of a list."""
 

@@ -7,13 +7,14 @@ from datetime import date
 import strawberry
 
 from api.derive import codes
+from api.documented import object_type
 from ledger.domain import engagement as domain
 from ledger.domain.engagement import Sustained
 
 SustainedCode = codes(Sustained)
 
 
-@strawberry.type
+@object_type
 class TermCell:
     """What happened in one term."""
 
@@ -28,7 +29,7 @@ class TermCell:
     )
 
 
-@strawberry.type
+@object_type
 class Engagement:
     """The shape of a series of contacts, seen from a day. No score is made of it."""
 

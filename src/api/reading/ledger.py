@@ -8,7 +8,7 @@ from uuid import UUID
 
 import strawberry
 
-from api.field import field, field_of
+from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
 from api.reading.act import Act, ActKind, act_page, acts_of
 from api.reading.collaboration import Collaboration, collaboration_at, collaboration_page
@@ -43,7 +43,7 @@ OfSchool = Annotated[SchoolId | None, _about("only those of this school, by any 
 OfCollaboration = Annotated[CollaborationId | None, _about("only those of this collaboration")]
 
 
-@strawberry.type
+@object_type
 class Snapshot:
     """The ledger at one position. Everything below it is read at that position and no other."""
 

@@ -10,7 +10,7 @@ from typing import Any
 import strawberry
 
 from api.derive import codes
-from api.field import field
+from api.documented import field, object_type
 from api.reading import engagement
 from api.reading.act import Act, act_page
 from api.reading.collaboration import Collaboration, collaboration_page
@@ -36,7 +36,7 @@ PhaseCode = codes(Phase)
 SuccessionCode = codes(Succession)
 
 
-@strawberry.type
+@object_type
 class Kinship:
     """One school that came after another."""
 
@@ -57,7 +57,7 @@ def _detail(name: str, kind: Any, description: str) -> Any:
     return strawberry.field(read, description=description)
 
 
-@strawberry.type
+@object_type
 class School:
     """A school, as the register of schools was known to have it."""
 

@@ -1,0 +1,44 @@
+"""GraphQL types and fields whose docstrings are what the schema says of them."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any, TypeVar, cast, dataclass_transform
+
+import strawberry
+from strawberry.types.field import StrawberryField
+
+F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T", bound=type)
+
+
+@dataclass_transform(
+    order_default=True, kw_only_default=True, field_specifiers=(strawberry.field, StrawberryField)
+)
+def object_type(kind: T) -> T:
+    """A type of things that can be read."""
+    return strawberry.type(kind, description=inspect.getdoc(kind))
+
+
+@dataclass_transform(
+    order_default=True, kw_only_default=True, field_specifiers=(strawberry.field, StrawberryField)
+)
+def interface_type(kind: T) -> T:
+    """What several types have in common."""
+    return strawberry.interface(kind, description=inspect.getdoc(kind))
+
+
+def field(read: F) -> F:
+    """A field of the type that the function is annotated with."""
+    return cast(F, strawberry.field(read, description=inspect.getdoc(read)))
+
+
+def field_of(graphql_type: Any) -> Callable[[F], F]:
+    """A field of another type, for what the default resolver makes of the function's answer."""
+
+    def make(read: F) -> F:
+        told = strawberry.field(read, description=inspect.getdoc(read), graphql_type=graphql_type)
+        return cast(F, told)
+
+    return make
