@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import string
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -260,3 +262,34 @@ def test_a_database_that_went_away_is_named_and_used_again(postgresql_url: str) 
 
     assert recorder.append([written("e2")]) == 2
     engine.dispose()
+
+
+def test_a_thread_interrupted_in_the_line_holds_up_nobody() -> None:
+    def write(batch: list[Append]) -> None:
+        for append in batch:
+            append.refuse(IntegrityError())
+
+    def interrupt(_signal: int, _frame: object) -> None:
+        raise LookupError
+
+    turns = Turns(write)
+    may_leave = threading.Event()
+
+    def hold() -> None:
+        with turns.alone():
+            is_held.set()
+            may_leave.wait()
+
+    is_held = threading.Event()
+    with ThreadPoolExecutor() as threads:
+        holding = threads.submit(hold)
+        is_held.wait()
+        before = signal.signal(signal.SIGALRM, interrupt)
+        signal.setitimer(signal.ITIMER_REAL, 0.2)
+        with pytest.raises(LookupError):
+            turns.share(Append([written("e1")], None, os.urandom))
+        signal.signal(signal.SIGALRM, before)
+        behind = threads.submit(turns.share, Append([written("e2")], None, os.urandom))
+        may_leave.set()
+
+        assert holding.result() is behind.result(timeout=20) is None

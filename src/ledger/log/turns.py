@@ -6,6 +6,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 
 from ledger.log.contract import OperationalError
 from ledger.log.draft import Append
@@ -24,6 +25,8 @@ class Place:
     def __init__(self, append: Append | None) -> None:
         self.append = append
         self.is_abandoned = False
+        self.behind: Place | None = None
+        """Whom this thread wakes once it is awake: all at once would fight for the interpreter."""
         self.is_called = False
         self._waiting = threading.Lock()
         self._waiting.acquire()
@@ -33,6 +36,10 @@ class Place:
         if not self.is_called:
             self.is_called = True
             self._waiting.release()
+
+    def wake_behind(self) -> None:
+        if self.behind is not None:
+            self.behind.call()
 
     def wait(self) -> None:
         self._waiting.acquire()
@@ -55,20 +62,13 @@ class Turns:
 
     def share(self, append: Append) -> None:
         """Have it written, with those that wait at the same time. Returns when it is answered."""
-        self._stand(Place(append))
-        if append.is_answered:
+        place = Place(append)
+        self._stand(place)
+        if not append.is_answered:
+            self._lead()
             return
-        self._gathered.wait(GATHERING_SECONDS)
         with self._lock:
-            batch = self._batch()
-        try:
-            self._write(batch)
-        except BaseException as error:
-            for other in batch:
-                other.refuse(_interrupted(error))
-            raise
-        finally:
-            self._leave(len(batch))
+            place.wake_behind()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -78,6 +78,21 @@ class Turns:
             yield
         finally:
             self._leave(1)
+
+    def _lead(self) -> None:
+        batch: list[Append] = []
+        try:
+            self._gathered.wait(GATHERING_SECONDS)
+            with self._lock:
+                batch = self._batch()
+            self._write(batch)
+        except BaseException as error:
+            for append in batch:
+                if not append.is_answered:
+                    append.refuse(_interrupted(error))
+            raise
+        finally:
+            self._leave(max(1, len(batch)))
 
     def _stand(self, place: Place) -> None:
         with self._lock:
@@ -106,8 +121,12 @@ class Turns:
         with self._lock:
             self._crowd = len(self._line)
             self._gathered.clear()
-            for _ in range(count):
-                self._line.popleft().call()
+            answered = [self._line.popleft() for _ in range(count)]
+            awake = [place for place in answered if not place.is_abandoned]
+            for place, behind in pairwise(awake):
+                place.behind = behind
+            if len(awake) > 1:
+                awake[1].call()  # the first is the thread that is here
             while self._line and self._line[0].is_abandoned:
                 self._line.popleft()
             if self._line:
@@ -117,6 +136,7 @@ class Turns:
         """A thread interrupted while it waited must not hold up those behind it."""
         with self._lock:
             place.is_abandoned = True
+            place.wake_behind()
             was_first = bool(self._line) and self._line[0] is place and place.is_called
         if was_first:
             self._leave(1)
