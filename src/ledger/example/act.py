@@ -122,9 +122,8 @@ class Act:
         said_on = self._latest
         for n, (school, attended) in enumerate(came.items()):
             if attended and school not in unconfirmed:
-                self._confirmed(
-                    school, attended, school_days_after(said_on, 1 + n % DAYS_TO_CONFIRM)
-                )
+                days = 1 + n * DAYS_TO_CONFIRM // len(came)
+                self._confirmed(school, attended, school_days_after(said_on, days))
         return self
 
     def _confirmed(self, school: SchoolId, attended: int, on: date) -> None:

@@ -149,7 +149,10 @@ def _second_year(hub: Collaboration) -> None:
     )  # fmt: skip
     (
         hub.visit(AYCLIFF, (LANGDON,), autumn(2024).week(8), travel_km=Decimal("4.0"))
-        .moved(autumn(2024).week(9, THURSDAY), "The boiler at Old Park Down gave up overnight.")
+        .moved(
+            autumn(2024).week(9, THURSDAY),
+            "The boiler at Old Park Down gave up; half the school learns at home.",
+        )
         .held({AYCLIFF: 2, LANGDON: 1}, lessons_seen=2)
         .followed_up(
             spring(2025).week(2), "We plan with the lesson after next in mind, and it is calmer."

@@ -122,7 +122,10 @@ def _second_year(region: Collaboration) -> None:
         region.visit(
             IRKFIELD, (TONGE_MOSS,), summer(2025).week(3), minutes=90, travel_km=Decimal("14.0")
         )
-        .moved(summer(2025).week(6), "Irkfield Park had inspectors in on the day that was set.")
+        .moved(
+            summer(2025).week(6),
+            "Exams have taken the hall at Irkfield Park, and everybody who could show us round.",
+        )
         .held({IRKFIELD: 1, TONGE_MOSS: 2}, lessons_seen=0)
         .followed_up(
             summer(2025).week(9),

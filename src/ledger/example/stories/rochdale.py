@@ -136,7 +136,7 @@ def _second_year(trio: Collaboration) -> None:
         )
         .moved(
             autumn(2024).week(12, THURSDAY),
-            "Healey Fold was snowed in and nobody could bring the folders.",
+            "Healey Fold needs two more weeks until every class has done the task.",
         )
         .held(
             {MOSSBANK: 3, SPODDEN: 2, HEALEY: 2}, samples=44, is_blind=True, is_anonymous=True
