@@ -108,7 +108,11 @@ def _plain(value: Any) -> Any:
 
 
 _written = json.JSONEncoder(
-    default=_plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    default=_plain,
+    sort_keys=True,
+    separators=(",", ":"),
+    ensure_ascii=False,
+    check_circular=False,  # records are frozen, so none can hold itself
 ).encode
 
 

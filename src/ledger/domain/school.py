@@ -12,13 +12,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
+from ledger.domain.detail import detail_of
 from ledger.domain.entry import Entry, NameOf
 from ledger.domain.past import Look, Past, Role
+from ledger.domain.plain import facts_of, made_of
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
-    NotWellFormed,
     OutOfRange,
+    Refused,
     SameSchool,
     SchoolNotOpen,
     UnknownSchool,
@@ -143,8 +145,7 @@ class SchoolDetailsChanged(Entry):
         for n, change in enumerate(self.changes):
             if change.field not in DETAILS:
                 raise Missing(f"A school has no detail {change.field}.", "changes", str(n), "field")
-            if change.field in DAYS and change.new and not _is_day(change.new):
-                raise NotWellFormed("Write the day as 2025-03-04.", "changes", str(n), "new")
+            check_detail(past, change, "changes", str(n), "new")
 
     def sentence(self, name_of: NameOf = str) -> str:
         fields = ", ".join(change.field.replace("_", " ") for change in self.changes)
@@ -215,6 +216,8 @@ DETAILS = frozenset(SchoolRegistered.__dataclass_fields__) - {"school", "row_dig
 }
 """What the register can say differently later on."""
 
+NEVER_UNSAID = frozenset({"name", "phase"})
+"""The details without which there is no school."""
 
 DAYS = ("opened_on", "closed_on")
 
@@ -230,6 +233,20 @@ class School:
     def was_open(self, day: date) -> bool:
         """Whether it was open on a day. A school without dates in the register always was."""
         return (self.opened_on or day) <= day <= (self.closed_on or day)
+
+
+def check_detail(past: Past, change: Change, *path: str) -> None:
+    """Refuse what could not be said of a new school either: no view could read it."""
+    if change.new is None:
+        if change.field in NEVER_UNSAID:
+            raise Missing("A school always has a name and a phase.", *path)
+        return
+    kind = SchoolClosed if change.field == "closed_on" else SchoolRegistered
+    fact = next(fact for fact in facts_of(kind) if fact.name == change.field)
+    try:
+        made_of(kind, {fact.name: detail_of(fact, change.new)}).check_facts(past)
+    except Refused as refusal:
+        raise refusal.at(*path) from None
 
 
 def of_school(school: SchoolId) -> Look:
@@ -261,13 +278,6 @@ def school_in(past: Past, school: SchoolId) -> School | None:
             case SchoolSucceeded(school=who, successor=next_one) if who == school and found:
                 found = replace(found, successors=(*found.successors, next_one))
     return found
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def _changed(school: School, changes: tuple[Change, ...]) -> School:

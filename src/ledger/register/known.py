@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from ledger.application import event_of
+from ledger.domain.detail import text_of
 from ledger.domain.plain import plain
 from ledger.domain.school import SchoolClosed, SchoolDetailsChanged, SchoolRegistered
 from ledger.domain.words import Digest, SchoolId
@@ -78,9 +77,6 @@ def details_of(entries: Sequence[Said]) -> dict[str, str]:
     return details
 
 
-def texts(facts: dict[str, str | int | Decimal | date]) -> dict[str, str]:
+def texts(facts: dict[str, Any]) -> dict[str, str]:
     """Values as text, as a change has them."""
-    return {
-        name: value.isoformat() if isinstance(value, date) else str(value)
-        for name, value in facts.items()
-    }
+    return {name: text_of(value) for name, value in facts.items()}

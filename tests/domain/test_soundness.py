@@ -1,0 +1,149 @@
+"""What is wrong with a fact is found by a quick look, and then told in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledger.domain.entry import _first_complaint, is_sound
+from ledger.domain.past import SYSTEM, Past
+from ledger.domain.plain import canonical
+from ledger.domain.refusal import Missing, NotWellFormed, OutOfRange, Refused
+from ledger.domain.school import (
+    Change,
+    Phase,
+    SchoolClosed,
+    SchoolDetailsChanged,
+    SchoolRegistered,
+    check_detail,
+)
+from ledger.domain.words import Digest, FieldName, SchoolId, TrustId
+
+TODAY = date(2026, 3, 9)
+NOW = Past((), SYSTEM, datetime(2026, 3, 9, 16, tzinfo=UTC))
+ASTOR = SchoolRegistered(school=SchoolId("138167"), name="Astor College", phase=Phase.SECONDARY)
+
+TEXTS = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(["", "Dover", "A123456789012", "B\x00", "x" * 200, "x" * 201, "\ud800"]),
+)
+NUMBERS = st.integers(-1, 100_001)
+SCHOOLS = st.builds(
+    SchoolRegistered,
+    school=st.sampled_from(["138167", "13816", "١٣٨١٦٧"]).map(SchoolId),
+    name=TEXTS,
+    phase=st.sampled_from([Phase.PRIMARY, Phase("nothing_we_know")]),
+    town=TEXTS,
+    pupils=NUMBERS,
+    low_age=NUMBERS,
+    free_school_meals=st.decimals(-1, 101, places=5),
+    trust=st.sampled_from(["2000", "TR01"]).map(TrustId),
+    row_digest=st.sampled_from(["0" * 64, "0" * 63]).map(Digest),
+)
+CHANGES = st.builds(
+    SchoolDetailsChanged,
+    school=st.just(SchoolId("138167")),
+    changes=st.lists(
+        st.builds(Change, field=st.sampled_from(["town", "To wn"]).map(FieldName), new=TEXTS),
+        max_size=3,
+    ).map(tuple),
+)
+
+
+@given(st.one_of(SCHOOLS, CHANGES))
+def test_the_quick_look_and_the_slow_one_agree(entry: Any) -> None:
+    if is_sound(entry, TODAY):
+        with pytest.raises(AssertionError, match="differ"):
+            _first_complaint(entry, TODAY)
+    else:
+        assert isinstance(_first_complaint(entry, TODAY), Refused)
+
+
+@pytest.mark.parametrize(
+    ("facts", "path"),
+    [
+        ({"name": ""}, "name"),
+        ({"town": "A123456789012"}, "town"),
+        ({"town": "a123456789012 is hers"}, "town"),
+        ({"town": "Do\x07ver"}, "town"),
+        ({"pupils": 100_001}, "pupils"),
+        ({"free_school_meals": Decimal("1.00001")}, "free_school_meals"),
+        ({"phase": Phase("nothing_we_know")}, "phase"),
+        ({"trust": TrustId("TR01")}, "trust"),
+        ({"school": SchoolId("13816")}, "school"),
+    ],
+)
+def test_a_fact_beyond_its_limits_is_named(facts: dict[str, Any], path: str) -> None:
+    with pytest.raises(Refused) as told:
+        replace(ASTOR, **facts).check_facts(NOW)
+
+    assert told.value.path == (path,)
+
+
+def test_a_number_of_a_pupil_is_not_made_by_two_texts_side_by_side() -> None:
+    replace(ASTOR, la_code="A12345", la_name="6789012").check_facts(NOW)
+
+
+def test_what_is_deeper_is_looked_at_too() -> None:
+    change = Change(field=FieldName("town"), old="Dover", new="x" * 201)
+
+    with pytest.raises(OutOfRange) as told:
+        SchoolDetailsChanged(school=ASTOR.school, changes=(change,)).check_facts(NOW)
+
+    assert told.value.path == ("changes", "0", "new")
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("pupils", "745"),
+        ("opened_on", "2012-04-01"),
+        ("closed_on", "2031-08-31"),
+        ("phase", "all_through"),
+        ("free_school_meals", "21.7"),
+        ("trust", "2000"),
+        ("town", None),
+    ],
+)
+def test_a_detail_may_become_what_it_could_have_been(field: str, text: str | None) -> None:
+    check_detail(NOW, Change(field=FieldName(field), new=text))
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "refusal"),
+    [
+        ("pupils", "many", NotWellFormed),
+        ("pupils", "1_000", NotWellFormed),
+        ("pupils", "100001", OutOfRange),
+        ("opened_on", "01-04-2012", NotWellFormed),
+        ("opened_on", "20120401", NotWellFormed),
+        ("closed_on", "soon", NotWellFormed),
+        ("free_school_meals", "a third", NotWellFormed),
+        ("phase", "kindergarten", NotWellFormed),
+        ("trust", "TR01", NotWellFormed),
+        ("town", "", OutOfRange),
+        ("name", None, Missing),
+        ("phase", None, Missing),
+    ],
+)
+def test_a_detail_cannot_become_what_no_school_could_have(
+    field: str, text: str | None, refusal: type[Refused]
+) -> None:
+    with pytest.raises(refusal) as told:
+        check_detail(NOW, Change(field=FieldName(field), new=text), "changes", "0", "new")
+
+    assert told.value.path == ("changes", "0", "new")
+
+
+def test_the_bytes_of_an_entry_are_what_they_always_were() -> None:
+    closed = SchoolClosed(school=ASTOR.school, closed_on=date(2031, 8, 31), why_closed="Merged “é”")
+
+    assert canonical(closed) == (
+        '{"closed_on":"2031-08-31","school":"138167","why_closed":"Merged “é”"}'.encode()
+    )
