@@ -17,10 +17,10 @@ from ledger.domain.acts import BY_TOPIC, KINDS
 from ledger.domain.entry import Entry
 from ledger.domain.lifecycle import Stage
 from ledger.domain.past import Past, Role
-from ledger.domain.plain import canonical, facts_of, is_whole, leaves, revive, rewrite
-from ledger.domain.refusal import CODES, NotWellFormed
-from ledger.domain.words import Between, Code, Each, Pence, Places, Sealed
-from tests.drawn import any_of
+from ledger.domain.plain import canonical, every, facts_of, is_whole, leaves, revive, rewrite
+from ledger.domain.refusal import CODES, NotWellFormed, Refused
+from ledger.domain.words import Between, Code, Each, Identifier, Pence, Places, Sealed
+from tests.drawn import any_of, any_word
 from tests.scenario import ANN, NOW
 
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.TOPIC)
@@ -160,6 +160,35 @@ def test_a_code_that_is_gone_is_read_for_ever_and_never_recorded_again(kind):
         with pytest.raises(NotWellFormed) as refusal:
             old.check_facts(Past((), ANN, NOW))
         assert refusal.value.path == gone
+
+
+@every_kind
+@settings(max_examples=25, deadline=None, derandomize=True)
+@for_any(data=st.data())
+def test_nothing_that_its_limits_forbid_gets_through(kind, data):
+    entry = golden(kind)
+    fact, _, there = data.draw(st.sampled_from(list(leaves(entry))))
+    new = data.draw(any_word(fact.word) | at_the_edges(fact))
+    entry = rewrite(entry, lambda value, path: new if path == there else value)
+    try:
+        entry.check_facts(Past((), ANN, NOW))
+    except Refused:
+        return
+    for fact, value, _ in every(entry):
+        assert [limit for limit in fact.limits if limit.complaint(value, NOW.date())] == []
+    for fact, value, _ in leaves(entry):
+        assert not isinstance(value, Code) or value.is_known
+        assert not issubclass(fact.word, Identifier) or fact.word.parse(value)
+
+
+def at_the_edges(fact):
+    """Numbers of which some are just within the limits and some just beyond."""
+    if fact.word not in (int, Pence, Decimal):
+        return st.nothing()
+    limits = [getattr(limit, "limit", limit) for limit in fact.limits]
+    bounds = {end for b in limits if isinstance(b, Between) for end in (b.low, b.high)}
+    near = sorted({end + step for end in bounds for step in (-1, 0, 1)})
+    return st.sampled_from(near).map(fact.word)
 
 
 @every_kind
