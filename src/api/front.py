@@ -7,11 +7,12 @@ from collections.abc import Callable
 from typing import Any
 
 from anyio import CapacityLimiter, to_thread
+from graphql import GraphQLSyntaxError
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.answer import Answer, Schema, answer, masked, refusal
+from api.answer import Answer, Schema, answer, masked, refusal, told
 from api.context import Context
 from api.identity import NotIdentified
 from api.message import Message, Unacceptable, read_message
@@ -42,6 +43,8 @@ class Front:
             return response_of(wrong.status, refusal(wrong.code, str(wrong)), wrong.headers)
         except BadInput as wrong:
             return response_of(400, refusal("BAD_USER_INPUT", str(wrong)))
+        except GraphQLSyntaxError as wrong:
+            return response_of(400, {"errors": [told(wrong)]})
         work = self._work(request, message)
         if self._limiter is None:
             self._limiter = CapacityLimiter(THREADS)
@@ -57,10 +60,10 @@ class Front:
             except NotIdentified as wrong:
                 return unidentified(str(wrong))
             try:
-                told = answer(self._schema, message, context)
+                answered = answer(self._schema, message, context)
             except Exception as defect:  # the last door before the caller: nothing leaks out of it
-                told = Answer(500, refusal("INTERNAL", masked(defect)))
-            return response_of(told.status, told.body)
+                answered = Answer(500, refusal("INTERNAL", masked(defect)))
+            return response_of(answered.status, answered.body)
 
         return work
 

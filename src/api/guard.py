@@ -7,12 +7,18 @@ stand here too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
 from typing import Any
 
-from graphql import GraphQLSyntaxError
-from graphql.language import Lexer, Source, TokenKind
+from graphql.language import (
+    ArgumentNode,
+    DocumentNode,
+    ObjectFieldNode,
+    OperationDefinitionNode,
+    StringValueNode,
+    Visitor,
+    parse,
+    visit,
+)
 
 from api.refusal import BadInput
 
@@ -28,25 +34,47 @@ DEEPEST = 32
 UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 """What PostgreSQL or UTF-8 cannot hold. Refused before a database sees it, so alike on both."""
 
-STRINGS = (TokenKind.STRING, TokenKind.BLOCK_STRING)
+NAMED = (ArgumentNode, ObjectFieldNode)
+"""Where a string can stand."""
 
 
-def check_document(document: str) -> None:
-    """Refuse a document that is too long, or has a string in it that nobody can write down.
+def check_document(text: str, operation: str | None) -> None:
+    """Refuse a document that is too long, that nobody can write down, or that names no operation.
 
-    Raises `BadInput`. What is no document at all is left to the parser to say.
+    Raises `BadInput`, or the `GraphQLSyntaxError` of what is no document.
     """
-    if len(document) > MOST_CHARACTERS:
+    if len(text) > MOST_CHARACTERS:
         raise BadInput(f"A document has at most {MOST_CHARACTERS:,} characters.")
-    if UNWRITABLE.search(document):
+    if UNWRITABLE.search(text):
         raise BadInput("The document has a character that cannot be written. Take it out.")
-    name = ""
-    for count, (kind, value) in enumerate(_tokens(document)):
-        if count >= MOST_TOKENS:
-            raise BadInput(f"A document has at most {MOST_TOKENS:,} tokens.")
-        if kind in STRINGS and UNWRITABLE.search(value):
-            raise _unwritable(name)
-        name = value if kind is TokenKind.NAME else name
+    document = parse(text, max_tokens=MOST_TOKENS, allow_empty_selection_sets=False)
+    if "\\u" in text:  # only an escape can still be such a character
+        visit(document, _Strings())
+    _check_operation(document, operation)
+
+
+class _Strings(Visitor):
+    """Looks at every string in a document."""
+
+    def enter_string_value(
+        self, node: StringValueNode, _key: Any, parent: Any, _path: Any, above: list[Any]
+    ) -> None:
+        """Refuse a string that cannot be written down, and name the argument it is for."""
+        if UNWRITABLE.search(node.value):
+            parts = [part for part in (*above, parent) if isinstance(part, NAMED)]
+            raise _unwritable(".".join(part.name.value for part in parts))
+
+
+def _check_operation(document: DocumentNode, name: str | None) -> None:
+    names = [
+        part.name.value if part.name else None
+        for part in document.definitions
+        if isinstance(part, OperationDefinitionNode)
+    ]
+    if name is None and len(names) > 1:
+        raise BadInput("The document has several operations: say which one is meant.")
+    if not names or name not in (None, *names):
+        raise BadInput("The document has no such operation.")
 
 
 def check_variables(variables: dict[str, Any]) -> None:
@@ -64,13 +92,6 @@ def check_variables(variables: dict[str, Any]) -> None:
             open_values += [(item, _under(path, key), depth + 1) for key, item in value.items()]
         if isinstance(value, list):
             open_values += [(item, _under(path, str(n)), depth + 1) for n, item in enumerate(value)]
-
-
-def _tokens(document: str) -> Iterator[tuple[TokenKind, str]]:
-    lexer = Lexer(Source(document))
-    with suppress(GraphQLSyntaxError):
-        while (token := lexer.advance()).kind is not TokenKind.EOF:
-            yield token.kind, token.value or ""
 
 
 def _under(path: str, key: str) -> str:

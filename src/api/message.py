@@ -36,7 +36,7 @@ class Message:
 
 
 async def read_message(request: Request) -> Message:
-    """The message in a request. Raises `Unacceptable`, or `BadInput` for what has no meaning."""
+    """The message in a request. Raises `Unacceptable`, or what `parse_message` does."""
     if request.method != "POST":
         raise Unacceptable(405, "METHOD_NOT_ALLOWED", "Send questions by POST.", Allow="POST")
     if _media_type(request) != "application/json" or "content-encoding" in request.headers:
@@ -47,7 +47,10 @@ async def read_message(request: Request) -> Message:
 
 
 def parse_message(body: bytes) -> Message:
-    """The message that these bytes are. Raises `BadInput` where they are none."""
+    """The message that these bytes are.
+
+    Raises `BadInput` where they are none, and `GraphQLSyntaxError` where its document is none.
+    """
     told = _json(body)
     if not isinstance(told, dict):
         raise BadInput('The body is a JSON object such as {"query": "{ __typename }"}.')
@@ -60,8 +63,8 @@ def parse_message(body: bytes) -> Message:
     operation = told.get("operationName")
     if not isinstance(operation, str | None):
         raise BadInput('"operationName" is a text.')
-    check_document(document)
     check_variables({"operationName": operation} | (variables or {}))
+    check_document(document, operation)
     return Message(document, variables or {}, operation)
 
 
