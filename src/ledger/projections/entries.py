@@ -6,8 +6,6 @@ that began them, which is a fifth of the bytes. Here the one becomes the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from operator import attrgetter
 from uuid import UUID
 
 import sqlalchemy as sa
@@ -17,65 +15,71 @@ from ledger.domain.entry import Entry as Said
 from ledger.domain.plain import facts_of, once
 from ledger.domain.words import ActId, CollaborationId, EntryId
 from ledger.log.commit import statements_of
-from ledger.log.reader import LAST, Row
+from ledger.log.reader import LAST
 from ledger.projections.view import Entry
 
 REMEMBERED = 100_000
 """Ids whose positions are kept at hand. Most events name what began not long before them."""
+
+Told = tuple[int, UUID, int, Said]
+"""An event with its position, its id, and when it was recorded."""
 
 
 class Entries:
     """Reads the log for the runner, and remembers where what is named began."""
 
     def __init__(self) -> None:
-        self._positions: dict[str, int] = {}
+        self._positions: dict[UUID, int] = {}
 
     def __call__(self, connection: sa.Connection, after: int, limit: int) -> list[Entry]:
         """At most so many entries after a position, in their order."""
-        found = statements_of(connection).scan(connection, after, limit, LAST)
-        rows = map(Row._make, found)
-        told = [(row, event_of(row.type, row.body)) for row in rows]
+        rows = statements_of(connection).scan(connection, after, limit, LAST)
+        told = [
+            (position, UUID(id), recorded_at, event_of(topic, body))
+            for position, id, topic, body, recorded_at in rows
+        ]
         self._learn(connection, told)
-        return [self._entry(row, event) for row, event in told]
+        return [self._entry(*one) for one in told]
 
-    def _learn(self, connection: sa.Connection, told: list[tuple[Row, Said]]) -> None:
+    def _learn(self, connection: sa.Connection, told: list[Told]) -> None:
         """Find the positions of all that these events name, in one question at most."""
         if len(self._positions) > REMEMBERED:
             self._positions.clear()
-        self._positions |= {row.event_id: row.position for row, _ in told}
-        named = {str(id) for _, event in told for id in _named(event)}
-        if missing := named - self._positions.keys():
-            self._positions |= statements_of(connection).positions_of(connection, list(missing))
+        self._positions |= {id: position for position, id, _, _ in told}
+        named = {id for *_, event in told for id in _named(event)}
+        if missing := [str(id) for id in named - self._positions.keys()]:
+            found = statements_of(connection).positions_of(connection, missing)
+            self._positions |= {UUID(id): position for id, position in found.items()}
 
-    def _entry(self, row: Row, event: Said) -> Entry:
-        names = _names(type(event))
+    def _entry(self, position: int, id: UUID, recorded_at: int, event: Said) -> Entry:
+        places = {role: self._positions[named] for role, named in _names(event)}
+        if event.ROOT:
+            places[event.ROOT] = position
         return Entry(
-            row.position,
-            UUID(row.event_id),
-            row.recorded_at,
+            position,
+            id,
+            recorded_at,
             event,
-            self._place(row, event, "act", names),
-            self._place(row, event, "collaboration", names),
-            self._place(row, event, "entry", names),
+            places.get("act", 0),
+            places.get("collaboration", 0),
+            places.get("entry", 0),
         )
-
-    def _place(self, row: Row, event: Said, role: str, names: dict[str, str]) -> int:
-        if role == event.ROOT:
-            return row.position
-        name = names.get(role)
-        id = getattr(event, name) if name else None
-        return 0 if id is None else self._positions[str(id)]
 
 
 ROLES = {ActId: "act", CollaborationId: "collaboration", EntryId: "entry"}
 
 
 @once
-def _names(kind: type[Said]) -> dict[str, str]:
-    """Which fact of a kind names an act, a collaboration, an earlier entry."""
-    return {ROLES[fact.word]: fact.name for fact in facts_of(kind) if fact.word in ROLES}
+def _places(kind: type[Said]) -> tuple[tuple[str, str], ...]:
+    """Which facts of a kind name an act, a collaboration, an earlier entry."""
+    return tuple((ROLES[fact.word], fact.name) for fact in facts_of(kind) if fact.word in ROLES)
 
 
-def _named(event: Said) -> Iterable[UUID]:
-    names = _names(type(event)).values()
-    return [id for id in (attrgetter(name)(event) for name in names) if id is not None]
+def _names(event: Said) -> list[tuple[str, UUID]]:
+    """What an event names, and as what."""
+    named = [(role, getattr(event, name)) for role, name in _places(type(event))]
+    return [(role, id) for role, id in named if id is not None]
+
+
+def _named(event: Said) -> list[UUID]:
+    return [id for _, id in _names(event)]

@@ -68,6 +68,8 @@ def follow(engine: sa.Engine, views: Sequence[View], read: Read, batch: int = BA
 
     A view that is halted stays where it is, and does not count.
     """
+    while _advance(engine, views, read, batch, first):
+        pass
     for view in views:
         while build_on(engine, view, read, batch):
             pass
