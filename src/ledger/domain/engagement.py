@@ -237,7 +237,7 @@ def _cells(seen: Sequence[Contact], today: date) -> tuple[Cell, ...]:
 
 def _sentence(shape: _Shape, sustained: Sustained, claimed: int) -> str:
     """What a board may read out: the class, and why."""
-    of_six = f"{_terms(shape.of_last_six)} of the last six were active"
+    of_six = f"{shape.of_last_six} of the last six terms were active"
     run = f"the longest run is {_terms(shape.longest_run)}"
     depth = f"{shape.depth:.0%} of contacts were followed up"
     told = {
@@ -246,7 +246,7 @@ def _sentence(shape: _Shape, sustained: Sustained, claimed: int) -> str:
         Sustained.SPORADIC: f"Sporadic: {of_six}, and {run}.",
         Sustained.DEVELOPING: f"Developing: {of_six}, and {run}; {depth}.",
         Sustained.SUSTAINED: f"Sustained: {of_six}, {run}, and {depth}.",
-        Sustained.EMBEDDED: f"Embedded: {_terms(len(shape.active))} of {shape.span} were active, "
+        Sustained.EMBEDDED: f"Embedded: {len(shape.active)} of {shape.span} terms were active, "
         f"{depth}, and schools host about as often as they travel.",
         Sustained.LAPSED: "Lapsed: it was sustained once, and there was no contact in the last "
         "two terms.",
