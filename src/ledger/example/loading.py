@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from uuid import UUID
@@ -47,14 +48,17 @@ def load(engine: sa.Engine) -> int:
     Raises `NotEmpty`, and records nothing then.
     """
     clock = Clock()
-    log = Recorder(engine, clock=clock.microseconds)
-    if log.size():
-        raise NotEmpty("The example goes into an empty ledger only, and this one is not empty.")
-    ledger = Ledger(log, Vault(engine), clock.now)
+    with closing(Recorder(engine, clock=clock.microseconds)) as log:
+        if log.size():
+            raise NotEmpty("The example goes into an empty ledger only; this one is not empty.")
+        return _record(Ledger(log, Vault(engine), clock.now), clock)
+
+
+def _record(ledger: Ledger, clock: Clock) -> int:
     ids: dict[str, UUID] = {}
-    for clock.time, line in _timed(lines()):
+    for instant, line in _timed(lines()):
+        clock.time = instant
         ids[line.key] = ledger.record(line.command(ids), line.by, line.key).id
-    log.close()
     return len(ids)
 
 

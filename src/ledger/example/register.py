@@ -79,32 +79,25 @@ def _school(place: Place, facts: dict[str, Any]) -> SchoolRegistered:
     return SchoolRegistered(**place._asdict() | usual | facts | exact)
 
 
+def _numbers(first: int, many: int) -> tuple[SchoolId, ...]:
+    return tuple(SchoolId(str(number)) for number in range(first, first + many))
+
+
 # In and around Rochdale.
-MOSSBANK, SPODDEN, HEALEY = SchoolId("900001"), SchoolId("900002"), SchoolId("900003")
-IRKFIELD, TONGE_MOSS = SchoolId("900004"), SchoolId("900005")
+MOSSBANK, SPODDEN, HEALEY, IRKFIELD, TONGE_MOSS = _numbers(900_001, 5)
 
 # The twelve of the moor and the coast, in the South West.
-BRENTOR, WALKHAM, LYD, TAW, HALSTOCK, DARTCOMBE = (
-    SchoolId(str(n)) for n in range(900_011, 900_017)
-)
-KINGSWEAR, LOOE_VALE, CARADON, ST_CLEER, PENHALE, TAMAR = (
-    SchoolId(str(n)) for n in range(900_017, 900_023)
-)  # fmt: skip
+BRENTOR, WALKHAM, LYD, TAW, HALSTOCK, DARTCOMBE = _numbers(900_011, 6)
+FERRY_STEPS, LOOE_VALE, CARADON, TRETHEVY, PENHALE, TAMAR = _numbers(900_017, 6)
 
 # On the Kent coast.
-SNARGATE, SAMPHIRE, AYCLIFF, HOUGHAM, WALMER, SANDWICH_BAY = (
-    SchoolId(str(n)) for n in range(900_031, 900_037)
-)  # fmt: skip
-SHAKESPEARE, CAPEL_HILL, EAST_CLIFF, HARBOUR, PEGWELL, LANGDON = (
-    SchoolId(str(n)) for n in range(900_037, 900_043)
-)  # fmt: skip
+SNARGATE, SAMPHIRE, OLD_PARK, HOUGHAM, WALMER, GOODWIN_SANDS = _numbers(900_031, 6)
+CAPSTAN_HOUSE, SUGARLOAF, LEAS_LIFT, CRETEWAY, PEGWELL, LANGDON = _numbers(900_037, 6)
 LANGDON_ACADEMY = SchoolId("900060")
 """What Langdon became when it joined a trust: a new number for the same school."""
 
 # In the Shropshire hills.
-CORVE, WHITCLIFFE, TEME, FROG_LANE, SEVERN_LOOP, HAUGHMOND, REDLAKE = (
-    SchoolId(str(n)) for n in range(900_051, 900_058)
-)  # fmt: skip
+CORVE, WHITCLIFFE, TEME, FROG_LANE, SEVERN_LOOP, HAUGHMOND, REDLAKE = _numbers(900_051, 7)
 
 
 REGISTER: tuple[SchoolRegistered, ...] = (
@@ -124,10 +117,10 @@ REGISTER: tuple[SchoolRegistered, ...] = (
     primary(TAW, "Taw Marsh Primary School", OKEHAMPTON, 205, "17.6", trust=TIDEWAY),
     primary(HALSTOCK, "Halstock Green Primary School", OKEHAMPTON, 311, "19.3"),
     primary(DARTCOMBE, "Dartcombe Primary School", DARTMOUTH, 148, "21.6", trust=TIDEWAY),
-    primary(KINGSWEAR, "Ferry Steps Primary School", DARTMOUTH, 104, "12.5"),
+    primary(FERRY_STEPS, "Ferry Steps Primary School", DARTMOUTH, 104, "12.5"),
     primary(LOOE_VALE, "Looe Vale Primary School", LISKEARD, 216, "23.1", trust=TIDEWAY),
     primary(CARADON, "Caradon Mine Primary School", LISKEARD, 167, "26.3"),
-    primary(ST_CLEER, "Trethevy Stone Primary School", LISKEARD, 122, "20.5"),
+    primary(TRETHEVY, "Trethevy Stone Primary School", LISKEARD, 122, "20.5"),
     primary(PENHALE, "Penhale Cross Primary School", LISKEARD, 88, "18.2", trust=TIDEWAY),
     primary(TAMAR, "Tamar Quay Primary School", TAVISTOCK, 259, "16.2"),
     primary("900023", "Burrator Edge Primary School", TAVISTOCK, 131, "10.7", trust=TIDEWAY),
@@ -140,7 +133,7 @@ REGISTER: tuple[SchoolRegistered, ...] = (
     secondary("900030", "Bodmin Gate School", LISKEARD, 1_015, "22.2", trust=TIDEWAY),
     secondary(SNARGATE, "Snargate Street School", DOVER, 918, "42.7", trust=BEACON),
     primary(SAMPHIRE, "Samphire Cove Primary School", DOVER, 402, "46.1", trust=BEACON),
-    primary(AYCLIFF, "Old Park Down Primary School", DOVER, 210, "39.5", trust=TIDEWAY),
+    primary(OLD_PARK, "Old Park Down Primary School", DOVER, 210, "39.5", trust=TIDEWAY),
     secondary(
         HOUGHAM,
         "Hougham Grammar School for Girls",
@@ -151,9 +144,9 @@ REGISTER: tuple[SchoolRegistered, ...] = (
         admissions="Selective",
     ),
     primary(WALMER, "Walmer Strand Primary School", DEAL, 318, "18.9", trust=TIDEWAY),
-    secondary(SANDWICH_BAY, "Goodwin Sands School", DEAL, 1_106, "28.8", trust=TIDEWAY),
+    secondary(GOODWIN_SANDS, "Goodwin Sands School", DEAL, 1_106, "28.8", trust=TIDEWAY),
     secondary(
-        SHAKESPEARE,
+        CAPSTAN_HOUSE,
         "Capstan House Grammar School for Boys",
         DOVER,
         842,
@@ -161,9 +154,9 @@ REGISTER: tuple[SchoolRegistered, ...] = (
         gender="Boys",
         admissions="Selective",
     ),
-    primary(CAPEL_HILL, "Battle Hill Primary School", FOLKESTONE, 176, "24.4", trust=BEACON),
-    primary(EAST_CLIFF, "Leas Lift Primary School", FOLKESTONE, 420, "37.9", trust=BEACON),
-    secondary(HARBOUR, "Creteway School", FOLKESTONE, 1_230, "33.4", trust=BEACON),
+    primary(SUGARLOAF, "Sugarloaf Down Primary School", FOLKESTONE, 176, "24.4", trust=BEACON),
+    primary(LEAS_LIFT, "Leas Lift Primary School", FOLKESTONE, 420, "37.9", trust=BEACON),
+    secondary(CRETEWAY, "Creteway School", FOLKESTONE, 1_230, "33.4", trust=BEACON),
     primary(PEGWELL, "Pegwell Sands Primary School", RAMSGATE, 365, "35.6"),
     primary(LANGDON, "Langdon Hole Primary School", DOVER, 195, "31.8"),
     primary("900043", "Stonar Cut Primary School", DEAL, 204, "22.1"),
@@ -173,6 +166,7 @@ REGISTER: tuple[SchoolRegistered, ...] = (
     primary("900047", "Royal Esplanade Primary School", RAMSGATE, 411, "38.8", trust=BEACON),
     primary("900048", "Betteshanger Pit Primary School", DEAL, 187, "30.4"),
     primary("900049", "Western Heights Primary School", DOVER, 260, "43.3", trust=TIDEWAY),
+    primary("900050", "Grand Shaft Primary School", DOVER, 244, "36.9", trust=BEACON),
     primary(CORVE, "Corve Mill Primary School", LUDLOW, 204, "19.6"),
     primary(WHITCLIFFE, "Whitcliffe Rise Primary School", LUDLOW, 298, "23.4"),
     primary(TEME, "Teme Weir Primary School", LUDLOW, 146, "14.4"),

@@ -26,26 +26,26 @@ from ledger.example.collaboration import Collaboration
 from ledger.example.days import THURSDAY, TUESDAY, autumn, spring, summer
 from ledger.example.diary import Diary, Line
 from ledger.example.register import (
-    AYCLIFF,
-    CAPEL_HILL,
-    EAST_CLIFF,
-    HARBOUR,
+    CAPSTAN_HOUSE,
+    CRETEWAY,
+    GOODWIN_SANDS,
     HOUGHAM,
     LANGDON,
     LANGDON_ACADEMY,
+    LEAS_LIFT,
+    OLD_PARK,
     PEGWELL,
     REGISTER,
     SAMPHIRE,
-    SANDWICH_BAY,
-    SHAKESPEARE,
     SNARGATE,
+    SUGARLOAF,
     TIDEWAY,
     TRUSTS,
     WALMER,
     editor,
 )
 
-FIRST = (SNARGATE, SAMPHIRE, AYCLIFF, HOUGHAM, WALMER, HARBOUR, LANGDON, EAST_CLIFF)
+FIRST = (SNARGATE, SAMPHIRE, OLD_PARK, HOUGHAM, WALMER, CRETEWAY, LANGDON, LEAS_LIFT)
 LEARNING = Focus(theme=Theme.LEADERSHIP)
 READING = Focus(theme=Theme.TEACHING, subject=Subject.READING)
 CONVERTED_ON = date(2025, 9, 1)
@@ -89,10 +89,10 @@ def _the_first_evening(hub: Collaboration) -> None:
         )
         .held(
             {
-                SNARGATE: 5, SAMPHIRE: 4, AYCLIFF: 3, HOUGHAM: 2, WALMER: 3, HARBOUR: 4,
-                LANGDON: 3, EAST_CLIFF: 2,
+                SNARGATE: 5, SAMPHIRE: 4, OLD_PARK: 3, HOUGHAM: 2, WALMER: 3, CRETEWAY: 4,
+                LANGDON: 3, LEAS_LIFT: 2,
             },
-            lessons_seen=0, unconfirmed=(HARBOUR,),
+            lessons_seen=0, unconfirmed=(CRETEWAY,),
         )
         .followed_up(
             summer(2024).week(2),
@@ -118,15 +118,15 @@ def _first_ventures(hub: Collaboration) -> None:
     )  # fmt: skip
     (
         hub.visit(
-            LANGDON, (AYCLIFF,), summer(2024).week(7), focus=READING, travel_km=Decimal("4.0")
+            LANGDON, (OLD_PARK,), summer(2024).week(7), focus=READING, travel_km=Decimal("4.0")
         )
-        .held({LANGDON: 2, AYCLIFF: 2}, lessons_seen=2)
+        .held({LANGDON: 2, OLD_PARK: 2}, lessons_seen=2)
         .followed_up(
             autumn(2024).week(3),
             "The book corner moved to the middle of the room, and so did the children.",
         )
     )  # fmt: skip
-    hub.joined(CAPEL_HILL, summer(2024).week(8), told_by=SNARGATE)
+    hub.joined(SUGARLOAF, summer(2024).week(8), told_by=SNARGATE)
     hub.visit(
         HOUGHAM, (WALMER,), summer(2024).week(10), contrast=Contrast.INTAKE,
         travel_km=Decimal("14.5"),
@@ -135,64 +135,66 @@ def _first_ventures(hub: Collaboration) -> None:
 
 def _second_year(hub: Collaboration) -> None:
     """Those who stayed go to see something unlike what they do."""
-    hub.joined(SANDWICH_BAY, autumn(2024).week(2), told_by=SNARGATE)
+    hub.joined(GOODWIN_SANDS, autumn(2024).week(2), told_by=SNARGATE)
     (
         hub.visit(
-            SNARGATE, (SAMPHIRE, SANDWICH_BAY), autumn(2024).week(6), contrast=Contrast.APPROACH,
+            SNARGATE, (SAMPHIRE, GOODWIN_SANDS), autumn(2024).week(6), contrast=Contrast.APPROACH,
             travel_km=Decimal("16.0"),
         )
-        .held({SNARGATE: 3, SAMPHIRE: 2, SANDWICH_BAY: 2}, lessons_seen=4)
+        .held({SNARGATE: 3, SAMPHIRE: 2, GOODWIN_SANDS: 2}, lessons_seen=4)
         .followed_up(
             autumn(2024).week(11),
             "One question to take away from every lesson seen, and no praise that costs nothing.",
         )
     )  # fmt: skip
     (
-        hub.visit(AYCLIFF, (LANGDON,), autumn(2024).week(8), travel_km=Decimal("4.0"))
+        hub.visit(OLD_PARK, (LANGDON,), autumn(2024).week(8), travel_km=Decimal("4.0"))
         .moved(
             autumn(2024).week(9, THURSDAY),
             "The boiler at Old Park Down gave up; half the school learns at home.",
         )
-        .held({AYCLIFF: 2, LANGDON: 1}, lessons_seen=2)
+        .held({OLD_PARK: 2, LANGDON: 1}, lessons_seen=2)
         .followed_up(
             spring(2025).week(2), "We plan with the lesson after next in mind, and it is calmer."
         )
     )
     (
         hub.visit(
-            SAMPHIRE, (SNARGATE, CAPEL_HILL), spring(2025).week(4), focus=READING,
+            SAMPHIRE, (SNARGATE, SUGARLOAF), spring(2025).week(4), focus=READING,
             travel_km=Decimal("11.0"),
         )
-        .held({SAMPHIRE: 3, SNARGATE: 2, CAPEL_HILL: 1}, lessons_seen=2)
+        .held({SAMPHIRE: 3, SNARGATE: 2, SUGARLOAF: 1}, lessons_seen=2)
         .followed_up(
             spring(2025).week(9),
             "Our tutor readers are trained by a primary colleague now, for half a day.",
         )
     )  # fmt: skip
-    hub.joined(SHAKESPEARE, spring(2025).week(6), told_by=HOUGHAM)
+    hub.joined(CAPSTAN_HOUSE, spring(2025).week(6), told_by=HOUGHAM)
     (
         hub.visit(
-            SNARGATE, (SHAKESPEARE, SAMPHIRE), summer(2025).week(4), contrast=Contrast.INTAKE,
+            SNARGATE, (CAPSTAN_HOUSE, SAMPHIRE), summer(2025).week(4), contrast=Contrast.INTAKE,
             travel_km=Decimal("2.0"),
         )
         .held(
-            {SNARGATE: 2, SHAKESPEARE: 2, SAMPHIRE: 1}, lessons_seen=3, unconfirmed=(SHAKESPEARE,)
+            {SNARGATE: 2, CAPSTAN_HOUSE: 2, SAMPHIRE: 1},
+            lessons_seen=3,
+            unconfirmed=(CAPSTAN_HOUSE,),
         )
         .amended(
             summer(2025).week(6), "minutes", "120", "150",
             "We stayed for the talk afterwards; that was part of it.",
         )
     )  # fmt: skip
-    hub.left(HARBOUR, summer(2025).week(11), WhyLeft.PRIORITIES)
+    hub.left(CRETEWAY, summer(2025).week(11), WhyLeft.PRIORITIES)
 
 
 def _what_was_no_visit(hub: Collaboration) -> None:
     """Recorded by mistake for a visit of the hub; found out half a term later, by a colleague."""
     (
         hub.visit(
-            WALMER, (SANDWICH_BAY,), spring(2025).week(7), focus=READING, travel_km=Decimal("6.5")
+            WALMER, (GOODWIN_SANDS,), spring(2025).week(7), focus=READING, travel_km=Decimal("6.5")
         )
-        .held({WALMER: 1, SANDWICH_BAY: 1}, lessons_seen=1, minutes=60)
+        .held({WALMER: 1, GOODWIN_SANDS: 1}, lessons_seen=1, minutes=60)
         .followed_up(spring(2025).week(9), "We asked for the list of class readers.")
         .retracted(
             summer(2025).week(2),
@@ -216,12 +218,12 @@ def _langdon_becomes_an_academy(hub: Collaboration) -> None:
         happened_on=CONVERTED_ON,
     )  # fmt: skip
     grew = SchoolDetailsChanged(
-        school=AYCLIFF, changes=(Change(field=FieldName("pupils"), old="210", new="231"),)
+        school=OLD_PARK, changes=(Change(field=FieldName("pupils"), old="210", new="231"),)
     )
     for said in (academy, closed, succeeded, grew):
         _registered(hub.diary, said)
     hub.left(LANGDON, last_day, WhyLeft.CLOSED, told_on=autumn(2025).week(1, TUESDAY))
-    hub.joined(LANGDON_ACADEMY, autumn(2025).week(1, TUESDAY), told_by=AYCLIFF)
+    hub.joined(LANGDON_ACADEMY, autumn(2025).week(1, TUESDAY), told_by=OLD_PARK)
 
 
 def _registered(diary: Diary, said: Entry) -> None:
@@ -235,10 +237,10 @@ def _third_year(hub: Collaboration) -> None:
     hub.joined(PEGWELL, autumn(2025).week(3), told_by=SNARGATE)
     (
         hub.visit(
-            LANGDON_ACADEMY, (AYCLIFF, SNARGATE), autumn(2025).week(7), focus=READING,
+            LANGDON_ACADEMY, (OLD_PARK, SNARGATE), autumn(2025).week(7), focus=READING,
             travel_km=Decimal("4.0"),
         )
-        .held({LANGDON_ACADEMY: 2, AYCLIFF: 2, SNARGATE: 1}, lessons_seen=3)
+        .held({LANGDON_ACADEMY: 2, OLD_PARK: 2, SNARGATE: 1}, lessons_seen=3)
         .followed_up(
             autumn(2025).week(12),
             "Every teacher names the one pupil group that they teach least well, on a card.",
@@ -257,21 +259,21 @@ def _third_year(hub: Collaboration) -> None:
     )  # fmt: skip
     (
         hub.visit(
-            SANDWICH_BAY, (SNARGATE, SAMPHIRE), spring(2026).week(10), contrast=Contrast.SIZE,
+            GOODWIN_SANDS, (SNARGATE, SAMPHIRE), spring(2026).week(10), contrast=Contrast.SIZE,
             travel_km=Decimal("16.0"),
         )
-        .held({SANDWICH_BAY: 3, SNARGATE: 2, SAMPHIRE: 1}, lessons_seen=2, weeks_late=5)
+        .held({GOODWIN_SANDS: 3, SNARGATE: 2, SAMPHIRE: 1}, lessons_seen=2, weeks_late=5)
         .evaluated(summer(2026).week(6), would_repeat=False)
     )  # fmt: skip
     (
         hub.visit(
-            AYCLIFF, (LANGDON_ACADEMY,), summer(2026).week(5), focus=READING,
+            OLD_PARK, (LANGDON_ACADEMY,), summer(2026).week(5), focus=READING,
             travel_km=Decimal("4.0"),
         )
-        .held({AYCLIFF: 2, LANGDON_ACADEMY: 2}, lessons_seen=2)
+        .held({OLD_PARK: 2, LANGDON_ACADEMY: 2}, lessons_seen=2)
         .followed_up(summer(2026).week(9), "Older pupils read to a wall, the younger to them.")
     )  # fmt: skip
     hub.visit(
-        SNARGATE, (PEGWELL, LANGDON_ACADEMY, CAPEL_HILL), autumn(2026).week(12, THURSDAY),
+        SNARGATE, (PEGWELL, LANGDON_ACADEMY, SUGARLOAF), autumn(2026).week(12, THURSDAY),
         contrast=Contrast.PHASE, travel_km=Decimal("33.0"), planned_on=summer(2026).week(12),
     )  # fmt: skip

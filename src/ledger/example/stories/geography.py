@@ -20,19 +20,19 @@ from ledger.example.register import (
     BRENTOR,
     CARADON,
     DARTCOMBE,
+    FERRY_STEPS,
     HALSTOCK,
-    KINGSWEAR,
     LOOE_VALE,
     LYD,
     PENHALE,
-    ST_CLEER,
     TAMAR,
     TAW,
+    TRETHEVY,
     WALKHAM,
 )
 
 TWELVE = (
-    WALKHAM, BRENTOR, LYD, TAW, HALSTOCK, DARTCOMBE, KINGSWEAR, LOOE_VALE, CARADON, ST_CLEER,
+    WALKHAM, BRENTOR, LYD, TAW, HALSTOCK, DARTCOMBE, FERRY_STEPS, LOOE_VALE, CARADON, TRETHEVY,
     PENHALE, TAMAR,
 )  # fmt: skip
 """Her own school first: it is host, and keeps the accounts."""
@@ -48,8 +48,8 @@ FIRST_YEAR = Price(
     pence=3_150_000, subsidy=300_000, share=Share.PER_PUPIL, vat=Vat.EXEMPT,
     paid_by={
         WALKHAM: 265_923, BRENTOR: 138_742, LYD: 104_057, TAW: 296_273, HALSTOCK: 449_468,
-        DARTCOMBE: 213_895, KINGSWEAR: 150_304, LOOE_VALE: 312_170, CARADON: 241_354,
-        ST_CLEER: 176_318, PENHALE: 127_181, TAMAR: 374_315,
+        DARTCOMBE: 213_895, FERRY_STEPS: 150_304, LOOE_VALE: 312_170, CARADON: 241_354,
+        TRETHEVY: 176_318, PENHALE: 127_181, TAMAR: 374_315,
     },
 )  # fmt: skip
 """£31,500 less £3,000 from a local charity, over 1,972 pupils."""
@@ -58,7 +58,7 @@ SECOND_YEAR = Price(
     pence=3_225_550, subsidy=300_000, share=Share.PER_PUPIL, vat=Vat.EXEMPT,
     paid_by={
         WALKHAM: 298_228, BRENTOR: 155_597, LYD: 116_698, TAW: 332_265, HALSTOCK: 504_070,
-        DARTCOMBE: 239_879, KINGSWEAR: 168_563, LOOE_VALE: 350_093, ST_CLEER: 197_738,
+        DARTCOMBE: 239_879, FERRY_STEPS: 168_563, LOOE_VALE: 350_093, TRETHEVY: 197_738,
         PENHALE: 142_631, TAMAR: 419_788,
     },
 )  # fmt: skip
@@ -68,7 +68,7 @@ THIRD_YEAR = Price(
     pence=2_998_700, share=Share.PER_PUPIL, vat=Vat.EXEMPT,
     paid_by={
         WALKHAM: 305_685, BRENTOR: 159_488, LYD: 119_616, TAW: 340_573, HALSTOCK: 516_673,
-        DARTCOMBE: 245_877, KINGSWEAR: 172_778, LOOE_VALE: 358_847, ST_CLEER: 202_682,
+        DARTCOMBE: 245_877, FERRY_STEPS: 172_778, LOOE_VALE: 358_847, TRETHEVY: 202_682,
         PENHALE: 146_197, TAMAR: 430_284,
     },
 )  # fmt: skip
@@ -126,7 +126,7 @@ def _first_year(moor: Collaboration) -> None:
             FIRST_YEAR, sessions=3, follow_up_sessions=3, minutes=180, serves=(1, 2),
             planned_on=autumn(2023).week(2, FRIDAY),
         )
-        .held(everybody, unconfirmed=(KINGSWEAR,))
+        .held(everybody, unconfirmed=(FERRY_STEPS,))
         .followed_up(
             autumn(2023).week(10),
             "All twelve teach rivers in year 4, in the same month, each with its own river.",
@@ -134,7 +134,7 @@ def _first_year(moor: Collaboration) -> None:
         )
         .held(nearer, on=spring(2024).week(5, MONDAY))
         .held(
-            {WALKHAM: 2, BRENTOR: 1, TAW: 1, DARTCOMBE: 1, LOOE_VALE: 2, ST_CLEER: 1},
+            {WALKHAM: 2, BRENTOR: 1, TAW: 1, DARTCOMBE: 1, LOOE_VALE: 2, TRETHEVY: 1},
             on=summer(2024).week(4, TUESDAY),
         )
         .followed_up(
@@ -154,7 +154,7 @@ def _first_year(moor: Collaboration) -> None:
 
 
 def _second_year(moor: Collaboration) -> None:
-    """Eleven go on; the spring session has to wait for the roads."""
+    """Eleven go on; the first session has to wait for a conference."""
     eleven = dict.fromkeys(SECOND_YEAR.paid_by, 1) | {HALSTOCK: 2}
     (
         moor.commission(
@@ -164,7 +164,7 @@ def _second_year(moor: Collaboration) -> None:
             SECOND_YEAR, sessions=3, follow_up_sessions=2, minutes=180, serves=(1, 2),
         )
         .moved(autumn(2024).week(5, MONDAY), "She was at the geographers' conference that week.")
-        .held(eleven | {ST_CLEER: 0}, unconfirmed=(KINGSWEAR,))
+        .held(eleven | {TRETHEVY: 0}, unconfirmed=(FERRY_STEPS,))
         .followed_up(
             autumn(2024).week(11),
             "We wrote down what we would accept as an explanation, and what only sounds like one.",
@@ -210,7 +210,7 @@ def _third_year(moor: Collaboration) -> None:
             "Fieldwork: a day outside for every class, planned so that any of us can lead it.",
             THIRD_YEAR, sessions=3, follow_up_sessions=2, minutes=240, serves=(2,),
         )
-        .held(ten, unconfirmed=(KINGSWEAR, LYD))
+        .held(ten, unconfirmed=(FERRY_STEPS, LYD))
         .followed_up(
             autumn(2025).week(9),
             "A walk of forty minutes from each of our gates, with five stops and five questions.",
