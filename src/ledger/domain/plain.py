@@ -118,26 +118,39 @@ _written = json.JSONEncoder(
 
 def revive(kind: type[R], told: dict[str, Any]) -> R:
     """The record whose plain form this is. Judges nothing: what was recorded is read for ever."""
-    _, readers = _shape(kind)
-    return made_of(kind, {name: readers[name](told[name]) for name in told.keys() & readers.keys()})
+    record = made_of(kind, told)
+    own = vars(record)
+    for name, read in _readers(kind):
+        if name in told:
+            own[name] = read(told[name])
+    return record
 
 
 def made_of(kind: type[R], facts: dict[str, Any]) -> R:
-    """A record of facts that are known to be its own; what is left out is left unsaid.
+    """A record of facts of the right types; what is left out is left unsaid.
 
     A frozen dataclass sets its fields one by one, which takes thrice as long.
     """
-    unsaid, _ = _shape(kind)
+    unsaid = _unsaid(kind)
+    own = unsaid | facts
+    if len(own) > len(unsaid):  # a later release has told more, which this one does not know
+        own = {name: own[name] for name in unsaid}
     record = object.__new__(kind)
-    record.__dict__.update(unsaid | facts)
+    record.__dict__.update(own)
     return record
 
 
 @once
-def _shape(kind: type[Record]) -> tuple[dict[str, Any], dict[str, Callable[[Any], Any]]]:
-    """What a record says when nothing is said, and how each fact is read."""
-    unsaid = {f.name: None if f.default is MISSING else f.default for f in fields(kind)}
-    return unsaid, {fact.name: _reader(fact) for fact in facts_of(kind)}
+def _unsaid(kind: type[Record]) -> dict[str, Any]:
+    """What a record says when nothing is said."""
+    return {f.name: None if f.default is MISSING else f.default for f in fields(kind)}
+
+
+@once
+def _readers(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """How those facts are read that are not in their plain form what they are."""
+    read = [(fact.name, _reader(fact)) for fact in facts_of(kind)]
+    return tuple((name, reader) for name, reader in read if reader is not _as_it_is)
 
 
 def value_of(fact: Fact, told: Any) -> Any:
@@ -160,7 +173,11 @@ def _reader_of_one(word: Any) -> Callable[[Any], Any]:
         return lambda told: revive(word, told)
     if issubclass(word, UUID | Enum | Decimal | Pence | str) and word is not str:
         return cast(Callable[[Any], Any], word)
-    return lambda told: told
+    return _as_it_is
+
+
+def _as_it_is(told: Any) -> Any:
+    return told
 
 
 def every(record: Record, *path: str) -> Iterator[tuple[Fact, Any, Path]]:
