@@ -137,9 +137,8 @@ class Amended(Later):
     def correct(self, event: Act) -> Act:
         """The entry as it should have been."""
         fact = _fact(event, self.field)
+        assert fact is not None, "nothing is amended that an entry does not have"
         told = _json(self.new, "new")
-        if fact is None or (told is None and not fact.optional):
-            raise NotWellFormed(NOT_OF_THIS_KIND, "new")
         try:
             return replace(event, **{fact.name: value_of(fact, told)})
         except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as wrong:
