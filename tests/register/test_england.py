@@ -8,14 +8,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
 from ledger.application import Ledger
 from ledger.domain.school import SchoolClosed, SchoolDetailsChanged, SchoolRegistered
-from ledger.log.engine import open_database
-from ledger.log.recorder import Recorder
-from ledger.log.schema import prepare
-from ledger.log.vault import Vault
 from ledger.register import import_register
 from tests.register.files import SCHOOLS
 
@@ -23,22 +18,20 @@ ENGLAND = SCHOOLS / "england_2018.csv.gz"
 
 
 @pytest.fixture
-def engine(sqlite_url: str) -> sa.Engine:
-    engine = open_database(sqlite_url)
-    prepare(engine)
-    return engine
+def database_url(sqlite_url: str) -> str:
+    """One database is enough for the whole register: small files are imported into both."""
+    return sqlite_url
 
 
 def test_england_is_imported_whole_then_not_again_and_then_what_changed(
-    engine: sa.Engine, tmp_path: Path
+    ledger: Ledger, tmp_path: Path
 ) -> None:
     with gzip.open(ENGLAND, "rt", encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
     header, schools = rows[0], rows[1:]
     closes, pupils = header.index("CloseDate"), header.index("NumberOfPupils_PP2019")
     closed = [row for row in schools if row[closes]]
-    log = Recorder(engine)
-    ledger = Ledger(log, Vault(engine))
+    log = ledger.log
 
     first = import_register(ledger, ENGLAND)
     assert (first.rows, first.new, first.closed) == (26_078, len(schools), len(closed))
@@ -64,5 +57,3 @@ def test_england_is_imported_whole_then_not_again_and_then_what_changed(
     assert [refusal.line for refusal in later.refused] == [26_078 - 10 + 2]
     kinds = Counter(row.type for row in log.scan(0, 100_000))
     assert kinds[SchoolDetailsChanged.TOPIC] == 261
-    log.close()
-    engine.dispose()
