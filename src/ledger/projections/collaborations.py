@@ -121,7 +121,9 @@ BEGUN = select(*WHOLE).where(*seen(collaboration))
 def _latest(collaborations: Select[Any]) -> Question:
     """The collaborations begun last, or those after the last of an earlier page."""
     order = (collaboration.c.happened_on, collaboration.c.collaboration)
-    before = tuple_(*order) < tuple_(bindparam("day"), bindparam("collaboration"))
+    # In a tuple a parameter has no type of its own, and SQLite would compare a number with a text.
+    day = bindparam("day", type_=collaboration.c.happened_on.type)
+    before = tuple_(*order) < tuple_(day, bindparam("collaboration"))
     newest = collaborations.where(before).order_by(*(column.desc() for column in order))
     return question(newest.limit(bindparam("first")))
 

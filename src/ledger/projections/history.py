@@ -184,7 +184,9 @@ def _acts(listed: Any, *tables: Any, given: Any) -> Select[Any]:
 
 def _page(acts: Select[Any], listed: Any) -> Question:
     """The newest of these acts, or those after the last of an earlier page."""
-    before = tuple_(listed.c.day, listed.c.act) < tuple_(bindparam("day"), bindparam("act"))
+    # In a tuple a parameter has no type of its own, and SQLite would compare a number with a text.
+    last = tuple_(bindparam("day", type_=listed.c.day.type), bindparam("act"))
+    before = tuple_(listed.c.day, listed.c.act) < last
     newest = acts.where(before).order_by(act.c.day.desc(), act.c.act.desc())
     return question(newest.limit(bindparam("first")))
 
