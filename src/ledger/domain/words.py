@@ -253,6 +253,11 @@ class Subject(Code):
     READING = "reading"
     SCIENCE = "science"
 
+    @property
+    def words(self) -> str:
+        """The subject as a sentence has it. English alone is named for a language."""
+        return "English" if self is Subject.ENGLISH else super().words
+
 
 class Barrier(Code):
     """What stood in the way."""
