@@ -66,7 +66,7 @@ class Ledger:
         for _ in range(TRIES):
             with suppress(IntegrityError):
                 return self._try(self.log, command, by, id, seal)
-        seal()  # before the log is held: on SQLite the vault could not be written then
+        # The words were sealed in the first try: on SQLite the vault is closed to us from here.
         with self.log.alone() as alone:
             return self._try(alone, command, by, id, seal)
 
