@@ -55,7 +55,6 @@ class Act:
     @field
     def sentence(self) -> str:
         """The plan in plain words, as it was last corrected."""
-        """What kind of act it is."""
         return opening(self._life).sentence(self.reading.name_of)
 
     @field
@@ -66,7 +65,6 @@ class Act:
     @field
     def day(self) -> date:
         """The day it was held; before that, the day it is planned for."""
-        """How far it has come."""
         return self.row.day
 
     @field
