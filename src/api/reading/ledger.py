@@ -57,7 +57,8 @@ class Snapshot:
     @field
     def recorded_at(self) -> datetime | None:
         """When that position was recorded; null for the empty ledger."""
-        recorded = self.reading.recorded.get(self.reading.now.known_by)
+        position = self.reading.now.known_by
+        recorded = self.reading.recorded.get(position) if position else None
         return None if recorded is None else recorded.at
 
     @field

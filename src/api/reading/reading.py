@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from api.batch import Batch
 from api.line import Line, SealedText
@@ -16,26 +17,31 @@ from ledger.projections import collaborations, history, schools
 from ledger.projections.history import Step
 from ledger.projections.snapshot import NotYetKnown, Snapshot
 
+Steps = Callable[[Snapshot, Iterable[int]], dict[int, list[Step]]]
+"""A question that gives the steps of several acts, or of several collaborations."""
+
 
 class Reading:
-    """What is asked of one snapshot. Everything that hangs from it is read at its position."""
+    """What is asked of one snapshot. Everything that hangs from it is read at its position.
+
+    GraphQL goes down to the last detail of one act before it looks at the next. So each batch,
+    when it is read, tells the batches below it what the whole page will need.
+    """
 
     def __init__(self, now: Snapshot, ledger: Ledger, words: Batch[str, str]) -> None:
         self.now = now
         self.ledger = ledger
         self.words = words
-        self.names = Batch[str, str](lambda urns: schools.names(now, urns))
-        self.schools = Batch[str, schools.School](lambda urns: _schools(now, urns))
+        self.names = Batch[str, str](partial(schools.names, now))
+        self.schools = Batch[str, schools.School](self._read_schools)
+        self.kin = Batch[str, list[str]](self._read_kin)
         self.collaborations = Batch[int, collaborations.Collaboration](
-            lambda positions: collaborations.some(now, positions)
+            partial(collaborations.some, now)
         )
-        self.kin = Batch[str, list[str]](lambda lineages: _kin(now, lineages))
-        self.parts = Batch[int, list[str]](lambda acts: history.parts(now, acts))
-        self.lives = Batch[int, list[Step]](lambda acts: history.lives(now, acts))
-        self.stories = Batch[int, list[Step]](lambda whole: history.stories(now, whole))
-        self.recorded = Batch[int, Recorded[Entry]](
-            lambda positions: {entry.position: entry for entry in ledger.at(positions)}
-        )
+        self.parts = Batch[int, list[str]](self._read_parts)
+        self.lives = Batch[int, list[Step]](partial(self._read_steps, history.lives))
+        self.stories = Batch[int, list[Step]](partial(self._read_steps, history.stories))
+        self.recorded = Batch[int, Recorded[Entry]](self._read_entries)
 
     def name_of(self, school: SchoolId) -> str:
         """A school's name, or its number where the register does not have it (yet)."""
@@ -46,12 +52,7 @@ class Reading:
 
     def line(self, recorded: Recorded[Entry]) -> Line:
         """An entry, ready to be printed."""
-        self.names.expect(recorded.event.schools())
-        self.words.expect(
-            value.commitment
-            for _, value, _ in leaves(recorded.event)
-            if isinstance(value, Sealed) and value.commitment
-        )
+        self._expect_words(recorded.event)
         return Line(recorded, self.name_of, self.words)
 
     def sealed(self, told: Sealed) -> SealedText:
@@ -83,16 +84,40 @@ class Reading:
         self.recorded.expect(wanted)
         return [entry for entry in map(self.recorded.get, wanted) if entry is not None]
 
+    def _expect_words(self, event: Entry) -> None:
+        """What it takes to print this will be asked for."""
+        self.names.expect(event.schools())
+        self.words.expect(
+            value.commitment
+            for _, value, _ in leaves(event)
+            if isinstance(value, Sealed) and value.commitment
+        )
 
-def _schools(now: Snapshot, urns: list[str]) -> dict[str, schools.School]:
-    rows = now.ask(schools.SOME, urns=sorted(urns))
-    return {row.school: schools.School._make(row) for row in rows}
+    def _read_entries(self, positions: list[int]) -> dict[int, Recorded[Entry]]:
+        entries = self.ledger.at(positions)
+        for entry in entries:
+            self._expect_words(entry.event)
+        return {entry.position: entry for entry in entries}
 
+    def _read_steps(self, ask: Steps, of: list[int]) -> dict[int, list[Step]]:
+        found = ask(self.now, of)
+        self.recorded.expect(step.step for steps in found.values() for step in steps)
+        return found
 
-def _kin(now: Snapshot, lineages: list[str]) -> dict[str, list[str]]:
-    """The numbers of each lineage, first to last."""
-    rows = now.ask(schools.KIN, lineages=sorted(lineages))
-    found: dict[str, list[str]] = {}
-    for row in rows:
-        found.setdefault(row.lineage, []).append(row.school)
-    return found
+    def _read_parts(self, acts: list[int]) -> dict[int, list[str]]:
+        found = history.parts(self.now, acts)
+        self.schools.expect(school for taking_part in found.values() for school in taking_part)
+        return found
+
+    def _read_schools(self, urns: list[str]) -> dict[str, schools.School]:
+        rows = self.now.ask(schools.SOME, urns=sorted(urns))
+        found = {row.school: schools.School._make(row) for row in rows}
+        self.kin.expect(row.lineage for row in found.values())
+        return found
+
+    def _read_kin(self, lineages: list[str]) -> dict[str, list[str]]:
+        """The numbers of each lineage, first to last."""
+        found: dict[str, list[str]] = {}
+        for row in self.now.ask(schools.KIN, lineages=sorted(lineages)):
+            found.setdefault(row.lineage, []).append(row.school)
+        return found

@@ -138,10 +138,7 @@ class School:
 def school_at(reading: Reading, urn: str) -> School | None:
     """The school with this number, if the register has it."""
     row = reading.schools.get(urn)
-    if row is None:
-        return None
-    reading.kin.expect([row.lineage])
-    return School(row=row, reading=reading)
+    return None if row is None else School(row=row, reading=reading)
 
 
 def numbers_of(reading: Reading, urn: str | None) -> tuple[str, ...]:
