@@ -20,8 +20,13 @@ from api.opened import opened
 from api.schema import schema
 from ledger.projections import VIEWS
 from ledger.projections.build import prepare
+from ledger.projections.follow import follow
 from ledger.projections.follower import Follower
 from ledger.settings import Settings
+
+AT_ONCE = 10_000
+"""Entries that the views take in before the first request: under a second's work. A longer log
+is taken in while the process serves, and says so, rather than keep it from answering at all."""
 
 WELCOME = """<!doctype html>
 <html lang="en">
@@ -55,6 +60,8 @@ def create_app(settings: Settings) -> Starlette:
         check_key(settings.data)
         with opened(settings) as ledger:
             prepare(ledger.engine, VIEWS)
+            if ledger.recorder.size() <= AT_ONCE:
+                follow(ledger.engine, VIEWS, ledger.entries)
             follower = Follower(ledger.engine, VIEWS, ledger.entries, ledger.recorder.bell)
             follower.start()
             try:

@@ -1,0 +1,99 @@
+"""The command `ledger`, as a person types it: what it says, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import Request, urlopen
+
+import pytest
+from click.testing import CliRunner, Result
+
+from api.cli import main
+
+DATA = Path(__file__).resolve().parents[2] / "../shared/data/schools"
+COMMAND = [sys.executable, "-c", "from api.cli import main; main()"]
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(main, [*words], env={"LEDGER_DATA": str(tmp_path)})
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["status", "--database", "mysql://x"], "not in 'mysql'"),
+        (["status", "--database", "ledger.db"], "LEDGER_DATABASE is an address"),
+        (["serve", "--port", "0"], "LEDGER_PORT is a number from 1 to 65535."),
+        (["serve", "--host", "nowhere.invalid"], "Nothing can listen at nowhere.invalid:8000"),
+        (["token", "--role", "editor"], "An editor, and nobody else, comes from a school."),
+        (["token", "--role", "editor", "--school", "x"], "A school is named by its URN"),
+        (["rebuild", "impact"], "There is no view impact."),
+    ],
+)
+def test_a_fault_is_one_sentence(run, words, sentence):
+    ended = run(*words)
+    assert ended.exit_code == 2
+    assert sentence in ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert ended.stdout == ""
+
+
+def test_a_register_is_read_and_looked_at(run):
+    file = str(DATA / "gias_60_rows_made_up.csv")
+    dry = run("import", "register", file, "--dry-run")
+    assert "60 new" in dry.stdout
+    assert "size         0" in run("status").stdout
+    assert "60 new" in run("import", "register", file).stdout
+    again = run("import", "register", file)
+    assert (again.exit_code, "60 unchanged" in again.stdout) == (0, True)
+    status = run("status")
+    assert status.exit_code == 0
+    assert "size         60" in status.stdout
+    assert re.search(r"schools +v1 build 1 +live +at 60, 0 events", status.stdout)
+    rebuilt = run("rebuild", "schools")
+    assert rebuilt.stdout == "schools v1 build 2 answers, at position 60.\n"
+
+
+def test_a_file_that_is_no_register_ends_with_one(run):
+    ended = run("import", "register", str(DATA / "../README.md"))
+    assert (ended.exit_code, ended.stdout) == (1, "")
+    assert ended.stderr.count("\n") == 1
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return taken.getsockname()[1]
+
+
+def test_it_serves_the_example_until_it_is_told_to_stop(tmp_path: Path):
+    port = free_port()
+    words = ["serve", "--example", "--data", str(tmp_path), "--port", str(port)]
+    with subprocess.Popen([*COMMAND, *words], stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout.readline() == f"The ledger listens at http://127.0.0.1:{port}\n"
+            assert "ledger token --role editor" in server.stdout.readline()
+            body = json.dumps({"query": "{ ledger { schools { totalCount } } }"}).encode()
+            ask = Request(
+                f"http://127.0.0.1:{port}/graphql", body, {"Content-Type": "application/json"}
+            )
+            with urlopen(ask, timeout=10) as answer:
+                assert json.load(answer)["data"]["ledger"]["schools"]["totalCount"] > 50
+        finally:
+            server.send_signal(signal.SIGTERM)
+        assert server.wait(timeout=20) == 0
+
+
+def test_a_port_that_is_taken_is_told(run):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ended = run("serve", "--port", str(taken.getsockname()[1]))
+    assert (ended.exit_code, "Address already in use" in ended.stderr) == (2, True)
