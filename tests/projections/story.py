@@ -10,9 +10,19 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ledger.domain.acts.any_act import Amended, AttendanceConfirmed
+from ledger.domain.acts.visit import Purpose, VisitFollowedUp, VisitHeld, VisitPlanned
 from ledger.domain.past import By, Recorded, Role
 from ledger.domain.plain import canonical
-from ledger.domain.words import SchoolId
+from ledger.domain.words import (
+    ActId,
+    Attendance,
+    CollaborationId,
+    EntryId,
+    FieldName,
+    SchoolId,
+    Sealed,
+)
 from ledger.log.contract import Written
 from ledger.log.engine import open_database, reading
 from ledger.log.recorder import Recorder
@@ -27,7 +37,18 @@ from ledger.projections.scope import Role as Asker
 from ledger.projections.scope import Scope
 from ledger.projections.snapshot import Snapshot, at
 from ledger.projections.view import View
-from tests.scenario import NOW, TODAY, Scenario, person
+from tests.scenario import (
+    ASTOR,
+    DOVER,
+    LAST_WEEK,
+    NOW,
+    TALK,
+    THE_ACT,
+    TODAY,
+    TOGETHER,
+    Scenario,
+    person,
+)
 
 AUDITOR = Scope(Asker.AUDITOR, frozenset(), TODAY)
 NOBODY = Scope(Asker.NOBODY, frozenset(), TODAY)
@@ -120,3 +141,60 @@ def _written(entry: Recorded[Any]) -> Written:
 
 def _microseconds(instant: datetime) -> int:
     return int(instant.timestamp() * 1_000_000)
+
+
+@contextmanager
+def asked_of(
+    story: Scenario,
+    scope: Scope = AUDITOR,
+    known_by: int | None = None,
+    happened_by: date | None = None,
+) -> Iterator[Snapshot]:
+    """What may be asked once a story was told."""
+    with in_memory(story.entries) as ledger, ledger.asked_by(scope, known_by, happened_by) as now:
+        yield now
+
+
+def planned(
+    day: date = LAST_WEEK,
+    of: CollaborationId = TOGETHER,
+    host: SchoolId = ASTOR,
+    visitors: tuple[SchoolId, ...] = (DOVER,),
+) -> tuple[By, VisitPlanned]:
+    plan = VisitPlanned(
+        collaboration=of, host=host, visitors=visitors, purpose=Purpose.REFINE, focus=TALK,
+        planned_for=day, minutes=60,
+    )  # fmt: skip
+    return colleague(host), plan
+
+
+def held(
+    day: date = LAST_WEEK,
+    act: ActId = THE_ACT,
+    minutes: int = 60,
+    there: tuple[SchoolId, ...] = (ASTOR, DOVER),
+) -> tuple[By, VisitHeld]:
+    attendance = tuple(Attendance(school=number, attended=3) for number in there)
+    event = VisitHeld(
+        act=act, happened_on=day, minutes=minutes, lessons_seen=1, attendance=attendance
+    )
+    return colleague(there[0]), event
+
+
+def confirmed(
+    school: SchoolId, act: ActId = THE_ACT, attended: int = 2, occasion: EntryId | None = None
+) -> tuple[By, AttendanceConfirmed]:
+    event = AttendanceConfirmed(act=act, school=school, attended=attended, occasion=occasion)
+    return colleague(school), event
+
+
+def followed_up(day: date, act: ActId = THE_ACT) -> VisitFollowedUp:
+    return VisitFollowedUp(act=act, happened_on=day, tried=Sealed("we tried it at home"))
+
+
+def amended(entry: EntryId, field: str, old: Any, new: Any, act: ActId = THE_ACT) -> Amended:
+    was, now = (canonical(value).decode() for value in (old, new))
+    return Amended(act=act, entry=entry, field=FieldName(field), old=was, new=now, reason=REASON)
+
+
+REASON = Sealed("it was noted down wrongly")

@@ -47,7 +47,7 @@ class Entries:
             self._positions.clear()
         self._positions |= {id: position for position, id, _, _ in told}
         named = {id for *_, event in told for id in _named(event)}
-        if missing := [str(id) for id in named - self._positions.keys()]:
+        if missing := [str(id) for id in named if id not in self._positions]:
             found = statements_of(connection).positions_of(connection, missing)
             self._positions |= {UUID(id): position for id, position in found.items()}
 
