@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import psycopg
 import sqlalchemy as sa
 
 from ledger.log.engine import is_in_memory
@@ -93,11 +92,13 @@ class Bell:
     def _hear(self) -> None:
         on_server = self._engine.dialect.name == "postgresql"
         sizes = sizes_on_server if on_server else sizes_in_file
+        # By its name, so that a ledger in a file never loads the driver of a server.
+        driver = self._engine.dialect.loaded_dbapi
         while not self._is_closed.is_set():
             try:
                 for size in sizes(self._engine, self._is_closed):
                     self.ring(size)
-            except (sa.exc.OperationalError, psycopg.OperationalError):
+            except (sa.exc.OperationalError, driver.OperationalError):
                 # The database is away. Those who wait time out and see it for themselves.
                 self._is_closed.wait(NET_SECONDS)
 
