@@ -169,7 +169,7 @@ def of_acts(now: Snapshot) -> Iterator[Any]:
     ):
         yield history.count(now, wanted)
         yield history.acts(now, wanted, first=20)
-    yield [history.act_at(now, position) for position in range(30, 60)]
+    yield [history.act_at(now, position) for position in range(30, 60, 5)]
     yield from (history.parts(now, everything), history.lives(now, everything))
     for asked in (events.Wanted(), events.Wanted(SCHOOLS[:2]), *map(of_collaboration, known)):
         yield events.count(now, asked)
@@ -183,7 +183,8 @@ def of_collaboration(position: int) -> events.Wanted:
 def of_contacts(now: Snapshot) -> Iterator[Any]:
     yield [engagement.of_schools(now, [number]) for number in SCHOOLS]
     yield engagement.of_schools(now, SCHOOLS[:3])
-    yield [engagement.of_collaboration(now, position) for position in range(1, 100)]
+    begun = collaborations.some(now, range(1, 200))
+    yield [engagement.of_collaboration(now, position) for position in begun]
 
 
 class Listening(Snapshot):
@@ -293,3 +294,16 @@ def test_what_another_trust_does_is_not_counted() -> None:
                     events.count(now, events.Wanted()),
                 )
     assert counted == {"editor": (1, 1, 0, 5), "nobody": (0, 0, 0, 0), "auditor": (2, 2, 1, 10)}
+
+
+def test_every_database_gives_the_same_answers(tell: Tell) -> None:
+    story, random = made_up(SEEDS[0]), Random(SEEDS[0])
+    ledger = tell(story)
+    with in_memory(story.entries) as other:
+        for scope in ASKERS:
+            known_by = random.randint(40, len(story.entries))
+            day = FIRST + timedelta(days=random.randint(0, 220))
+            with ledger.asked_by(scope, known_by, day) as now:
+                found = answers(now)
+            with other.asked_by(scope, known_by, day) as now:
+                assert found == answers(now), (scope, known_by, day)
