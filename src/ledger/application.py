@@ -168,9 +168,13 @@ def decode(stored: DCBSequencedEvent) -> Recorded[Any]:
     )
 
 
+_read = json.JSONDecoder().decode
+"""Reads a stored body. `json.loads` would first look for the encoding, which is known."""
+
+
 def event_of(topic: str, body: bytes) -> Entry:
     """What an entry says, from its stored name and body."""
-    return revive(BY_TOPIC[topic], json.loads(body))
+    return revive(BY_TOPIC[topic], _read(body.decode()))
 
 
 def _written(command: Entry, sealed: Entry, past: Past, id: UUID) -> Written:

@@ -104,7 +104,7 @@ def _entry(position: int, id: str, kind: str, body: bytes, at: int) -> Entry:
     toy = KINDS[kind](**facts)
     opens = position if isinstance(toy, Played) else 0
     act = getattr(toy, "act", opens)
-    return Entry(position, UUID(id), at, toy, act, toy.collaboration or position)
+    return Entry(position, id, at, toy, act, toy.collaboration or position)
 
 
 def reading_only(toys: Sequence[Toy]) -> Read:
@@ -178,7 +178,7 @@ def fold(entry: Entry, known: Any) -> Iterator[Any]:
             counts = minutes > 0
             yield Game(entry.act, entry.collaboration, on, game, minutes, counts, schools)
             for school in sorted(set(schools)):
-                yield Part(school, entry.act, entry.collaboration, on, entry.id)
+                yield Part(school, entry.act, entry.collaboration, on, UUID(entry.id))
                 (tally,) = known(Tally, school) or [Tally(school, 0)]
                 yield tally._replace(games=tally.games + 1)
         case Amended(act, minutes):

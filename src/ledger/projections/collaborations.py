@@ -77,7 +77,8 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     of = entry.collaboration
     match entry.event:
         case CollaborationBegun(focus=focus, planned_terms=terms, happened_on=day, partners=all):
-            yield Collaboration(of, entry.id, focus.theme, focus.subject, terms, day, None)
+            id = UUID(entry.id)
+            yield Collaboration(of, id, focus.theme, focus.subject, terms, day, None)
             yield from (Member(of, school, day, STAYS) for school in all)
         case SchoolJoined(school=school, happened_on=day):
             yield Member(of, school, day, STAYS)

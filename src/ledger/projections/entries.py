@@ -6,8 +6,6 @@ that began them, which is a fifth of the bytes. Here the one becomes the other.
 
 from __future__ import annotations
 
-from uuid import UUID
-
 import sqlalchemy as sa
 
 from ledger.application import event_of
@@ -21,7 +19,7 @@ from ledger.projections.view import Entry
 REMEMBERED = 100_000
 """Ids whose positions are kept at hand. Most events name what began not long before them."""
 
-Told = tuple[int, UUID, int, Said]
+Told = tuple[int, str, int, Said]
 """An event with its position, its id, and when it was recorded."""
 
 
@@ -29,13 +27,13 @@ class Entries:
     """Reads the log for the runner, and remembers where what is named began."""
 
     def __init__(self) -> None:
-        self._positions: dict[UUID, int] = {}
+        self._positions: dict[str, int] = {}
 
     def __call__(self, connection: sa.Connection, after: int, limit: int) -> list[Entry]:
         """At most so many entries after a position, in their order."""
         rows = statements_of(connection).scan(connection, after, limit, LAST)
         told = [
-            (position, UUID(id), recorded_at, event_of(topic, body))
+            (position, id, recorded_at, event_of(topic, body))
             for position, id, topic, body, recorded_at in rows
         ]
         self._learn(connection, told)
@@ -47,11 +45,11 @@ class Entries:
             self._positions.clear()
         self._positions |= {id: position for position, id, _, _ in told}
         named = {id for *_, event in told for id in _named(event)}
-        if missing := [str(id) for id in named if id not in self._positions]:
+        if missing := [id for id in named if id not in self._positions]:
             found = statements_of(connection).positions_of(connection, missing)
-            self._positions |= {UUID(id): position for id, position in found.items()}
+            self._positions |= found
 
-    def _entry(self, position: int, id: UUID, recorded_at: int, event: Said) -> Entry:
+    def _entry(self, position: int, id: str, recorded_at: int, event: Said) -> Entry:
         places = {role: self._positions[named] for role, named in _names(event)}
         if event.ROOT:
             places[event.ROOT] = position
@@ -75,11 +73,11 @@ def _places(kind: type[Said]) -> tuple[tuple[str, str], ...]:
     return tuple((ROLES[fact.word], fact.name) for fact in facts_of(kind) if fact.word in ROLES)
 
 
-def _names(event: Said) -> list[tuple[str, UUID]]:
+def _names(event: Said) -> list[tuple[str, str]]:
     """What an event names, and as what."""
     named = [(role, getattr(event, name)) for role, name in _places(type(event))]
-    return [(role, id) for role, id in named if id is not None]
+    return [(role, str(id)) for role, id in named if id is not None]
 
 
-def _named(event: Said) -> list[UUID]:
+def _named(event: Said) -> list[str]:
     return [id for _, id in _names(event)]

@@ -110,7 +110,7 @@ def _opened(entry: Entry, plan: Opening) -> Iterator[Any]:
     made = min(recorded, plan.planned_for)
     focus = plan.focus
     yield Act(
-        entry.position, entry.id, entry.collaboration, family_of(type(plan)), focus.theme,
+        entry.position, UUID(entry.id), entry.collaboration, family_of(type(plan)), focus.theme,
         focus.subject, plan.planned_for, entry.position, 0, False, made,
     )  # fmt: skip
     yield _step(entry, entry.collaboration, made)

@@ -129,6 +129,8 @@ def _words(said: SchoolRegistered | School) -> str:
 
 def _plain(words: str) -> str:
     """Words in small letters without accents: who looks for `ynys mon` means Ynys Môn."""
+    if words.isascii():
+        return words.lower()
     apart = normalize("NFKD", words.casefold())
     return "".join(sign for sign in apart if not combining(sign))
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar, get_type_hints
-from uuid import UUID
 
 import sqlalchemy as sa
 
@@ -29,7 +28,8 @@ class Entry(NamedTuple):
     """One event with its place in the log, as a fold sees it."""
 
     position: int
-    id: UUID
+    id: str
+    """As the log has it, a UUID in text: most entries are folded without being asked for it."""
     at: int
     """When it was recorded, in microseconds since 1970, UTC."""
     event: Any
