@@ -77,7 +77,8 @@ def heard(desk: Desk, hear: Callable[[str], None]) -> Iterator[None]:
 def test_a_write_in_the_middle_of_a_request_does_not_show(fresh: Desk):
     """Another editor records while a request is answered: each field sees the same ledger."""
     together = fresh.begin()
-    asked = "position a: acts { totalCount } b: acts { totalCount } events { totalCount }"
+    fields = "{ position a: acts { totalCount } b: acts { totalCount } events { totalCount } }"
+    asked = f"{{ first: ledger {fields} second: ledger {fields} }}"
     written: list[threading.Thread] = []
 
     def write(statement: str) -> None:
@@ -86,13 +87,14 @@ def test_a_write_in_the_middle_of_a_request_does_not_show(fresh: Desk):
             written[0].start()
             written[0].join()
 
-    before = fresh.read(asked, BEN)
+    before = fresh.ask(asked, BEN)
     with heard(fresh, write):
-        during = fresh.read(asked, BEN)
+        during = fresh.ask(asked, BEN)
     assert written
+    assert during["first"] == during["second"]
     assert during == before
-    after = fresh.read(asked, BEN)
-    assert after["a"] == after["b"] == {"totalCount": before["a"]["totalCount"] + 1}
+    after = fresh.ask(asked, BEN)["first"]
+    assert after["a"] == after["b"] == {"totalCount": before["first"]["a"]["totalCount"] + 1}
 
 
 def test_a_page_takes_as_few_statements_as_an_act(fresh: Desk):
