@@ -209,22 +209,23 @@ def listening(asked: Any) -> Iterator[Listening]:
 
 
 OTHERS = (SchoolId("900101"), SchoolId("900102"))
+OURS, THEIRS = 5, 6
+"""Where, after four schools are in the register, their collaborations begin."""
 MARKED_FOCUS = Focus(theme=Theme.WELLBEING, subject=Subject.MUSIC)
 
 
 def two_trusts() -> tuple[Entries, list[str]]:
     """Two trusts that share nothing, told in turn; and all that stands in the second one's part."""
     story = given_only(*map(school, (*SCHOOLS[:2], *OTHERS)))
-    ours, theirs = len(story.entries) + 1, len(story.entries) + 2
     story = story.and_then(
         (colleague(SCHOOLS[0]), begun(*SCHOOLS[:2])),
         (colleague(OTHERS[0]), begun(*OTHERS, focus=MARKED_FOCUS)),
-        (colleague(SCHOOLS[0]), visit(SCHOOLS[:2], common(ours, TALK))),
-        (colleague(OTHERS[0]), commission(OTHERS, common(theirs, MARKED_FOCUS))),
+        (colleague(SCHOOLS[0]), visit(SCHOOLS[:2], common(OURS, TALK))),
+        (colleague(OTHERS[0]), commission(OTHERS, common(THEIRS, MARKED_FOCUS))),
     )
     for first, schools_there, held in (
-        (ours + 2, SCHOOLS[:2], partial(VisitHeld, lessons_seen=1)),
-        (theirs + 2, OTHERS, ExpertSessionHeld),
+        (OURS + 2, SCHOOLS[:2], partial(VisitHeld, lessons_seen=1)),
+        (THEIRS + 2, OTHERS, ExpertSessionHeld),
     ):
         act = ActId(int=first)
         came = tuple(Attendance(school=number, attended=2) for number in schools_there)
@@ -253,7 +254,7 @@ def of_the_others(now: Snapshot) -> Iterator[Any]:
     """What somebody asks who has guessed whom to ask about."""
     yield history.acts(now, history.Wanted(schools=OTHERS))
     yield collaborations.page(now, OTHERS)
-    yield events.page(now, events.Wanted(OTHERS), first=50)
+    yield events.page(now, events.Wanted(collaboration=THEIRS), first=50)
     yield engagement.of_schools(now, OTHERS)
 
 
@@ -291,9 +292,9 @@ def test_what_another_trust_does_is_not_counted() -> None:
                     collaborations.count(now),
                     history.count(now, history.Wanted()),
                     history.count(now, history.Wanted(schools=OTHERS)),
-                    events.count(now, events.Wanted()),
+                    events.count(now, events.Wanted(collaboration=THEIRS)),
                 )
-    assert counted == {"editor": (1, 1, 0, 5), "nobody": (0, 0, 0, 0), "auditor": (2, 2, 1, 10)}
+    assert counted == {"editor": (1, 1, 0, 0), "nobody": (0, 0, 0, 0), "auditor": (2, 2, 1, 5)}
 
 
 def test_every_database_gives_the_same_answers(tell: Tell) -> None:
