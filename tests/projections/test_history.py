@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from ledger.domain.acts.any_act import Retracted
+from ledger.domain.acts.joint_commission import ExpertSessionHeld
 from ledger.domain.acts.visit import VisitCancelled, VisitEvaluated, VisitRescheduled
 from ledger.domain.collaboration import SchoolJoined, SchoolLeft, WhyLeft
 from ledger.domain.school import SchoolSucceeded, Succession
@@ -14,6 +15,7 @@ from ledger.domain.words import ActId, Barrier, CollaborationId, SchoolId
 from ledger.projections import history
 from ledger.projections.history import Wanted
 from ledger.projections.snapshot import Snapshot
+from tests.projections.made_up import commission
 from tests.projections.story import (
     AUDITOR,
     NOBODY,
@@ -35,12 +37,14 @@ from tests.scenario import (
     DEAL,
     DOVER,
     NEXT_WEEK,
+    TALK,
     THE_ACT,
     THE_NEXT,
     THE_PLAN,
     TODAY,
     TOGETHER,
     begun,
+    came,
     given,
     id_of,
 )
@@ -186,6 +190,19 @@ def test_an_act_held_before_its_plan_was_made_shows_from_its_own_day() -> None:
         assert topics(now) == ["visit-planned", "visit-held"]
     with asked_of(story, known_by=5, happened_by=OCTOBER) as then:
         assert acts(then) == []
+
+
+def test_an_act_held_twice_stands_where_it_was_held_first() -> None:
+    facts = {"collaboration": TOGETHER, "focus": TALK, "planned_for": OCTOBER, "minutes": 60}
+    sessions = (
+        ExpertSessionHeld(act=THE_ACT, happened_on=day, minutes=60, attendance=came())
+        for day in (OCTOBER, NOVEMBER)
+    )
+    story = given(BEGUN, commission((ASTOR, DOVER), facts), *sessions)
+    with asked_of(story) as now:
+        assert (the_act(now).day, the_act(now).held) == (OCTOBER, 6)
+        assert len(topics(now)) == 3
+        assert acts(now, Wanted(kind="joint_commission")) == [ACT]
 
 
 def test_an_act_that_was_called_off_says_so() -> None:
