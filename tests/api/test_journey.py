@@ -142,14 +142,37 @@ def test_events_are_found_by_what_they_are_about(fresh: Desk):
         assert found["events"]["totalCount"] == len(found["events"]["nodes"])
         return [node["__typename"] for node in found["events"]["nodes"]]
 
-    assert kinds("first: 50") == ["CollaborationBegun", "VisitPlanned", "VisitHeld"]
+    register = ["SchoolRegistered"] * 5
+    assert kinds("first: 50") == [*register, "CollaborationBegun", "VisitPlanned", "VisitHeld"]
     assert kinds(f'act: "{act}"') == ["VisitPlanned", "VisitHeld"]
     assert kinds(f'collaboration: "{together}", kind: "CollaborationBegun"') == [
         "CollaborationBegun"
     ]
     assert kinds(f'school: "{DOVER}", kind: "VisitHeld"') == ["VisitHeld"]
-    assert kinds(f'school: "{DEAL}"') == []
+    assert kinds(f'school: "{DEAL}"') == ["SchoolRegistered"]
+    assert kinds('kind: "SchoolRegistered"') == register
     assert kinds('kind: "NoSuchKind"') == []
+
+
+def test_a_page_of_events_goes_on_where_the_last_one_ended(fresh: Desk):
+    fresh.plan(fresh.begin())
+    seen: list[int] = []
+    after = ""
+    while page := fresh.read(
+        f"events(first: 2{after}) {{ nodes {{ position }} pageInfo {{ endCursor }} }}", ANN
+    )["events"]:
+        if not page["nodes"]:
+            break
+        seen += [node["position"] for node in page["nodes"]]
+        after = f', after: "{page["pageInfo"]["endCursor"]}"'
+    assert seen == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_whoever_is_not_signed_in_sees_the_events_of_the_register_only(fresh: Desk):
+    fresh.plan(fresh.begin())
+    told = fresh.read("events { totalCount nodes { __typename } }")["events"]
+    assert told["totalCount"] == 5
+    assert {node["__typename"] for node in told["nodes"]} == {"SchoolRegistered"}
 
 
 def test_schools_are_found_by_words(fresh: Desk):

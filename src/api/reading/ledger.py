@@ -141,7 +141,7 @@ class Snapshot:
         first: First = USUAL,
         after: After = None,
     ) -> Any:
-        """The entries of acts and collaborations as they were recorded, in order."""
+        """The entries as they were recorded, in order; without a token those of the register."""
         wanted = events.Wanted(
             schools=numbers_of(self.reading, school),
             collaboration=self._position_of(collaboration) if collaboration else 0,

@@ -1,6 +1,7 @@
-"""Events: the entries of acts and collaborations in the order of the log, as one may see them.
+"""Events: the entries of the ledger in the order of the log, as one may see them.
 
-The tables are those of the history and of the collaborations; this file only asks them.
+Those of acts and collaborations are found through the views, which know who may see them; those
+of the register, which is public, in the log.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, or_, select, true, union
 
+from ledger.domain.school import TOPICS
+from ledger.log.tables import event, event_tag
 from ledger.projections.collaborations import member
 from ledger.projections.history import part, step
 from ledger.projections.question import Question, count_of, question, seen
@@ -65,19 +68,49 @@ PAGES = {
     for asked in (OF_SCHOOL, OF_ACT, OF_COLLABORATION, OF_ASKER, ALL)
 }
 
+KNOWN: Any = bindparam("known_by")
+REGISTERED = select(event.c.position).where(
+    event.c.type.in_(bindparam("topics", expanding=True)), event.c.position <= KNOWN
+)
+REGISTERED_OF = (
+    select(event_tag.c.position)
+    .where(event_tag.c.tag.in_(bindparam("tags", expanding=True)))
+    .where(event_tag.c.type.in_(bindparam("topics", expanding=True)))
+    .where(event_tag.c.position <= KNOWN)
+    .distinct()
+)
+"""What the register says is public, so the log itself can be asked for it."""
+REGISTER = {
+    asked: (_page(asked), count_of(question(asked))) for asked in (REGISTERED, REGISTERED_OF)
+}
+
+Listed = tuple[Question, Question, dict[str, Any]]
+"""A page of some entries, their number, and what both are bound to."""
+
 
 def page(now: Snapshot, wanted: Wanted, first: int, after: int = 0) -> list[int]:
     """The positions of the entries after a position, at most so many."""
-    paged, _ = PAGES[_asked(wanted, now.scope.sees_all)]
-    rows = now.ask(paged, **_arguments(wanted), first=first, after=after)
-    return [row.step for row in rows]
+    found: set[int] = set()
+    for paged, _, told in _lists(now, wanted):
+        found |= set(now.ask(paged, **told, first=first, after=after).scalars())
+    return sorted(found)[:first]
 
 
 def count(now: Snapshot, wanted: Wanted) -> int:
     """How many such entries there are."""
-    _, counted = PAGES[_asked(wanted, now.scope.sees_all)]
-    total: int = now.ask(counted, **_arguments(wanted)).scalar_one()
-    return total
+    return sum(now.ask(counted, **told).scalar_one() for _, counted, told in _lists(now, wanted))
+
+
+def _lists(now: Snapshot, wanted: Wanted) -> list[Listed]:
+    """Where such entries may stand. None stands in two of these."""
+    told = (*PAGES[_asked(wanted, now.scope.sees_all)], _arguments(wanted))
+    topics = [topic for topic in TOPICS if wanted.topic in ("", topic)]
+    if wanted.act or wanted.collaboration or not topics:
+        return [told]
+    if wanted.schools:
+        tags = [f"school:{school}" for school in wanted.schools]
+        return [told, (*REGISTER[REGISTERED_OF], {"topics": topics, "tags": tags})]
+    return [told, (*REGISTER[REGISTERED], {"topics": topics})]
 
 
 def _asked(wanted: Wanted, sees_all: bool) -> Select[Any]:
