@@ -171,6 +171,7 @@ def test_amended_facts_change_the_contact_from_then_on() -> None:
     told = [(c.happened_on for c in of(story, known_by=known_by)) for known_by in range(7, 12)]
     earlier = LAST_WEEK - ONE_DAY
     assert [list(days) for days in told] == [[LAST_WEEK], [], [LAST_WEEK], [earlier], []]
+    assert len(of(story, known_by=10, happened_by=earlier)) == 1
 
 
 def test_a_school_that_was_there_by_mistake_is_amended_away() -> None:
