@@ -79,7 +79,7 @@ class Ledger:
             return before
         past, condition = self._look_back(log, command, by)
         command.judge(past)
-        written = _written(command, seal(), past, id)
+        written = _written(command, seal(), past, str(id), _told(by))
         return DCBSequencedEvent(written, log.append([written], condition))
 
     def _look_back(self, log: Recorder, command: Entry, by: By) -> tuple[Past, Condition | None]:
@@ -103,10 +103,12 @@ class Ledger:
         For what is read in from elsewhere, such as the register of schools. The caller has judged
         each of them, on a past that the condition holds still.
         """
-        nothing = Past((), by, self.clock())
-        return self.log.append(
-            [_written(one, one, nothing, uuid4()) for one in commands], condition
-        )
+        nothing, told = Past((), by, self.clock()), _told(by)
+        # Only what begins something has to know its id before the log gives it one.
+        events = [
+            _written(one, one, nothing, str(uuid4()) if one.ROOT else "", told) for one in commands
+        ]
+        return self.log.append(events, condition)
 
     def look(self, by: By, *looks: Look) -> Past:
         """What is recorded there, as amended, oldest first."""
@@ -177,22 +179,20 @@ def event_of(topic: str, body: bytes) -> Entry:
     return revive(BY_TOPIC[topic], _read(body.decode()))
 
 
-def _written(command: Entry, sealed: Entry, past: Past, id: UUID) -> Written:
+def _written(command: Entry, sealed: Entry, past: Past, id: str, told: dict[str, str]) -> Written:
     """What is stored: the facts with their words sealed, under every tag they belong to."""
-    by = past.by
     tags = command.tags() | command.inherited(past)
     if command.ROOT:
         tags |= {f"{command.ROOT}:{id}"}
-    if by.role is not Role.SYSTEM:
-        tags |= {f"by:{by.person}"}
+    if past.by.role is not Role.SYSTEM:
+        tags |= {f"by:{past.by.person}"}
+    return Written(command.TOPIC, canonical(sealed), sorted(tags), id, told)
+
+
+def _told(by: By) -> dict[str, str]:
+    """Who recorded, as an envelope tells it."""
     told = {"person": by.person, "role": by.role.value, "school": by.school}
-    return Written(
-        type=command.TOPIC,
-        data=canonical(sealed),
-        tags=sorted(tags),
-        id=str(id),
-        by={name: value for name, value in told.items() if value is not None},
-    )
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def _id(by: By, idempotency_key: str) -> UUID:
