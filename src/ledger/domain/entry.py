@@ -145,8 +145,9 @@ def is_sound(entry: Entry, today: date) -> bool:
     words: list[str] = []
     if not _are_sound(entry, today, words):
         return False
-    together = "\n".join(words)  # neither pattern has a line break, so none spans two texts
-    return not UNWRITABLE.search(together) and not PUPIL_NUMBER.search(together)
+    together = " ".join(words)  # neither pattern has a space, so none spans two texts
+    is_writable = together.isprintable() or not UNWRITABLE.search(together)
+    return is_writable and not PUPIL_NUMBER.search(together)
 
 
 def _first_complaint(entry: Entry, today: date) -> Refused:
