@@ -15,6 +15,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ledger.log.collector import resting_collector
 from ledger.log.engine import reading, writing
 from ledger.projections import rows
 from ledger.projections.build import (
@@ -165,6 +166,7 @@ def again(connection: sa.Connection, build: Build) -> Build:
     raise Overtaken(str(build))
 
 
+@resting_collector()
 def _advance(
     engine: sa.Engine, views: Sequence[View], read: Read, batch: int, choose: Choice
 ) -> bool:

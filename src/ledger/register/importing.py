@@ -12,6 +12,7 @@ from ledger.domain.past import SYSTEM
 from ledger.domain.refusal import Refused
 from ledger.domain.school import SchoolClosed, SchoolDetailsChanged, SchoolRegistered
 from ledger.domain.words import SchoolId
+from ledger.log.collector import resting_collector
 from ledger.log.contract import IntegrityError
 from ledger.register.cells import Fault
 from ledger.register.difference import Difference
@@ -27,6 +28,7 @@ Progress = Callable[[int, int], object]
 """Is told how many lines of the file are done, and how many there are."""
 
 
+@resting_collector()
 def import_register(
     ledger: Ledger, path: Path, *, dry_run: bool = False, progress: Progress | None = None
 ) -> Summary:
