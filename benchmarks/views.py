@@ -31,8 +31,8 @@ from ledger.projections.build import prepare
 from ledger.projections.entries import Entries
 from ledger.projections.follow import follow
 
-SCHOOLS, EVENTS = 240, 10_000
-SAMPLE = 3_000
+SCHOOLS, EVENTS = 2_400, 100_000
+SAMPLE = 2_000
 """Events that the library is given: it would take minutes for all of them."""
 
 REACH = 20
@@ -133,7 +133,10 @@ def bytes_an_event(engine: sa.Engine) -> tuple[float, float]:
 
 def _size(engine: sa.Engine, tables: list[str]) -> int:
     if engine.dialect.name == "postgresql":
-        asked = "SELECT sum(pg_total_relation_size(t::regclass)) FROM unnest(:tables) AS t"
+        asked = (
+            "SELECT sum(pg_total_relation_size(name::regclass)) "
+            "FROM unnest(CAST(:tables AS text[])) AS name"
+        )
         bound: dict[str, Any] = {"tables": tables}
     else:
         asked = (
