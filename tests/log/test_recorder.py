@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from json import loads
+from uuid import RFC_4122, UUID
 
 import pytest
 import sqlalchemy as sa
@@ -70,6 +71,15 @@ def test_no_two_envelopes_can_be_guessed_from_each_other(recorder: Recorder) -> 
 
     assert first.id != second.id
     assert first.leaf != second.leaf
+
+
+def test_what_brings_no_id_is_given_a_random_one(recorder: Recorder) -> None:
+    events = [Written("happened", b"{}") for _ in range(200)]
+    recorder.append(events)
+    ids = [UUID(new.id) for new in events]
+    assert {(one.version, one.variant) for one in ids} == {(4, RFC_4122)}
+    assert len(set(ids)) == len(events)
+    assert {str(one) for one in ids} == {new.id for new in events}
 
 
 def test_an_id_is_recorded_once(recorder: Recorder, engine: sa.Engine) -> None:
