@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from json.encoder import encode_basestring as quote
 from typing import Any, NamedTuple
@@ -36,7 +37,7 @@ def unstamped(  # noqa: PLR0913, PLR0917
     """
     text = (
         f'"body":"{sha256(body).hexdigest()}"'
-        f',"by":{_strings(by)}'
+        f',"by":{_strings(tuple(by.items()))}'
         f',"id":{quote(event_id)}'
         f',"nonce":"{nonce.hex()}"'
         f',"tags":[{",".join(map(quote, sorted(set(tags))))}]'
@@ -100,7 +101,9 @@ def _check(value: Any) -> None:
             raise ValueError(f"No canonical form for {value!r}.")
 
 
-def _strings(by: Mapping[str, str]) -> str:
-    if not all(map(str.isascii, by)):
+@lru_cache(maxsize=1_000)
+def _strings(by: tuple[tuple[str, str], ...]) -> str:
+    """An object of strings. Whoever records has mostly just recorded something else."""
+    if not all(key.isascii() for key, _ in by):
         raise ValueError("Keys are plain ASCII.")
-    return "{" + ",".join(f"{quote(key)}:{quote(by[key])}" for key in sorted(by)) + "}"
+    return "{" + ",".join(f"{quote(key)}:{quote(text)}" for key, text in sorted(by)) + "}"

@@ -44,7 +44,7 @@ class Entries:
         if len(self._positions) > REMEMBERED:
             self._positions.clear()
         self._positions |= {id: position for position, id, _, _ in told}
-        named = {id for *_, event in told for id in _named(event)}
+        named = {id for *_, event in told for _, id in _names(event)}
         if missing := [id for id in named if id not in self._positions]:
             found = statements_of(connection).positions_of(connection, missing)
             self._positions |= found
@@ -75,9 +75,8 @@ def _places(kind: type[Said]) -> tuple[tuple[str, str], ...]:
 
 def _names(event: Said) -> list[tuple[str, str]]:
     """What an event names, and as what."""
-    named = [(role, getattr(event, name)) for role, name in _places(type(event))]
-    return [(role, str(id)) for role, id in named if id is not None]
-
-
-def _named(event: Said) -> list[str]:
-    return [id for _, id in _names(event)]
+    return [
+        (role, str(id))
+        for role, name in _places(type(event))
+        if (id := getattr(event, name)) is not None
+    ]
