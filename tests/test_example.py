@@ -62,7 +62,7 @@ from ledger.log.engine import open_database, reading
 from ledger.log.recorder import Recorder
 from ledger.log.schema import prepare
 from ledger.log.vault import Vault
-from ledger.projections import VIEWS, history, scope
+from ledger.projections import VIEWS, history
 from ledger.projections import engagement as contacts
 from ledger.projections.build import builds
 from ledger.projections.build import prepare as prepare_views
@@ -74,7 +74,7 @@ from ledger.projections.snapshot import Snapshot, at
 
 REAL_SCHOOLS = Path(__file__).resolve().parents[1] / "../shared/data/schools/england_2018.csv.gz"
 AFTER_IT_ALL = date(2026, 10, 31)
-AUDITOR = Scope(scope.Role.AUDITOR, frozenset(), AFTER_IT_ALL)
+AUDITOR = Scope(Role.AUDITOR, frozenset(), AFTER_IT_ALL)
 NAMES: dict[str, str] = {said.school: said.name for said in REGISTER} | {
     LANGDON_ACADEMY: "Langdon Hole Primary Academy"
 }

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from api.identity import Asker
 from ledger.domain.past import Role
-from ledger.projections import VIEWS, schools, scope
+from ledger.projections import VIEWS, schools
 from ledger.projections.scope import Scope
 from ledger.projections.snapshot import at
 
@@ -23,16 +23,16 @@ OPENS_WORDS = frozenset({Role.EDITOR, Role.TRUSTEE})
 def scope_of(asker: Asker, connection: sa.Connection, today: date) -> Scope:
     """The rights of an asker as they are today, by the register as it is now known.
 
-    An editor's school is all the numbers of its lineage; a trustee's are those of the trust.
+    An editor's school, or the schools of a trustee's trust, under all the numbers of their
+    lineages: what a school did before it became an academy is its own.
     """
-    everybody = Scope(scope.Role.NOBODY, frozenset(), today)
-    own: frozenset[str] = frozenset()
-    if asker.school is not None:
-        register = at(connection, VIEWS, everybody)
-        own = frozenset({asker.school, *schools.lineage(register, asker.school)})
+    if asker.school is None and asker.trust is None:
+        return Scope(asker.role, frozenset(), today)
+    register = at(connection, VIEWS, Scope(Role.NOBODY, frozenset(), today))
+    own: frozenset[str] = frozenset({asker.school} if asker.school else ())
     if asker.trust is not None:
-        own = schools.of_trust(at(connection, VIEWS, everybody), asker.trust)
-    return Scope(scope.Role(asker.role.value), own, today)
+        own = schools.of_trust(register, asker.trust)
+    return Scope(asker.role, schools.numbers(register, own), today)
 
 
 def may_open_words(asker: Asker) -> bool:

@@ -6,6 +6,9 @@ from typing import Any
 
 import pytest
 
+from api.identity import Asker
+from ledger.domain.past import Role
+from ledger.domain.words import TrustId
 from tests.api.desk import (
     A_DAY,
     ADA,
@@ -197,3 +200,18 @@ def test_engagement_is_told_to_those_who_see_all_of_it(two: tuple[Desk, North]):
     asked = f'school(urn: "{ASTOR}") {{ engagement {{ sustained }} }}'
     for who, sees in ((ANN, True), (EVE, True), (AUD, True), (BEN, False), (NED, False)):
         assert (desk.read(asked, who)["school"]["engagement"] is not None) == sees
+
+
+def test_a_trust_sees_what_a_school_did_before_it_became_an_academy(fresh: Desk):
+    act = fresh.plan(fresh.begin())
+    academy = {"school": "900004", "name": "Astor Academy", "phase": "PRIMARY", "trust": "9199"}
+    fresh.record("registerSchool", ADA, **academy)
+    heirs = Asker(Role.TRUSTEE, "may", trust=TrustId("9199"))
+    assert fresh.read(f'act(id: "{act}") {{ id }}', heirs)["act"] is None
+    succeeded = {"school": ASTOR, "successor": "900004", "succession": "SUCCESSION"}
+    fresh.record("succeedSchool", ADA, **succeeded, happenedOn=A_DAY)
+    assert fresh.read(f'act(id: "{act}") {{ id }}', heirs)["act"] == {"id": act}
+    (listed,) = fresh.read('school(urn: "900004") { history { nodes { id } } }', heirs)["school"][
+        "history"
+    ]["nodes"]
+    assert listed == {"id": act}

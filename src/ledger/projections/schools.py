@@ -248,6 +248,13 @@ def of_trust(now: Snapshot, trust: str) -> frozenset[str]:
     return frozenset(row.school for row in now.ask(OF_TRUST, trust=trust))
 
 
+def numbers(now: Snapshot, urns: Iterable[str]) -> frozenset[str]:
+    """Every number that these schools have had through time, their own among them."""
+    asked = frozenset(urns)
+    of = sorted(set(lineages(now, asked).values()))
+    return asked | {row.school for row in now.ask(KIN, lineages=of)}
+
+
 class Filter(NamedTuple):
     """Which schools are looked for. Empty words ask for all."""
 

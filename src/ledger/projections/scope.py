@@ -9,25 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
 
+from ledger.domain.past import Role
 from ledger.projections.columns import FOREVER
 
 Rule = Callable[[sa.FromClause], sa.ColumnElement[bool] | None]
 """Says of a table (or an alias of it) which rows the asker may see; None: all of them."""
-
-
-class Role(StrEnum):
-    """In what part somebody asks."""
-
-    EDITOR = "editor"
-    TRUSTEE = "trustee"
-    AUDITOR = "auditor"
-    ADMIN = "admin"
-    NOBODY = "nobody"
 
 
 @dataclass(frozen=True)
