@@ -20,7 +20,7 @@ def fetch(
     connection: sa.Connection, table: sa.Table, shape: Shape, subjects: Sequence[Any]
 ) -> Iterator[tuple[Row, int]]:
     """The rows now true of these subjects, each with the position since when it is known."""
-    true = _true_of(table, shape.key[0])
+    true = _true_of(table, shape.key[0], connection.dialect.name == "postgresql")
     made: Callable[[Sequence[Any]], Row] = shape.row._make  # type: ignore[attr-defined]
     for start in range(0, len(subjects), SUBJECTS_AT_ONCE):
         asked = {"subjects": list(subjects[start : start + SUBJECTS_AT_ONCE])}
@@ -89,9 +89,14 @@ def _close_all(table: sa.Table, names: tuple[str, ...]) -> sa.Update:
 
 
 @lru_cache(maxsize=256)
-def _true_of(table: sa.Table, about: str) -> sa.Select[Any]:
-    subjects: sa.BindParameter[Any] = sa.bindparam("subjects", expanding=True)
-    return sa.select(table).where(table.c[about].in_(subjects), table.c.known_to == FOREVER)
+def _true_of(table: sa.Table, about: str, has_arrays: bool) -> sa.Select[Any]:
+    """An array is one parameter; a list is one for each subject, in a text as long."""
+    subject = table.c[about]
+    if has_arrays:
+        wanted = subject == sa.any_(sa.bindparam("subjects", type_=ARRAY(subject.type)))
+    else:
+        wanted = subject.in_(sa.bindparam("subjects", expanding=True))
+    return sa.select(table).where(wanted, table.c.known_to == FOREVER)
 
 
 def _bound(
