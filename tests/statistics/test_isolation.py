@@ -62,13 +62,8 @@ def test_eight_kilometres_are_not_far():
     assert Reason.FAR_AWAY in isolation(replace(IN_TOWN, nearest_km=8.1), SILENT).reasons
 
 
-standings = st.builds(
-    Standing,
-    st.none() | st.floats(0, 300),
-    st.booleans(),
-    st.booleans(),
-    st.none() | st.floats(0, 99),
-)
+perhaps = st.none() | st.floats(0, 300)
+standings = st.builds(Standing, perhaps, st.booleans(), st.booleans(), perhaps)
 numbers = st.integers(0, 3)
 
 

@@ -40,4 +40,4 @@ def test_where_no_two_judged_the_same_piece_nothing_is_said():
 
 def test_a_grade_that_is_no_number_is_refused():
     with pytest.raises(ValueError, match="is not a number"):
-        bias(given(("essay", ASTOR, float("nan"))), AGREED)  # type: ignore[arg-type]
+        bias(given(("essay", ASTOR, float("nan"))), AGREED)

@@ -51,9 +51,8 @@ def test_among_those_with_the_same_needs_the_way_decides():
 
 
 def test_a_school_beyond_the_fiftieth_is_not_alike():
-    assert order(Candidate("fiftieth", 50, NEEDS, 1), Candidate("next", 51, NEEDS, 1)) == [
-        "fiftieth"
-    ]
+    fiftieth, after = Candidate("fiftieth", 50, NEEDS, 1), Candidate("after", 51, NEEDS, 1)
+    assert order(fiftieth, after) == ["fiftieth"]
 
 
 @settings(derandomize=True, deadline=None)

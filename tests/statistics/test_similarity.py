@@ -38,7 +38,11 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def intakes(name: str) -> dict[str, Values]:
     return {
-        row["URN"]: {variable: float(text) for variable, text in row.items() if variable != "URN"}
+        row["URN"]: {
+            variable: None if text == "NA" else float(text)
+            for variable, text in row.items()
+            if variable != "URN"
+        }
         for row in rows(name)
     }
 
@@ -92,9 +96,9 @@ def test_secondary_schools_lie_a_root_mean_square_of_z_scores_apart():
     schools = list(intakes("SecondaryValues").values())
     draw = np.random.default_rng(14)
     spreads = np.array(list(SECONDARY_SPREADS.values()))
-    z = np.array([[school[v] for v in SECONDARY_SPREADS] for school in schools]) / spreads
+    known = np.array([[school[v] for v in SECONDARY_SPREADS] for school in schools], dtype=float)
     for a, b in draw.integers(0, len(schools), (2000, 2)).tolist():
-        expected = np.sqrt(np.mean((z[a] - z[b]) ** 2))
+        expected = np.sqrt(np.nanmean(((known[a] - known[b]) / spreads) ** 2))
         assert secondary_distance(schools[a], schools[b]).value == pytest.approx(expected, abs=1e-9)
 
 
@@ -151,16 +155,15 @@ def test_two_variables_say_nothing():
 def test_the_three_that_differ_most_are_told_in_plain_words(primaries: dict[str, Values]):
     ours, theirs = primaries["100171"], primaries["100590"]
     most = primary_distance(ours, theirs).most
-    by_hand = {v: w * (ours[v] - theirs[v]) ** 2 for v, w in PRIMARY_WEIGHTS.items()}  # type: ignore[operator]
+    by_hand = {v: w * (ours[v] - theirs[v]) ** 2 for v, w in PRIMARY_WEIGHTS.items()}
     assert [d.variable for d in most] == sorted(by_hand, key=by_hand.__getitem__)[:-4:-1]
     assert all(d.words == WORDS[d.variable] for d in most)
     assert most[0].ours == ours[most[0].variable]
 
 
 def test_the_register_gives_a_rough_distance():
-    squares = (
-        (np.log(201 / 190) / 0.7) ** 2 + (11.5 / 14) ** 2 + ((40 / 201 - 21 / 190) / 0.06) ** 2
-    )
+    size, meals, needs = np.log(201 / 190) / 0.7, 11.5 / 14, (40 / 201 - 21 / 190) / 0.06
+    squares = size**2 + meals**2 + needs**2
     found = register_distance(DOVER, DEAL, SPREADS)
     assert found.value == pytest.approx(np.sqrt(squares / 3) + 0.5)
     assert found.most[0].variable == "sen_per_pupil"
@@ -170,12 +173,9 @@ def test_primary_and_secondary_are_not_compared():
     astor = Registered("secondary", 745, 30.0, 120, "urban", "mixed")
     with pytest.raises(Impossible, match="two phases"):
         register_distance(DOVER, astor, SPREADS)
-    assert (
-        nearest(
-            DOVER, {"astor": astor, "deal": DEAL}, lambda a, b: register_distance(a, b, SPREADS)
-        )[0].school
-        == "deal"
-    )
+    others = {"astor": astor, "deal": DEAL}
+    (only,) = nearest(DOVER, others, lambda a, b: register_distance(a, b, SPREADS))
+    assert only.school == "deal"
 
 
 @pytest.mark.parametrize(

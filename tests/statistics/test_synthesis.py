@@ -38,7 +38,7 @@ def test_four_schools_pooled():
 
 
 def test_the_worked_range_took_a_shorter_z():
-    """`domain.md` has [.012057, .401724]: that is 1.96, where all its other ranges take 1.959964."""
+    """`domain.md` has [.012057, .401724]: 1.96 errors, where its other ranges take 1.959964."""
     effect = pooled(FOUR_SCHOOLS).effect
     assert effect.value - 1.96 * effect.se == pytest.approx(0.012057, abs=5e-7)
     assert effect.value + 1.96 * effect.se == pytest.approx(0.401724, abs=5e-7)
