@@ -147,6 +147,17 @@ def test_judges_as_a_whole_are_as_surprised_as_chance_allows():
     assert misfit(judged, fitted)["all"] == pytest.approx(1, abs=0.15)
 
 
+def test_a_judgement_that_nobody_doubts_is_no_surprise():
+    fitted = scale({("A", "B"): 10**8}, ridge=1e-9)
+    assert misfit([("ann", "A", "B")], fitted)["ann"] == pytest.approx(0, abs=1e-9)
+    assert misfit([("ben", "B", "A")], fitted)["ben"] > MISFIT
+
+
+def test_a_piece_that_is_not_on_the_scale_has_no_chance():
+    with pytest.raises(NoConnection, match="Piece E was not compared"):
+        misfit([("ann", "A", "E")], scale(FOUR_ESSAYS))
+
+
 def test_a_piece_is_not_compared_with_itself():
     with pytest.raises(Impossible, match="with itself"):
         scale({("A", "A"): 1, ("A", "B"): 1})

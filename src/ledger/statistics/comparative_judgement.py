@@ -17,6 +17,7 @@ from math import exp, log1p, sqrt
 from statistics import fmean, variance
 
 from ledger.statistics import given
+from ledger.statistics.cholesky import inverse_diagonal, root, solved
 from ledger.statistics.estimate import Estimate
 from ledger.statistics.no_answer import Impossible, NoConnection, NoSpread, TooFew
 
@@ -53,6 +54,9 @@ class Scale:
 
     def chance(self, better: str, worse: str) -> float:
         """How likely the first piece is to be judged better than the second, 0 to 1."""
+        for piece in (better, worse):
+            if piece not in self.pieces:
+                raise NoConnection(f"Piece {piece} was not compared with those of the scale.")
         return _chance(self.pieces[better].value - self.pieces[worse].value)
 
 
@@ -86,20 +90,19 @@ def misfit(judged: Iterable[tuple[str, str, str]], on: Scale) -> dict[str, float
     residual: dict[str, float] = defaultdict(float)
     possible: dict[str, float] = defaultdict(float)
     for judge, better, worse in judged:
-        chance = on.chance(better, worse)
-        residual[judge] += (1 - chance) ** 2
-        possible[judge] += chance * (1 - chance)
+        surprise = on.chance(worse, better)
+        residual[judge] += surprise**2
+        possible[judge] += surprise * on.chance(better, worse)
     return {judge: residual[judge] / possible[judge] for judge in sorted(residual)}
 
 
 Won = Sequence[tuple[int, int, int]]
-Matrix = list[list[float]]
 
 
 def _fit(won: Won, n: int, ridge: float) -> list[float]:
     betas = [0.0] * n
     for _ in range(MOST_STEPS):
-        step = [row[0] for row in _solved(_curvature(betas, won, ridge), _slope(betas, won, ridge))]
+        step = solved(root(_curvature(betas, won, ridge)), _slope(betas, won, ridge))
         betas = _better(betas, step, won, ridge)
         if max(map(abs, step)) < CLOSE_ENOUGH:
             return betas
@@ -124,16 +127,16 @@ def _fit_of(betas: list[float], won: Won, ridge: float) -> float:
     return likelihood - ridge / 2 * sum(beta**2 for beta in betas)
 
 
-def _slope(betas: list[float], won: Won, ridge: float) -> Matrix:
-    slope = [[-ridge * beta] for beta in betas]
+def _slope(betas: list[float], won: Won, ridge: float) -> list[float]:
+    slope = [-ridge * beta for beta in betas]
     for a, b, many in won:
         surprise = many * _chance(betas[b] - betas[a])
-        slope[a][0] += surprise
-        slope[b][0] -= surprise
+        slope[a] += surprise
+        slope[b] -= surprise
     return slope
 
 
-def _curvature(betas: list[float], won: Won, ridge: float) -> Matrix:
+def _curvature(betas: list[float], won: Won, ridge: float) -> list[list[float]]:
     """What is known of each β, and 1/n everywhere, which holds their sum at nought."""
     n = len(betas)
     known = [[1 / n + ridge * (i == j) for j in range(n)] for i in range(n)]
@@ -147,23 +150,9 @@ def _curvature(betas: list[float], won: Won, ridge: float) -> Matrix:
 
 
 def _standard_errors(betas: list[float], won: Won, ridge: float) -> list[float]:
-    n = len(betas)
-    identity = [[float(i == j) for j in range(n)] for i in range(n)]
-    inverse = _solved(_curvature(betas, won, ridge), identity)
-    of_the_sum = 1 / (n * (1 + ridge))
-    return [sqrt(max(inverse[i][i] - of_the_sum, 0.0)) for i in range(n)]
-
-
-def _solved(matrix: Matrix, right: Matrix) -> Matrix:
-    """X where matrix · X = right, by elimination; the matrix is symmetric and positive."""
-    rows = [left + more for left, more in zip(matrix, right, strict=True)]
-    n = len(rows)
-    for i in range(n):
-        pivot = rows[i] = [cell / rows[i][i] for cell in rows[i]]
-        for k in range(n):
-            if k != i and (times := rows[k][i]):
-                rows[k] = [a - times * b for a, b in zip(rows[k], pivot, strict=True)]
-    return [row[n:] for row in rows]
+    of_the_sum = 1 / (len(betas) * (1 + ridge))
+    squares = inverse_diagonal(root(_curvature(betas, won, ridge)))
+    return [sqrt(max(square - of_the_sum, 0.0)) for square in squares]
 
 
 def _is_connected(won: Won, n: int) -> bool:

@@ -96,8 +96,18 @@ class Distance:
     """How far two schools are apart; no unit, and 0 if they are alike in everything."""
 
     value: float
-    differences: tuple[Difference, ...]
-    """Those variables that both have, the one that differs most first."""
+    parts: Mapping[str, tuple[float, float, float]]
+    """For each variable that both have: ours, theirs, and what it adds to the distance squared."""
+
+    @property
+    def differences(self) -> tuple[Difference, ...]:
+        """The variables that both have, the one that differs most first."""
+        squares = sum(square for _, _, square in self.parts.values()) or 1.0
+        by_square = sorted(self.parts.items(), key=lambda part: part[1][2], reverse=True)
+        return tuple(
+            Difference(variable, WORDS[variable], x, y, square / squares)
+            for variable, (x, y, square) in by_square
+        )
 
     @property
     def most(self) -> tuple[Difference, ...]:
@@ -172,7 +182,7 @@ def register_distance(
     weights = {v: 1 / (len(REGISTER_WORDS) * spreads[v] ** 2) for v in REGISTER_WORDS}
     numbers = _distance(ours.values, theirs.values, weights, FEWEST_SHARED - len(known))
     elsewhere = ELSEWHERE * sum(a != b for a, b in known)
-    return Distance(numbers.value + elsewhere, numbers.differences)
+    return Distance(numbers.value + elsewhere, numbers.parts)
 
 
 def spreads_of(schools: Iterable[Registered]) -> dict[str, float]:
@@ -208,16 +218,12 @@ def nearest(
 def _distance(
     ours: Values, theirs: Values, weights: Mapping[str, float], fewest: int = FEWEST_SHARED
 ) -> Distance:
-    shared = {}
+    parts = {}
     for variable, weight in weights.items():
         x, y = ours.get(variable), theirs.get(variable)
         if x is not None and y is not None:
-            shared[variable] = weight * (given.number(x) - given.number(y)) ** 2
-    if len(shared) < max(fewest, 1):
-        raise TooFew(f"The two schools share {len(shared)} variables; it takes {fewest} or more.")
-    squares = sum(shared.values())
-    differences = tuple(
-        Difference(v, WORDS[v], ours[v] or 0.0, theirs[v] or 0.0, shared[v] / (squares or 1.0))
-        for v in sorted(shared, key=shared.__getitem__, reverse=True)
-    )
-    return Distance(sqrt(squares * len(weights) / len(shared)), differences)
+            parts[variable] = x, y, weight * (given.number(x) - given.number(y)) ** 2
+    if len(parts) < max(fewest, 1):
+        raise TooFew(f"The two schools share {len(parts)} variables; it takes {fewest} or more.")
+    squares = sum(square for _, _, square in parts.values())
+    return Distance(sqrt(squares * len(weights) / len(parts)), parts)
