@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import exp, log1p, sqrt
+from operator import mul
 from statistics import fmean, variance
 
 from ledger.statistics import given
@@ -28,6 +29,11 @@ MISFIT = 1.3
 """A judge above this is surprised, or surprises, more often than chance allows."""
 
 CLOSE_ENOUGH = 1e-9
+"""A step shorter than this is the last, in logits, and less strictly where little is known."""
+
+ROUNDING = 1e-12
+"""A fit that is worse by this share of it is not worse: that is the rounding of a long sum."""
+
 MOST_STEPS = 100
 
 Wins = Mapping[tuple[str, str], int]
@@ -102,9 +108,10 @@ Won = Sequence[tuple[int, int, int]]
 def _fit(won: Won, n: int, ridge: float) -> list[float]:
     betas = [0.0] * n
     for _ in range(MOST_STEPS):
-        step = solved(root(_curvature(betas, won, ridge)), _slope(betas, won, ridge))
+        slope = _slope(betas, won, ridge)
+        step = solved(root(_curvature(betas, won, ridge)), slope)
         betas = _better(betas, step, won, ridge)
-        if max(map(abs, step)) < CLOSE_ENOUGH:
+        if sum(map(mul, slope, step)) < CLOSE_ENOUGH**2:
             return betas
     raise NoConnection("These judgements fit no scale; a larger ridge would hold it together.")
 
@@ -114,7 +121,7 @@ def _better(betas: list[float], step: list[float], won: Won, ridge: float) -> li
     before, size = _fit_of(betas, won, ridge), 1.0
     while size > CLOSE_ENOUGH:
         there = [beta + size * by for beta, by in zip(betas, step, strict=True)]
-        if _fit_of(there, won, ridge) >= before - CLOSE_ENOUGH:
+        if _fit_of(there, won, ridge) >= before - ROUNDING * (1 + abs(before)):
             middle = fmean(there)
             return [beta - middle for beta in there]
         size /= 2
