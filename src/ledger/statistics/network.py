@@ -46,8 +46,7 @@ class Shape:
     cut_schools: tuple[str, ...]
     """Schools on which it hangs that a cluster holds together."""
     centralisation: float
-    """1 if one school has all the links and the others have none but to it, 0 if all have as many.
-    """
+    """1 if every link leads to one school, 0 if all schools have as many."""
 
 
 @dataclass(frozen=True)
