@@ -48,6 +48,11 @@ def test_two_points_on_each_side_are_enough_to_be_watched():
     assert isolation(prone, replace(quiet, partners_ever=2)).watch is Watch.NONE
 
 
+def test_a_school_that_planned_with_somebody_this_year_does_not_come_first():
+    found = isolation(REMOTE, replace(SILENT, partners_ever=1, peer_acts=1))
+    assert (found.watch, found.contact) == (Watch.WATCH, 3)
+
+
 def test_a_school_that_does_not_use_the_ledger_is_unknown_and_not_alone():
     found = isolation(REMOTE, None)
     assert (found.watch, found.structural, found.contact) == (Watch.UNKNOWN, 4, None)
