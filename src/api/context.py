@@ -27,6 +27,7 @@ from ledger.projections import VIEWS
 from ledger.projections.follower import Follower
 from ledger.projections.scope import Scope
 from ledger.projections.snapshot import Snapshot, at
+from ledger.projections.status import Status, status
 
 PATIENCE_SECONDS = 2.0
 """How long a mutation waits for the views. Then it answers that they are behind."""
@@ -82,6 +83,13 @@ class Context:
         day = happened_by or newest.happened_by
         now = Snapshot(newest.connection, position, day, newest.scope, newest.limits)
         return Reading(now, self.opened.ledger, self.words)
+
+    def views(self) -> list[Status]:
+        """How the views stand; nothing for whoever is not signed in."""
+        if self.asker.role is Role.NOBODY:
+            return []
+        now = int(self.opened.ledger.clock().timestamp() * 1_000_000)
+        return status(self.opened.engine, VIEWS, self.opened.entries, now)
 
     def _newest_known(self) -> Snapshot:
         """The end of what the views know, read once: no field is answered at another."""

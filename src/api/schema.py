@@ -18,6 +18,7 @@ from api.derive import mutation, output
 from api.documented import field, object_type
 from api.line import resolve
 from api.reading.ledger import Snapshot
+from api.reading.views import ViewStanding, standing
 from api.refusal import AsRefusal
 from api.scalars import SCALARS, LedgerPoint
 from ledger.domain.acts import KINDS
@@ -42,6 +43,11 @@ class Query:
     ) -> Snapshot:
         """The ledger as known at a point, about a day."""
         return Snapshot(reading=info.context.reading(known_by, happened_by))
+
+    @field
+    def views(self, info: Info) -> list[ViewStanding]:
+        """How the views stand; empty for whoever is not signed in."""
+        return [standing(build) for build in info.context.views()]
 
 
 Mutation = create_type("Mutation", [mutation(kind) for kind in KINDS])

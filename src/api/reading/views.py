@@ -1,0 +1,59 @@
+"""How the views stand, as GraphQL tells it: how far each has read, and what it leaves out."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+import strawberry
+
+from api.documented import object_type
+from ledger.projections.build import BUILDING, FAILED, HALTED, LIVE, READY
+from ledger.projections.status import Status
+
+STANDING = (BUILDING, READY, LIVE, HALTED, FAILED)
+
+ViewState: Any = strawberry.enum(
+    Enum("ViewState", {state.upper(): state for state in STANDING}),  # type: ignore[call-overload]
+    description="How a build of a view stands: it answers while it is live, or halted.",
+)
+
+
+@object_type
+class LeftOut:
+    """An event that a view could not apply, and that somebody set aside."""
+
+    position: int = strawberry.field(description="the position of the event")
+    reason: str = strawberry.field(description="why it was set aside")
+
+
+@object_type
+class ViewStanding:
+    """How one build of a view stands."""
+
+    name: str = strawberry.field(description="the view")
+    version: int = strawberry.field(description="the version of its tables and its fold")
+    state: ViewState = strawberry.field(description="whether it answers")
+    position: int = strawberry.field(description="how far it has read the log")
+    behind_events: int = strawberry.field(description="how many events it has not read yet")
+    behind_seconds: float = strawberry.field(
+        description="how long ago the next event that it has not read was recorded"
+    )
+    is_stopped: bool = strawberry.field(
+        description="whether it met an event that it cannot apply; the log of the server says which"
+    )
+    left_out: list[LeftOut] = strawberry.field(description="the events that it goes on without")
+
+
+def standing(build: Status) -> ViewStanding:
+    """How a build stands, for everybody: the text of a fault may hold what is not."""
+    return ViewStanding(
+        name=build.view,
+        version=build.version,
+        state=ViewState(build.state),
+        position=build.position,
+        behind_events=build.behind_events,
+        behind_seconds=build.behind_seconds,
+        is_stopped=build.fault is not None,
+        left_out=[LeftOut(position=one.position, reason=one.reason) for one in build.parked],
+    )
