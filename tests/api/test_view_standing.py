@@ -16,7 +16,7 @@ def test_whoever_is_signed_in_sees_how_the_views_stand(desk: Desk) -> None:
     desk.begin()
     told = desk.ask(STANDING, ANN)["views"]
     assert {one["name"] for one in told} == {view.name for view in VIEWS}
-    assert {one["state"] for one in told} == {"LIVE"}
+    assert {one["state"] for one in told} == {"live"}
     assert {(one["position"], one["behindEvents"]) for one in told} == {(desk.size, 0)}
     assert [one for one in told if one["isStopped"] or one["leftOut"]] == []
 

@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-from enum import Enum
-from typing import Any
-
 import strawberry
 
 from api.documented import object_type
-from ledger.projections.build import BUILDING, FAILED, HALTED, LIVE, READY
 from ledger.projections.status import Status
-
-STANDING = (BUILDING, READY, LIVE, HALTED, FAILED)
-
-ViewState: Any = strawberry.enum(
-    Enum("ViewState", {state.upper(): state for state in STANDING}),  # type: ignore[call-overload]
-    description="How a build of a view stands: it answers while it is live, or halted.",
-)
 
 
 @object_type
@@ -33,7 +22,9 @@ class ViewStanding:
 
     name: str = strawberry.field(description="the view")
     version: int = strawberry.field(description="the version of its tables and its fold")
-    state: ViewState = strawberry.field(description="whether it answers")
+    state: str = strawberry.field(
+        description="building or ready, live (it answers), halted (it answers up to there), failed"
+    )
     position: int = strawberry.field(description="how far it has read the log")
     behind_events: int = strawberry.field(description="how many events it has not read yet")
     behind_seconds: float = strawberry.field(
@@ -50,7 +41,7 @@ def standing(build: Status) -> ViewStanding:
     return ViewStanding(
         name=build.view,
         version=build.version,
-        state=ViewState(build.state),
+        state=build.state,
         position=build.position,
         behind_events=build.behind_events,
         behind_seconds=build.behind_seconds,
