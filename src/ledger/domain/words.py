@@ -209,6 +209,13 @@ def listing(names: list[str]) -> str:
     return " and ".join([part for part in (", ".join(names[:-1]), *names[-1:]) if part])
 
 
+@dataclass(frozen=True)
+class NamesAllowed:
+    """A mark on words that may name a person, since they name something else by it."""
+
+    why: str
+
+
 # The dictionary of fields: the type, what it means, and how far it may go.
 HappenedOn = Annotated[date, "the day it happened, in London", NotInFuture()]
 PlannedFor = Annotated[date, "the day it is planned for"]

@@ -36,6 +36,7 @@ from ledger.domain.words import (
     Code,
     Focus,
     HappenedOn,
+    NamesAllowed,
     Notes,
     Places,
     Record,
@@ -116,7 +117,10 @@ class Measure(Record):
     direction: Annotated[Direction, "which way is better"]
     scale_min: Annotated[Value, "the least value there can be"]
     scale_max: Annotated[Value, "the greatest value there can be"]
-    instrument: Annotated[str, "the test or survey, with its edition", Between(1, 120)]
+    instrument: Annotated[
+        str, "the test or survey, with its edition", Between(1, 120),
+        NamesAllowed("a test is often called after who made it"),
+    ]  # fmt: skip
 
 
 class Reading(Record):
