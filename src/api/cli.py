@@ -157,9 +157,10 @@ def token(role: str, school: str | None, trust: str | None, subject: str, **plac
 @main.command()
 @placed
 def status(**place: Any) -> None:
-    """Say how long the log is, what its root is, and how far the views have read."""
+    """Say how long the log is, how far the views have read, and how often it said no."""
     from api.health import microseconds_now
     from api.opened import opened
+    from ledger.log.refusals import counted
     from ledger.projections import VIEWS
     from ledger.projections.build import prepare
     from ledger.projections.status import status as status_of
@@ -168,6 +169,7 @@ def status(**place: Any) -> None:
         prepare(ledger.engine, VIEWS)
         head = ledger.recorder.head()
         builds = status_of(ledger.engine, VIEWS, ledger.entries, microseconds_now())
+        refusals = counted(ledger.engine)
     click.echo(f"size         {head.size}")
     click.echo(f"root         {head.root.hex()}")
     click.echo(f"recorded at  {head.recorded_at.isoformat() if head.recorded_at else '-'}")
@@ -177,6 +179,8 @@ def status(**place: Any) -> None:
             f"{build.view:<16} v{build.version} build {build.build}  {build.state:<8} "
             f"at {build.position}, {behind}" + (f"\n  {build.fault}" if build.fault else "")
         )
+    for told in refusals:
+        click.echo(f"refused      {told.count} {told.code}, school {told.school or '-'}")
     if any(build.state in HALTING for build in builds):
         sys.exit(1)
 

@@ -30,6 +30,7 @@ REFUSED: dict[type[Refused], tuple[str, ...]] = {
         "We looked at the Year 9 boy who never writes.",
         "It worked for a girl in Y7 and nobody else.",
         "JS (Y9) spoke twice as often.",
+        "JS in Year 9",
         "We watched pupil J.S. in three lessons.",
         "Callum in Year 8 answered first.",
         "Seating for Aisha (7B) was changed.",
@@ -59,6 +60,7 @@ REFUSED: dict[type[Refused], tuple[str, ...]] = {
     ),
     SpecialCategory: (
         "The deputy has epilepsy and cannot travel.",
+        "She has epilepsy.",
         "Our SENCO is pregnant, so we moved it.",
         "The head of maths was diagnosed with cancer.",
         "Our geography lead is on maternity leave.",
@@ -74,6 +76,7 @@ REFUSED: dict[type[Refused], tuple[str, ...]] = {
     ),
     GradedObservation: (
         "The lesson was judged outstanding.",
+        "We graded 2 again.",
         "Three lessons were graded 2 this time.",
         "It was a requires improvement lesson.",
         "The teaching was inadequate in period five.",
@@ -91,6 +94,7 @@ REFUSED: dict[type[Refused], tuple[str, ...]] = {
         "Write to geography.lead@school.example for it.",
         "Ask head (at) school.example about slides.",
         "Ring 01632 960 123 after four.",
+        "01632 960123",
         "Her mobile is +44 7700 900123.",
         "Follow @geo_teacher_dover for more.",
         "See https://www.linkedin.com/in/somebody-made-up for it.",
@@ -103,6 +107,7 @@ REFUSED: dict[type[Refused], tuple[str, ...]] = {
     ),
     PersonNamed: (
         "Mr Featherstone led the session.",
+        "Mr Featherstone",
         "Thanks to Mrs. O'Grady for the room.",
         "Ms A. Thistlewood took notes.",
         "Dr Pettigrew spoke for an hour.",
