@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -27,11 +28,13 @@ from ledger.domain.refusal import PersonNamed, Refused
 from ledger.domain.screening import USUAL
 from ledger.domain.words import ActId, Between, CollaborationId, Each, EntryId, ProviderId
 from tests.api.desk import ANN, ASTOR, AUD, Desk
-from tests.api.examples import EVALUATION, EXAMPLES, MEASURE
+from tests.api.examples import EXAMPLES
+from tests.api.examples.shared_evaluation import EVALUATION, MEASURE
 from tests.privacy.conftest import serving
 from tests.privacy.texts import HARMLESS, REFUSED
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
+AN_EARLIER_ONE = re.compile(r"\$\d+")
 EARLIER = (ActId, CollaborationId, EntryId)
 BAD = [(code, text) for code, texts in REFUSED.items() for text in texts]
 A_PLACE = 4
@@ -77,7 +80,8 @@ def places() -> Iterator[Place]:
                 for fact in facts_of(kind)
                 if fact.word in EARLIER and not fact.optional and not fact.many
             }
-            facts = earlier | EXAMPLES[kind.__name__]
+            facts = json.loads(AN_EARLIER_ONE.sub(NOWHERE, json.dumps(EXAMPLES[kind.__name__])))
+            facts = earlier | facts
             for fact, steps in worded(kind, facts):
                 yield Place(to_camel_case(kind.COMMAND), facts, fact, steps)
 

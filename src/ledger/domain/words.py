@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self, dataclass_transform
 from uuid import UUID
 
-from ledger.domain.refusal import NotWellFormed, NotYet, OutOfRange, Refused
+from ledger.domain.refusal import NotWellFormed, NotYet, OutOfRange, Refused, SmallGroup
 
 
 class Identifier(str):
@@ -81,6 +81,14 @@ class CollaborationId(UUID):
 
 class ActId(UUID):
     """An act, by the id of the entry that opened it."""
+
+
+class CitedAct(UUID):
+    """An earlier act that this one builds on: it is orphaned, should that one be withdrawn."""
+
+
+class ReplacedAct(UUID):
+    """An earlier act in whose place this one stands, since that one was withdrawn or called off."""
 
 
 class EntryId(UUID):
@@ -210,6 +218,19 @@ def listing(names: list[str]) -> str:
 
 
 @dataclass(frozen=True)
+class People:
+    """So many people, of whom a figure is told: fewer than the least could be told apart."""
+
+    least: int
+
+    def complaint(self, value: int, today: date) -> Refused | None:
+        """Whether they are too few."""
+        if value >= self.least:
+            return None
+        return SmallGroup(f"Fewer than {self.least} can be told apart: leave this figure out.")
+
+
+@dataclass(frozen=True)
 class NamesAllowed:
     """A mark on words that may name a person, since they name something else by it."""
 
@@ -326,7 +347,7 @@ class Rating(Record):
     """How one question was answered, as a summary that names nobody."""
 
     question: Annotated[str, "the code of the question", Between(1, 40)]
-    n: Annotated[int, "how many answered: never fewer than five", Between(5, 10_000)]
+    n: Annotated[int, "how many answered: never fewer than five", People(5), Between(5, 10_000)]
     mean: Annotated[Decimal, "the mean answer, from 1 to 5", Between(1, 5), Places(4)]
     sd: Annotated[Decimal, "the standard deviation", Between(0, 5), Places(4)]
 

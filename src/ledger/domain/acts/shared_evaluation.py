@@ -10,18 +10,17 @@ from decimal import Decimal
 from typing import Annotated
 
 from ledger.domain import lifecycle
-from ledger.domain.act import (
+from ledger.domain.act import Later, opening
+from ledger.domain.entry import NameOf
+from ledger.domain.lifecycle import EVALUATED
+from ledger.domain.occasion import (
     Cancelled,
     FollowedUp,
     Held,
-    Later,
-    Opening,
+    Planned,
     Rescheduled,
     check_since_held,
-    opening,
 )
-from ledger.domain.entry import NameOf
-from ledger.domain.lifecycle import EVALUATED
 from ledger.domain.past import Past
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -38,6 +37,7 @@ from ledger.domain.words import (
     HappenedOn,
     NamesAllowed,
     Notes,
+    People,
     Places,
     Record,
     SchoolId,
@@ -128,7 +128,9 @@ class Reading(Record):
 
     measure: MeasureCode
     school: Annotated[SchoolId, "the school"]
-    n: Annotated[int, "how many were measured: never fewer than five", Between(FEWEST, 10**6)]
+    n: Annotated[
+        int, "how many were measured: never fewer than five", People(FEWEST), Between(FEWEST, 10**6)
+    ]
     missing: Annotated[int, "how many should have been, and were not", Between(0, 10**6)] = 0
     mean: Annotated[Value, "the mean"]
     sd: Annotated[Decimal, "the standard deviation", Between(0, 10**6), Places(4)]
@@ -138,7 +140,7 @@ class Reading(Record):
 Readings = Annotated[tuple[Reading, ...], "what was measured, school by school", Between(1, 500)]
 
 
-class SharedEvaluationDesigned(Opening):
+class SharedEvaluationDesigned(Planned):
     """Schools fixed what they will measure, before they measured it."""
 
     TOPIC = "shared-evaluation-designed/1"
