@@ -155,18 +155,22 @@ def token(role: str, school: str | None, trust: str | None, subject: str, **plac
 @main.command()
 @placed
 def status(**place: Any) -> None:
-    """Say how long the log is, what its root is, and how far the views have read."""
+    """Say how long the log is, how far the views have read, and how often it said no."""
     from api.health import microseconds_now
     from api.view_commands import prepared, tell_views
+    from ledger.log.refusals import counted
     from ledger.projections import VIEWS
     from ledger.projections.status import status as status_of
 
     with prepared(place) as ledger:
         head = ledger.recorder.head()
         builds = status_of(ledger.engine, VIEWS, ledger.entries, microseconds_now())
+        refusals = counted(ledger.engine)
     click.echo(f"size         {head.size}")
     click.echo(f"root         {head.root.hex()}")
     click.echo(f"recorded at  {head.recorded_at.isoformat() if head.recorded_at else '-'}")
+    for told in refusals:
+        click.echo(f"refused      {told.count} {told.code}, school {told.school or '-'}")
     tell_views(builds)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 from strawberry.types import Info as StrawberryInfo
 
-from api.access import may_open_words, scope_of
+from api.access import may_open_words, refusals_seen, scope_of
 from api.batch import Batch
 from api.identity import Asker
 from api.line import Line
@@ -23,6 +23,7 @@ from ledger.domain.refusal import OutOfRange
 from ledger.domain.words import PersonId
 from ledger.log.engine import reading
 from ledger.log.person import person_of
+from ledger.log.refusals import Counted, counted
 from ledger.projections import VIEWS
 from ledger.projections.follower import Follower
 from ledger.projections.scope import Scope
@@ -70,6 +71,10 @@ class Context:
         recorded = self.opened.ledger.record(command, self._by(), idempotency_key)
         is_known = self.follower.wait_for(recorded.position, PATIENCE_SECONDS)
         return replace(self.reading().line(recorded), are_views_behind=not is_known)
+
+    def refusals(self) -> list[Counted]:
+        """How often each rule said no, as far as the asker may see it."""
+        return counted(self.opened.engine, refusals_seen(self.asker))
 
     def reading(
         self, known_by: LedgerPoint | None = None, happened_by: date | None = None
