@@ -111,13 +111,20 @@ def test_a_chain_is_one_school_in_whatever_order_it_became_known(
         assert [schools.lineage(then, number) for number in FOUR] == [[n] for n in FOUR]
 
 
-def test_a_school_that_came_after_two_is_one_with_both() -> None:
-    story = given_only(*map(school, FOUR), succeeded(DOVER, DEAL), succeeded(ASTOR, DEAL))
+def test_two_that_merged_and_one_that_was_split_stand_side_by_side() -> None:
+    story = given_only(
+        *map(school, FOUR),
+        succeeded(ASTOR, DEAL, Succession.MERGER),
+        succeeded(DOVER, DEAL, Succession.MERGER),
+        succeeded(DEAL, WALMER, Succession.SPLIT),
+    )
     with asked_of(story) as now:
-        assert {tuple(schools.lineage(now, n)) for n in (ASTOR, DOVER, DEAL)} == {
-            (ASTOR, DOVER, DEAL)
-        }
-        assert schools.lineage(now, WALMER) == [WALMER]
+        assert [schools.lineage(now, n) for n in FOUR] == [[n] for n in FOUR]
+        assert [(link.school, link.successor) for link in schools.links(now, [DEAL])] == [
+            (ASTOR, DEAL),
+            (DOVER, DEAL),
+            (DEAL, WALMER),
+        ]
 
 
 def test_a_merger_is_told_and_makes_no_school_of_two() -> None:
