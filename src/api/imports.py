@@ -51,6 +51,15 @@ def links(**asked: Any) -> None:
     _import(import_links, **asked)
 
 
+@import_.command()
+@of_a_file
+def groups(**asked: Any) -> None:
+    """Read trusts and other groups of schools, JSON or .json.gz."""
+    from ledger.register.groups import import_groups
+
+    _import(import_groups, **asked)
+
+
 def _import(work: Callable[..., Any], file: Path, dry_run: bool, **place: Any) -> None:
     """Read a file in, bring the views up to it, and say what it brought."""
     from api.opened import opened
