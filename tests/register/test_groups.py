@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
+from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from ledger.application import Ledger, decode
 from ledger.domain.past import SYSTEM
 from ledger.domain.trust import GroupKind, TrustRegistered
 from ledger.domain.words import TrustId
-from ledger.register import Unreadable
+from ledger.projections import VIEWS, schools, trusts
+from ledger.projections.build import prepare
+from ledger.projections.entries import Entries
+from ledger.projections.follow import follow
+from ledger.projections.snapshot import at
+from ledger.register import Unreadable, import_register
 from ledger.register.groups import import_groups
+from tests.projections.story import NOBODY
 from tests.register.files import SCHOOLS
 
 EAST = {
@@ -147,3 +156,36 @@ def test_every_real_group_is_read_that_can_be(ledger: Ledger) -> None:
     assert {kind for kind in kinds if not kind.is_known} == set()
     assert kinds.count(GroupKind.MULTI_ACADEMY_TRUST) > 1_700
     assert import_groups(ledger, path).unchanged == 7_163
+
+
+def test_real_schools_are_in_real_trusts(ledger: Ledger, engine: sa.Engine, tmp_path: Path) -> None:
+    packed = (SCHOOLS / "establishments_with_coordinates.json.gz").read_bytes()
+    known = {
+        school["URN"]: school
+        for school in json.loads(gzip.decompress(packed))
+        if "\ufffd" not in f"{school['EstablishmentName']} {school['TrustName']}"
+    }
+    path = tmp_path / "schools.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        names = ("URN", "EstablishmentName", "Trusts (code)", "Trusts (name)")
+        told = ("URN", "EstablishmentName", "TrustId", "TrustName")
+        csv.writer(file).writerows(
+            [names, *([school[name] for name in told] for school in known.values())]
+        )
+    import_register(ledger, path)
+    import_groups(ledger, SCHOOLS / "groups.json.gz")
+    prepare(engine, VIEWS)
+    follow(engine, VIEWS, Entries())
+
+    with engine.connect() as connection:
+        now = at(connection, VIEWS, NOBODY)
+        found = trusts.of_schools(now, known)
+        assert {urn: row.trust for urn, row in found.items()} == {
+            urn: school["TrustId"] for urn, school in known.items() if school["TrustId"]
+        }
+        assert len(found) == 1_462
+        groups = trusts.some(now, {row.trust for row in found.values()})
+        assert [uid for uid, group in groups.items() if group.kind is None] == []
+        (largest, most), *_ = Counter(row.trust for row in found.values()).most_common(1)
+        assert len(trusts.of_trust(now, largest)) == most
+        assert schools.count(now, schools.Filter(trust=largest)) == most

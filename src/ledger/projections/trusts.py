@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, bindparam, exists, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from ledger.domain.past import LONDON
 from ledger.domain.school import SchoolDetailsChanged, SchoolRegistered
@@ -130,16 +130,13 @@ OF_SCHOOLS = question(
         member.c.school.in_(bindparam("urns", expanding=True)), *seen(member)
     )
 )
-OF_TRUST = question(
-    select(member.c.school).where(member.c.trust == bindparam("trust"), *seen(member))
-)
+IN_TRUST = select(member.c.school).where(member.c.trust == bindparam("trust"), *seen(member))
+OF_TRUST = question(IN_TRUST)
 
 
 def is_in(school: ColumnElement[Any]) -> ColumnElement[bool]:
     """The condition that a school is in the trust to which the question binds `trust`."""
-    return exists().where(
-        member.c.school == school, member.c.trust == bindparam("trust"), *seen(member)
-    )
+    return school.in_(IN_TRUST)
 
 
 def some(now: Snapshot, uids: Iterable[str]) -> dict[str, Trust]:
