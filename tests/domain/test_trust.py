@@ -98,6 +98,12 @@ def test_a_school_is_in_the_trust_with_which_it_was_registered():
     known.when(left()).then(f"{ASTOR} left trust 77 on 2 March 2026.")
 
 
+def test_an_extract_that_says_the_same_trust_moves_no_day():
+    given(joined(), said("trust", "77")).when(left()).then(
+        f"{ASTOR} left trust 77 on 2 March 2026."
+    )
+
+
 def test_days_do_not_run_backwards():
     given(joined()).when(left(day=LAST_YEAR)).then_refused(
         OutOfRange, "Its trust last changed on 1 September 2025.", "happened_on"

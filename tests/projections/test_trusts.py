@@ -84,6 +84,11 @@ def test_two_changes_on_one_day_leave_the_last() -> None:
     assert [trust_on(story, day) for day in (YESTERDAY, TODAY)] == [EAST, WEST]
 
 
+def test_a_change_that_is_taken_back_on_its_day_leaves_nothing() -> None:
+    story = REGISTERED.and_then(said(trust="78"), said(trust=None))
+    assert [trust_on(story, day) for day in (YESTERDAY, TODAY)] == [EAST, None]
+
+
 def test_a_school_may_come_back() -> None:
     back = MOVED + timedelta(days=100)
     story = REGISTERED.and_then(left(EAST, MOVED), joined(EAST, back))

@@ -176,6 +176,26 @@ def test_what_a_later_file_adds_makes_no_second_school_of_one(
     assert summary.recorded_before == 1
 
 
+def test_links_that_a_later_file_leaves_out_still_count(ledger: Ledger, tmp_path: Path) -> None:
+    given(ledger, tmp_path, A=OLD, B=YOUNG, C=YOUNG)
+    imported(ledger, tmp_path, *after(A, B))
+
+    imported(ledger, tmp_path, *after(A, C))
+
+    assert [link[:3] for link in links(ledger)] == [(A, B, "succession"), (A, C, "split")]
+
+
+def test_nothing_joins_a_school_with_what_it_is_already(ledger: Ledger, tmp_path: Path) -> None:
+    given(ledger, tmp_path, A=OLD, B=("01-09-2012", "31-08-2015"), C=("01-09-2015", ""))
+    imported(ledger, tmp_path, *after(A, B), *after(B, C))
+    assert [link[:3] for link in links(ledger)] == [(A, B, "succession"), (B, C, "succession")]
+
+    summary = imported(ledger, tmp_path, *after(A, C, how=" - merged"))
+
+    assert summary.left_out == {Why.SAME: [f"{A} School A → {C} School C"]}
+    assert len(links(ledger)) == 2
+
+
 def test_a_row_of_another_kind_is_counted_and_a_broken_one_named(
     ledger: Ledger, tmp_path: Path
 ) -> None:
