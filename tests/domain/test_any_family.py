@@ -7,6 +7,7 @@ invariants of the domain are looked at again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -27,6 +28,7 @@ from ledger.domain.plain import canonical, facts_of, leaves
 from ledger.domain.refusal import CODES
 from ledger.domain.school import lineage, school_in
 from ledger.domain.words import Sealed
+from tests.acts.test_visit import HELD, PLANNED
 from tests.domain.cast_of_facts import Teller, mixed
 from tests.scenario import (
     ADA,
@@ -37,6 +39,7 @@ from tests.scenario import (
     DEAL,
     DOT,
     DOVER,
+    LAST_WEEK,
     NOW,
     TIM,
     TODAY,
@@ -185,7 +188,9 @@ def machine(family: str) -> type[RuleBasedStateMachine]:
     return AnyFamily
 
 
-START = given(begun(ASTOR, DOVER, DEAL))
+PLAN = replace(PLANNED, visitors=(DOVER, DEAL), planned_for=LAST_WEEK)
+START = given(begun(ASTOR, DOVER, DEAL), PLAN, HELD)
+"""One visit was held, so that there is something to build on."""
 
 
 def check(before: Scenario, command: Act, answer: Answer) -> None:

@@ -1,13 +1,19 @@
 """Every kind of entry that the ledger keeps: the table of contents."""
 
-from ledger.domain import collaboration, school, trust
+from ledger.domain import collaboration, school, steering, trust
 from ledger.domain.act import Act, Later, Opening, Reinstatement, is_withdrawn, opening, stage_of
 from ledger.domain.acts import (
     agreement,
     amendment,
     attendance,
+    barrier,
+    cpd_audit,
     dispute,
     joint_commission,
+    need,
+    partnership,
+    priority,
+    proof,
     pupil_work_exchange,
     shared_evaluation,
     visit,
@@ -20,12 +26,19 @@ KINDS: tuple[type[Entry], ...] = (
     *school.KINDS,
     *trust.KINDS,
     *collaboration.KINDS,
+    *steering.KINDS,
     *agreement.KINDS,
     *amendment.KINDS,
     *attendance.KINDS,
     *dispute.KINDS,
+    *proof.KINDS,
     *withdrawal.KINDS,
+    *barrier.KINDS,
+    *cpd_audit.KINDS,
     *joint_commission.KINDS,
+    *need.KINDS,
+    *partnership.KINDS,
+    *priority.KINDS,
     *pupil_work_exchange.KINDS,
     *shared_evaluation.KINDS,
     *visit.KINDS,
