@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from api.identity import Asker
 from ledger.domain.past import Role
-from ledger.projections import VIEWS, schools
+from ledger.projections import VIEWS, schools, trusts
 from ledger.projections.scope import Scope
 from ledger.projections.snapshot import at
 
@@ -34,7 +34,7 @@ def scope_of(asker: Asker, connection: sa.Connection, today: date) -> Scope:
     register = at(connection, VIEWS, Scope(Role.NOBODY, frozenset(), today))
     own: frozenset[str] = frozenset({asker.school} if asker.school else ())
     if asker.trust is not None:
-        own = schools.of_trust(register, asker.trust)
+        own = trusts.of_trust(register, asker.trust)
     return Scope(asker.role, schools.numbers(register, own), today)
 
 

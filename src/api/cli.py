@@ -7,20 +7,14 @@ command does not need it does not import, so that each starts at once.
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import click
 
+from api.imports import import_
+from api.options import placed
 from ledger.settings import read_settings
-
-if TYPE_CHECKING:
-    from ledger.register import Summary
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Told(click.ClickException):
@@ -55,17 +49,6 @@ def _expected() -> tuple[type[Exception], ...]:
     return BrokenSettings, Unusable, UnsafeKey, NotIdentified, CannotRebuild, CannotPark
 
 
-def placed(command: F) -> F:
-    """Give a command the options that say which ledger it is about."""
-    data = click.option(
-        "--data", type=click.Path(path_type=Path), help="The folder of the ledger's files."
-    )
-    database = click.option(
-        "--database", help="Where the log is kept: sqlite:///… or postgresql://…"
-    )
-    return data(database(command))
-
-
 @click.group(cls=Sentences)
 def main() -> None:
     """The collaboration ledger: what schools do together, kept and proved."""
@@ -83,49 +66,7 @@ def serve(example: bool, **options: Any) -> None:
     serve_until_stopped(read_settings(os.environ, **options), with_example=example)
 
 
-@main.group("import")
-def import_() -> None:
-    """Read in what is kept elsewhere."""
-
-
-@import_.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing.")
-@placed
-def register(file: Path, dry_run: bool, **place: Any) -> None:
-    """Read an extract of the register of schools, CSV or .csv.gz."""
-    from api.opened import opened
-    from ledger.projections import VIEWS
-    from ledger.projections.build import prepare
-    from ledger.projections.follow import follow
-    from ledger.register import Unreadable
-
-    with opened(read_settings(os.environ, **place)) as ledger:
-        try:
-            summary = _import_register(ledger.ledger, file, dry_run)
-        except Unreadable as wrong:
-            click.echo(str(wrong), err=True)
-            sys.exit(1)
-        if not dry_run:
-            prepare(ledger.engine, VIEWS)
-            follow(ledger.engine, VIEWS, ledger.entries)
-    click.echo(str(summary))
-    if summary.rows == len(summary.refused):
-        sys.exit(1)
-
-
-def _import_register(ledger: Any, file: Path, dry_run: bool) -> Summary:
-    from ledger.register import import_register
-
-    with click.progressbar(
-        length=1, label=file.name, file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
-
-        def progress(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
-        return import_register(ledger, file, dry_run=dry_run, progress=progress)
+main.add_command(import_)
 
 
 @main.command()

@@ -59,9 +59,37 @@ def test_a_register_is_read_and_looked_at(run):
     status = run("status")
     assert status.exit_code == 0
     assert "size         60" in status.stdout
-    assert re.search(r"schools +v1 build 1 +live +at 60, 0 events", status.stdout)
+    assert re.search(r"schools +v2 build 1 +live +at 60, 0 events", status.stdout)
     rebuilt = run("rebuild", "schools")
-    assert rebuilt.stdout == "schools v1 build 2 answers, at position 60.\n"
+    assert rebuilt.stdout == "schools v2 build 2 answers, at position 60.\n"
+
+
+def test_links_are_read_upon_the_register(run, tmp_path: Path):
+    schools = tmp_path / "schools.csv"
+    schools.write_text("urn,name,close_date\n900021,Elm,31-08-2024\n900022,Oak,\n")
+    links = tmp_path / "links.csv"
+    links.write_text("URN,LinkURN,LinkType\n900021,900022,Successor\n900022,900021,Predecessor\n")
+    run("import", "register", str(schools))
+    dry = run("import", "links", str(links), "--dry-run")
+    assert dry.stdout.startswith("2 rows: 1 succession,")
+    assert "(nothing was written)" in dry.stdout
+    assert run("import", "links", str(links)).exit_code == 0
+    again = run("import", "links", str(links))
+    assert "1 recorded before, 0 left out, 0 refused." in again.stdout
+    wrong = run("import", "links", str(schools))
+    assert (wrong.exit_code, wrong.stderr) == (1, "The file has no column 'URN'.\n")
+
+
+def test_trusts_are_read(run, tmp_path: Path):
+    groups = tmp_path / "groups.json"
+    one = {"group_uid": "9103", "group_name": "Elm", "group_type": "Multi-academy trust"}
+    groups.write_text(json.dumps([one, {"group_uid": "x"}]))
+    first = run("import", "groups", str(groups))
+    assert first.stdout == (
+        "2 rows: 1 new, 0 changed, 0 closed, 0 unchanged, 1 refused.\n"
+        "  group 2: group_uid: A trust is named by its UID: up to eight digits.\n"
+    )
+    assert "1 unchanged" in run("import", "groups", str(groups)).stdout
 
 
 def test_a_file_that_is_no_register_ends_with_one(run):

@@ -71,6 +71,12 @@ from ledger.domain.school import (
     SchoolSucceeded,
     Succession,
 )
+from ledger.domain.trust import (
+    GroupKind,
+    SchoolJoinedTrust,
+    SchoolLeftTrust,
+    TrustRegistered,
+)
 from ledger.domain.words import (
     ActId,
     Attendance,
@@ -158,7 +164,21 @@ class Teller:
                 school=one, successor=other, happened_on=self.day(),
                 succession=self.random.choice([Succession.SUCCESSION, Succession.MERGER]),
             ),
+            *self.trust_changes(one),
         ]))  # fmt: skip
+
+    def trust_changes(self, one: SchoolId) -> list[Entry]:
+        """What may happen between a school and two trusts; most of it is refused."""
+        uid, other = self.random.sample([TrustId("77"), TrustId("78")], 2)
+        change = Change(field=FieldName("trust"), old=uid, new=other)
+        return [
+            SchoolJoinedTrust(school=one, uid=uid, happened_on=self.day()),
+            SchoolLeftTrust(school=one, uid=uid, happened_on=self.day()),
+            SchoolDetailsChanged(school=one, changes=(change,)),
+            TrustRegistered(
+                uid=uid, name=f"Trust {uid}", group_kind=GroupKind.TRUST, opened_on=self.day()
+            ),
+        ]
 
     def begins(self) -> None:
         partners = self.some(list(SCHOOLS))

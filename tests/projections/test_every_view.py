@@ -27,7 +27,7 @@ from ledger.domain.words import (
     Subject,
     Theme,
 )
-from ledger.projections import VIEWS, collaborations, engagement, events, history, schools
+from ledger.projections import VIEWS, collaborations, engagement, events, history, schools, trusts
 from ledger.projections.question import Question
 from ledger.projections.rebuild import rebuild
 from ledger.projections.snapshot import Snapshot
@@ -50,7 +50,7 @@ UNHEARD: frozenset[type] = frozenset()
 """Kinds of entry that no view has to hear, each for a reason given here."""
 QUESTIONS = {
     id(value): f"{module.__name__}.{name}"
-    for module in (schools, collaborations, history, engagement, events)
+    for module in (schools, trusts, collaborations, history, engagement, events)
     for name, value in vars(module).items()
     if isinstance(value, Question)
 }
@@ -135,16 +135,30 @@ def rights_since(entries: Entries, known_by: int) -> list[Recorded[Any]]:
 
 def answers(now: Snapshot) -> list[Any]:
     """Everything that the views can be asked, and what they answer."""
-    return [list(asked(now)) for asked in (of_schools, of_collaborations, of_acts, of_contacts)]
+    return [
+        list(asked(now))
+        for asked in (of_schools, of_trusts, of_collaborations, of_acts, of_contacts)
+    ]
 
 
 def of_schools(now: Snapshot) -> Iterator[Any]:
-    for wanted in (schools.Filter(), schools.Filter("90000"), schools.Filter(phase="primary")):
+    for wanted in (
+        schools.Filter(),
+        schools.Filter("90000"),
+        schools.Filter(phase="primary"),
+        schools.Filter(trust="77"),
+    ):
         yield schools.count(now, wanted)
         yield schools.page(now, wanted, first=5)
     yield from (schools.some(now, SCHOOLS), schools.names(now, SCHOOLS))
-    yield from (schools.links(now, SCHOOLS), sorted(schools.of_trust(now, "77")))
+    yield schools.links(now, SCHOOLS)
     yield [schools.lineage(now, number) for number in SCHOOLS]
+
+
+def of_trusts(now: Snapshot) -> Iterator[Any]:
+    yield trusts.some(now, ("77", "78", "79"))
+    yield trusts.of_schools(now, SCHOOLS)
+    yield [sorted(trusts.of_trust(now, uid)) for uid in ("77", "78", "79")]
 
 
 def of_collaborations(now: Snapshot) -> Iterator[Any]:

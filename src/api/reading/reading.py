@@ -13,7 +13,7 @@ from ledger.domain.entry import Entry
 from ledger.domain.past import SYSTEM, Past, Recorded
 from ledger.domain.plain import leaves
 from ledger.domain.words import SchoolId, Sealed
-from ledger.projections import collaborations, history, schools
+from ledger.projections import collaborations, history, schools, trusts
 from ledger.projections.history import Step
 from ledger.projections.snapshot import NotYetKnown, Snapshot
 
@@ -35,6 +35,8 @@ class Reading:
         self.names = Batch[str, str](partial(schools.names, now))
         self.schools = Batch[str, schools.School](self._read_schools)
         self.kin = Batch[str, list[str]](self._read_kin)
+        self.memberships = Batch[str, trusts.Member](self._read_memberships)
+        self.trusts = Batch[str, trusts.Trust](partial(trusts.some, now))
         self.collaborations = Batch[int, collaborations.Collaboration](
             partial(collaborations.some, now)
         )
@@ -113,6 +115,12 @@ class Reading:
         rows = self.now.ask(schools.SOME, urns=sorted(urns))
         found = {row.school: schools.School._make(row) for row in rows}
         self.kin.expect(row.lineage for row in found.values())
+        self.memberships.expect(found)
+        return found
+
+    def _read_memberships(self, urns: list[str]) -> dict[str, trusts.Member]:
+        found = trusts.of_schools(self.now, urns)
+        self.trusts.expect(row.trust for row in found.values())
         return found
 
     def _read_kin(self, lineages: list[str]) -> dict[str, list[str]]:

@@ -78,8 +78,6 @@ class School:
     admissions = _detail("admissions", str | None, "whether it selects pupils")
     town = _detail("town", str | None, "the town")
     postcode = _detail("postcode", str | None, "the postcode")
-    trust = _detail("trust", TrustId | None, "the trust that runs it")
-    trust_name = _detail("trust_name", str | None, "the name of that trust")
     pupils = _detail("pupils", int | None, "how many pupils are on roll")
     capacity = _detail("capacity", int | None, "how many pupils it has room for")
     easting = _detail("easting", int | None, "metres east, British National Grid")
@@ -96,6 +94,19 @@ class School:
         """The percentage of pupils with free school meals."""
         told = self.row.free_school_meals
         return None if told is None else Decimal(told)
+
+    @field
+    def trust(self) -> TrustId | None:
+        """The trust that it was in on the day asked about."""
+        found = self.reading.memberships.get(self.row.school)
+        return None if found is None else TrustId(found.trust)
+
+    @field
+    def trust_name(self) -> str | None:
+        """The name of that trust."""
+        member = self.reading.memberships.get(self.row.school)
+        found = self.reading.trusts.get(member.trust) if member else None
+        return None if found is None else found.name
 
     @field
     def numbers(self) -> list[SchoolId]:
@@ -157,5 +168,6 @@ def school_page(
     name, urn = place
     rows = schools.page(reading.now, wanted, check_first(first), (name, urn))
     reading.kin.expect(row.lineage for row in rows)
+    reading.memberships.expect(row.school for row in rows)
     nodes = [(cursor_of(row.name, row.school), School(row=row, reading=reading)) for row in rows]
     return connection(nodes, first, after, lambda: schools.count(reading.now, wanted))

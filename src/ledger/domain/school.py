@@ -208,6 +208,16 @@ class SchoolSucceeded(Entry):
             raise AlreadySaid("That succession is recorded already.", "successor")
         if lineage(past, self.school) == lineage(past, self.successor):
             raise SameSchool("The one school has come after the other already.", "successor")
+        if self.succession is Succession.SUCCESSION:
+            self._check_one_to_one(past)
+
+    def _check_one_to_one(self, past: Past) -> None:
+        """Two schools that became one, or one that became two, are nobody's single history."""
+        plain = {"succession": Succession.SUCCESSION}
+        if past.has(SchoolSucceeded, school=self.school, **plain):
+            raise AlreadySaid("Another school came after it already: was it split?", "successor")
+        if past.has(SchoolSucceeded, successor=self.successor, **plain):
+            raise AlreadySaid("It came after another school already: did they merge?", "successor")
 
     def sentence(self, name_of: NameOf = str) -> str:
         day = on(self.happened_on)

@@ -10,13 +10,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, or_, select, true, union
 
-from ledger.domain.school import TOPICS
+from ledger.domain import school, trust
 from ledger.log.tables import event, event_tag
 from ledger.projections.collaborations import member
 from ledger.projections.history import part, step
 from ledger.projections.question import Question, count_of, question, seen
 from ledger.projections.scope import collaborations_of_asker
 from ledger.projections.snapshot import Snapshot
+
+TOPICS = school.TOPICS + trust.TOPICS
+"""What the register says, of schools and of trusts."""
 
 
 class Wanted(NamedTuple):
