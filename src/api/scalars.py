@@ -19,6 +19,7 @@ from strawberry.types.scalar import ScalarDefinition
 from strawberry.utils.str_converters import to_camel_case
 
 from ledger.domain.words import (
+    AcademicYear,
     ActId,
     CollaborationId,
     Digest,
@@ -124,7 +125,7 @@ def _utc(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest)
+IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, AcademicYear)
 UUIDS = (ActId, CollaborationId, EntryId)
 
 SCALARS: dict[object, ScalarDefinition] = {

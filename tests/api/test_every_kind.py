@@ -9,8 +9,8 @@ from graphql import GraphQLObjectType, get_named_type, is_leaf_type
 from api.schema import schema
 from ledger.domain.acts import BY_TOPIC, KINDS
 from ledger.domain.plain import revive
-from tests.api.desk import ANN, BEN, Desk
-from tests.api.examples import ACTS, COLLABORATION, EXAMPLES, REGISTER, Step
+from tests.api.desk import ANN, ASTOR, BEN, Desk
+from tests.api.examples import ACTS, CALENDAR, COLLABORATION, DATES, EXAMPLES, REGISTER, Step
 
 NO_ACT = ("SchoolJoined", "SchoolLeft", "CollaborationEnded")
 
@@ -124,6 +124,20 @@ def test_what_the_register_says_comes_out(desk: Desk):
     ]
     closed = desk.read('school(urn: "900021") { laName closedOn freeSchoolMeals }')["school"]
     assert closed == {"laName": "Kent", "closedOn": "2024-08-31", "freeSchoolMeals": "12.5"}
+
+
+def test_what_a_calendar_says_comes_out(desk: Desk):
+    for step in CALENDAR:
+        tell(desk, step, {})
+    calendar = (
+        'calendar(academicYear: "2025/26") { source edition sourceUrl inset bankHolidays '
+        "spans { half firstDay lastDay } schoolDays }"
+    )
+    told = desk.read(f'school(urn: "{ASTOR}") {{ {calendar} }}')["school"]["calendar"]
+    assert told == {
+        "source": "LA", "edition": "March 2025", "inset": ["2026-01-05"], "schoolDays": 195,
+        **{name: DATES[name] for name in ("spans", "bankHolidays", "sourceUrl")},
+    }  # fmt: skip
 
 
 def type_of(name: str) -> str:

@@ -34,7 +34,7 @@ class Reading:
         self.words = words
         self.names = Batch[str, str](partial(schools.names, now))
         self.schools = Batch[str, schools.School](self._read_schools)
-        self.kin = Batch[str, list[str]](self._read_kin)
+        self.kin = Batch[str, list[str]](partial(schools.numbers_by_lineage, now))
         self.collaborations = Batch[int, collaborations.Collaboration](
             partial(collaborations.some, now)
         )
@@ -113,11 +113,4 @@ class Reading:
         rows = self.now.ask(schools.SOME, urns=sorted(urns))
         found = {row.school: schools.School._make(row) for row in rows}
         self.kin.expect(row.lineage for row in found.values())
-        return found
-
-    def _read_kin(self, lineages: list[str]) -> dict[str, list[str]]:
-        """The numbers of each lineage, first to last."""
-        found: dict[str, list[str]] = {}
-        for row in self.now.ask(schools.KIN, lineages=sorted(lineages)):
-            found.setdefault(row.lineage, []).append(row.school)
         return found

@@ -1,7 +1,7 @@
 """Events: the entries of the ledger in the order of the log, as one may see them.
 
 Those of acts and collaborations are found through the views, which know who may see them; those
-of the register, which is public, in the log.
+of the register and of the term calendars, which are public, in the log.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, or_, select, true, union
 
-from ledger.domain.school import TOPICS
+from ledger.domain import school, term_calendar
 from ledger.log.tables import event, event_tag
 from ledger.projections.collaborations import member
 from ledger.projections.history import part, step
@@ -68,6 +68,7 @@ PAGES = {
     for asked in (OF_SCHOOL, OF_ACT, OF_COLLABORATION, OF_ASKER, ALL)
 }
 
+PUBLIC = (*school.TOPICS, *term_calendar.TOPICS)
 KNOWN: Any = bindparam("known_by")
 REGISTERED = select(event.c.position).where(
     event.c.type.in_(bindparam("topics", expanding=True)), event.c.position <= KNOWN
@@ -79,7 +80,7 @@ REGISTERED_OF = (
     .where(event_tag.c.position <= KNOWN)
     .distinct()
 )
-"""What the register says is public, so the log itself can be asked for it."""
+"""What the register and the calendars say is public, so the log itself can be asked for it."""
 REGISTER = {
     asked: (_page(asked), count_of(question(asked))) for asked in (REGISTERED, REGISTERED_OF)
 }
@@ -104,7 +105,7 @@ def count(now: Snapshot, wanted: Wanted) -> int:
 def _lists(now: Snapshot, wanted: Wanted) -> list[Listed]:
     """Where such entries may stand. None stands in two of these."""
     told = (*PAGES[_asked(wanted, now.scope.sees_all)], _arguments(wanted))
-    topics = [topic for topic in TOPICS if wanted.topic in ("", topic)]
+    topics = [topic for topic in PUBLIC if wanted.topic in ("", topic)]
     if wanted.act or wanted.collaboration or not topics:
         return [told]
     if wanted.schools:

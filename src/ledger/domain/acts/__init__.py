@@ -1,6 +1,6 @@
 """Every kind of entry that the ledger keeps: the table of contents."""
 
-from ledger.domain import collaboration, school
+from ledger.domain import collaboration, school, term_calendar
 from ledger.domain.act import Act, Later, Opening, Withdrawal, opening, stage_of
 from ledger.domain.acts import (
     any_act,
@@ -14,6 +14,7 @@ from ledger.domain.past import Past
 
 KINDS: tuple[type[Entry], ...] = (
     *school.KINDS,
+    *term_calendar.KINDS,
     *collaboration.KINDS,
     *any_act.KINDS,
     *joint_commission.KINDS,
