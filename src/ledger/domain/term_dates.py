@@ -32,9 +32,14 @@ def check_spans(spans: tuple[HalfTerm, ...], year: AcademicYear) -> None:
         raise Missing("Half terms 1, 3 and 5 are needed: the terms begin with them.", "spans")
 
 
+def is_in_year(day: date, year: AcademicYear) -> bool:
+    """Whether a day is in an academic year: by law it begins after July (1996 Act, s. 579)."""
+    return date(year.began, 8, 1) <= day <= date(year.began + 1, 7, 31)
+
+
 def check_in_year(day: date, year: AcademicYear, *path: str) -> None:
-    """Refuse a day of another year. By law a school year begins after July (1996 Act, s. 579)."""
-    if not date(year.began, 8, 1) <= day <= date(year.began + 1, 7, 31):
+    """Refuse a day of another year."""
+    if not is_in_year(day, year):
         raise OutOfRange(f"{on(day)} is not in the academic year {year}.", *path)
 
 
