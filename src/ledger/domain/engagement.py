@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import groupby, pairwise
 from statistics import fmean, median, pstdev
 
@@ -51,7 +52,7 @@ class Contact:
     terms: Terms = field(default=NOMINAL, repr=False, compare=False)
     """The terms of where it took place."""
 
-    @property
+    @cached_property
     def term(self) -> Term:
         """The term in which it happened."""
         return self.terms.of(self.happened_on)

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, NamedTuple
 
-from ledger.domain.calendar import Season, Term, term_at
+from ledger.domain.calendar import Season, Term, term_at, term_of
 from ledger.domain.words import Between, Code, Record
 
 ONE_DAY = timedelta(days=1)
@@ -87,6 +87,8 @@ class Terms:
 
     def of(self, day: date) -> Term:
         """The term in which a day lies: the last one that had begun."""
+        if not self.years:
+            return term_of(day)
         # A year begins after July and is told whole, so three years back one has surely begun.
         latest = Term(day.year, Season.SUMMER).number
         return next(

@@ -61,8 +61,10 @@ def year_of(told: Any, file: TermDatesFile) -> YearCalendar:
         is_provisional = told.get("provisional") is True
     except KeyError as missing:
         raise Fault(f"It has no {missing.args[0]}.") from missing
-    except (TypeError, ValueError, AttributeError) as wrong:
-        raise Fault(f"It cannot be read: {wrong}.") from wrong
+    except ValueError as wrong:
+        raise Fault(f"It cannot be read: {wrong}") from wrong
+    except (TypeError, AttributeError) as wrong:
+        raise Fault("It is not laid out as days, holidays and bank holidays.") from wrong
     calendar = YearCalendar(
         year=year.began,
         scope=CalendarScope.LA,
@@ -100,4 +102,11 @@ def _check_same_days(calendar: YearCalendar, days: Iterable[date]) -> None:
 
 
 def _days(texts: Iterable[Any]) -> tuple[date, ...]:
-    return tuple(date.fromisoformat(text) for text in texts)
+    return tuple(map(_day, texts))
+
+
+def _day(text: Any) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise ValueError(f"{text!r} is no day.") from wrong
