@@ -67,6 +67,17 @@ SPANS = tuple(
         (5, "2026-04-13", "2026-05-22"), (6, "2026-06-01", "2026-07-20"),
     )
 )  # fmt: skip
+LAST_YEAR = {
+    "academic_year": AcademicYear("2024/25"),
+    "spans": tuple(
+        replace(
+            span,
+            first_day=span.first_day.replace(year=span.first_day.year - 1),
+            last_day=span.last_day.replace(year=span.last_day.year - 1),
+        )
+        for span in SPANS
+    ),
+}
 OF_ASTOR = {"scope": CalendarScope.SCHOOL, "scope_id": str(ASTOR)}
 OF_KENT = {"scope": CalendarScope.LA, "scope_id": "886"}
 OF_TRUST = {"scope": CalendarScope.TRUST, "scope_id": "9101"}
@@ -95,10 +106,10 @@ def with_span(n: int, **other: Any) -> tuple[HalfTerm, ...]:
     return (*SPANS[:n], replace(SPANS[n], **other), *SPANS[n + 1 :])
 
 
-def in_force(story: Scenario) -> Any:
+def in_force(story: Scenario, year: AcademicYear = THIS_YEAR) -> Any:
     """The calendar of Astor as the rules see it."""
     past = Past(tuple(story.within(published().boundary())), ANN, NOW)
-    return calendar_in(past, THIS_YEAR)
+    return calendar_in(past, year)
 
 
 # Who records which.
@@ -228,17 +239,9 @@ def test_a_year_is_published_once_and_then_revised():
 
 
 def test_another_year_and_another_publisher_are_calendars_of_their_own():
-    last_year = tuple(
-        replace(
-            span,
-            first_day=span.first_day.replace(year=span.first_day.year - 1),
-            last_day=span.last_day.replace(year=span.last_day.year - 1),
-        )
-        for span in SPANS
-    )
     given(
         published(),
-        published(academic_year=AcademicYear("2024/25"), spans=last_year),
+        published(**LAST_YEAR),
         (BEN, published(OF_ASTOR | {"scope_id": str(DOVER)})),
         (ADA, published(OF_KENT)),
         (ADA, published(OF_ALL)),
@@ -273,6 +276,16 @@ def test_an_inset_day_is_moved_to_another_day():
     answer.after.when(moved("2026-02-23", "2026-08-20"), ANN).then_refused(
         OutOfRange, "20 August 2026 is not within two weeks of any half term.", "to_day"
     )
+
+
+def test_an_inset_day_is_moved_in_its_year_and_in_no_other():
+    story = given(
+        published(inset=(day("2025-09-01"),)),
+        published(**LAST_YEAR, inset=(day("2024-09-02"),)),
+        moved("2025-09-01", "2025-09-02"),
+    )
+    assert in_force(story).inset == (day("2025-09-02"),)
+    assert in_force(story, AcademicYear("2024/25")).inset == (day("2024-09-02"),)
 
 
 def test_a_revision_takes_the_moved_day_back_to_what_it_says():

@@ -17,6 +17,7 @@ from ledger.domain.words import FieldName, SchoolId, TrustId
 from ledger.projections import calendars, engagement
 from ledger.projections.snapshot import Snapshot
 from tests.domain.test_term_calendar import (
+    LAST_YEAR,
     OF_ALL,
     OF_ASTOR,
     OF_KENT,
@@ -110,8 +111,10 @@ def test_a_revision_moves_terms_and_what_was_known_before_gives_the_old_ones(tel
 
 def test_a_moved_inset_day_is_a_school_day_and_the_old_one_is_none() -> None:
     old, new = date(2025, 10, 27), date(2026, 2, 16)
-    story = given_only(school(ASTOR), published(inset=(old,)), moved(str(old), str(new)))
-    for known_by, there in ((2, old), (3, new)):
+    last_year = published(**LAST_YEAR)
+    story = given_only(school(ASTOR), last_year, published(inset=(old,)), moved(str(old), str(new)))
+    assert terms(story).years[2024] == last_year.calendar
+    for known_by, there in ((3, old), (4, new)):
         known = terms(story, known_by=known_by)
         assert [known.school_days(day, day).days for day in (old, new)] == [
             int(there == old),
