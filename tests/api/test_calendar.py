@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.api.desk import ADA, ANN, ASTOR, AUD, BEN, DOVER, EVE, Desk
 from tests.api.examples import DATES, OF_KENT, SPANS
+from tests.api.test_time import heard
 
 OF_ASTOR = {"scope": "SCHOOL", "scopeId": ASTOR, "academicYear": "2025/26"}
 IN_THE_HOLIDAY = "2026-04-11"
@@ -63,6 +64,19 @@ def test_a_revised_calendar_moves_terms_and_the_past_answers_as_it_did(fresh: De
     ):
         then = term(fresh, IN_THE_HOLIDAY, at=f"(knownBy: {known_by})")
         assert (then["code"], then["source"]) == expected
+
+
+def test_the_terms_of_a_page_of_schools_are_asked_at_once(fresh: Desk):
+    fresh.record("publishTermCalendar", ADA, **OF_KENT, **DATES)
+    counts = []
+    for first in (1, 5):
+        statements: list[str] = []
+        page = f"schools(first: {first}) {{ nodes {{ term {{ source }} }} }}"
+        with heard(fresh, statements.append):
+            told = fresh.read(page, None, '(happenedBy: "2026-03-02")')["schools"]["nodes"]
+        assert told == [{"term": {"source": "LA"}}] * first
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
 
 
 def test_engagement_is_told_by_the_terms_that_are_known(fresh: Desk):

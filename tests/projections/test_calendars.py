@@ -12,7 +12,7 @@ from ledger.domain.school import (
     SchoolSucceeded,
     Succession,
 )
-from ledger.domain.terms import NOMINAL, CalendarScope, Days, Terms
+from ledger.domain.terms import CalendarScope, Days, Terms
 from ledger.domain.words import FieldName, SchoolId, TrustId
 from ledger.projections import calendars, engagement
 from ledger.projections.snapshot import Snapshot
@@ -78,11 +78,10 @@ def test_the_nearest_calendar_that_was_known_counts(tell: Tell) -> None:
     ]
 
 
-def test_a_school_that_nobody_knows_has_the_nominal_terms() -> None:
+def test_a_school_that_nobody_knows_is_left_out() -> None:
     with asked_of(STORY) as now:
         assert calendars.terms_of(now, []) == {}
         assert calendars.terms_of(now, ["900099"]) == {}
-        assert calendars.terms_of_one(now, "900099") == NOMINAL
 
 
 def test_it_comes_back_as_it_was_published(tell: Tell) -> None:
@@ -91,13 +90,13 @@ def test_it_comes_back_as_it_was_published(tell: Tell) -> None:
         inset=inset[::-1], bank_holidays=bank_holidays, source_url="https://example.org/dates"
     )
     with tell(given_only(school(ASTOR), whole)).asked_by() as now:
-        assert calendars.terms_of_one(now, ASTOR).years == {2025: whole.calendar}
+        assert calendars.terms_of(now, [ASTOR])[ASTOR].years == {2025: whole.calendar}
     assert whole.calendar.inset == inset
 
 
 def terms(story: Any, number: SchoolId = ASTOR, **moment: Any) -> Terms:
     with asked_of(story, **moment) as now:
-        return calendars.terms_of_one(now, number)
+        return calendars.terms_of(now, [number])[number]
 
 
 def test_a_revision_moves_terms_and_what_was_known_before_gives_the_old_ones(tell: Tell) -> None:
@@ -106,7 +105,9 @@ def test_a_revision_moves_terms_and_what_was_known_before_gives_the_old_ones(tel
     in_between = date(2026, 4, 15)
     for known_by, expected in ((1, "SUM"), (2, "SUM"), (3, "SPR")):
         with ledger.asked_by(known_by=known_by) as now:
-            assert calendars.terms_of_one(now, ASTOR).of(in_between).code == f"2025/26-{expected}"
+            assert (
+                calendars.terms_of(now, [ASTOR])[ASTOR].of(in_between).code == f"2025/26-{expected}"
+            )
 
 
 def test_a_moved_inset_day_is_a_school_day_and_the_old_one_is_none() -> None:

@@ -28,7 +28,7 @@ from api.reading.reading import Reading
 from ledger.domain.collaboration import CollaborationBegun, Outcome, stays
 from ledger.domain.engagement import engagement as shape_of
 from ledger.domain.words import CollaborationId, Focus, SchoolId
-from ledger.projections import calendars, collaborations, history
+from ledger.projections import collaborations, history
 from ledger.projections.engagement import of_collaboration
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ class Collaboration:
         Its terms are those of the school that was named first when it began.
         """
         now = self.reading.now
-        terms = calendars.terms_of_one(now, self._begun.partners[0])
+        terms = self.reading.terms_of(self._begun.partners[0])
         contacts = of_collaboration(now, self.row.collaboration, terms)
         return engagement.told(shape_of(contacts, now.happened_by, terms))
 

@@ -12,8 +12,9 @@ from ledger.domain.acts.any_act import corrected
 from ledger.domain.entry import Entry
 from ledger.domain.past import SYSTEM, Past, Recorded
 from ledger.domain.plain import leaves
+from ledger.domain.terms import NOMINAL, Terms
 from ledger.domain.words import SchoolId, Sealed
-from ledger.projections import collaborations, history, schools
+from ledger.projections import calendars, collaborations, history, schools
 from ledger.projections.history import Step
 from ledger.projections.snapshot import NotYetKnown, Snapshot
 
@@ -35,6 +36,7 @@ class Reading:
         self.names = Batch[str, str](partial(schools.names, now))
         self.schools = Batch[str, schools.School](self._read_schools)
         self.kin = Batch[str, list[str]](partial(schools.numbers_by_lineage, now))
+        self.terms = Batch[str, Terms](partial(calendars.terms_of, now))
         self.collaborations = Batch[int, collaborations.Collaboration](
             partial(collaborations.some, now)
         )
@@ -49,6 +51,10 @@ class Reading:
             return self.names.get(school) or school
         except NotYetKnown:
             return school  # a view that stopped must not keep an entry from being read
+
+    def terms_of(self, school: str) -> Terms:
+        """The terms of a school by the calendars that were known."""
+        return self.terms.get(school) or NOMINAL
 
     def line(self, recorded: Recorded[Entry]) -> Line:
         """An entry, ready to be printed."""

@@ -39,7 +39,6 @@ from ledger.domain.school import Phase, Succession
 from ledger.domain.terms import Terms
 from ledger.domain.words import AcademicYear, SchoolId, TrustId
 from ledger.projections import history, schools
-from ledger.projections.calendars import terms_of_one
 from ledger.projections.engagement import of_schools
 
 PhaseCode = codes(Phase)
@@ -173,8 +172,7 @@ class School:
 
     @property
     def _terms(self) -> Terms:
-        now = self.reading.now
-        return now.once(("terms", self.row.school), lambda: terms_of_one(now, self.row.school))
+        return self.reading.terms_of(self.row.school)
 
     @property
     def _numbers(self) -> tuple[str, ...]:
@@ -203,5 +201,6 @@ def school_page(
     name, urn = place
     rows = schools.page(reading.now, wanted, check_first(first), (name, urn))
     reading.kin.expect(row.lineage for row in rows)
+    reading.terms.expect(row.school for row in rows)
     nodes = [(cursor_of(row.name, row.school), School(row=row, reading=reading)) for row in rows]
     return connection(nodes, first, after, lambda: schools.count(reading.now, wanted))

@@ -23,7 +23,6 @@ from ledger.domain.term_calendar import (
     whose,
 )
 from ledger.domain.terms import (
-    NOMINAL,
     CalendarScope,
     HalfTerm,
     Terms,
@@ -133,7 +132,7 @@ CLOSURES = question(
 
 
 def terms_of(now: Snapshot, urns: Iterable[str]) -> dict[str, Terms]:
-    """The terms of each of these schools; the nominal ones for a school that nobody knows.
+    """The terms of each of these schools; those that nobody knows are left out.
 
     A school has the calendars of all the numbers of its lineage, its present one counting most,
     and those of its trust and its local authority, as all of this was known.
@@ -155,11 +154,6 @@ def terms_of(now: Snapshot, urns: Iterable[str]) -> dict[str, Terms]:
         )
         for urn, each in holding.items()
     }
-
-
-def terms_of_one(now: Snapshot, urn: str) -> Terms:
-    """The terms of one school."""
-    return terms_of(now, [urn]).get(urn, NOMINAL)
 
 
 def _whose(school: schools.School, numbers: Iterable[str]) -> list[str]:
