@@ -21,6 +21,7 @@ from strawberry.utils.str_converters import to_camel_case
 from ledger.domain.words import (
     AcademicYear,
     ActId,
+    CitedAct,
     CollaborationId,
     Digest,
     EntryId,
@@ -28,6 +29,7 @@ from ledger.domain.words import (
     Pence,
     PersonId,
     ProviderId,
+    ReplacedAct,
     SchoolId,
     TrustId,
 )
@@ -126,7 +128,7 @@ def _utc(instant: datetime) -> str:
 
 
 IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, AcademicYear)
-UUIDS = (ActId, CollaborationId, EntryId)
+UUIDS = (ActId, CitedAct, ReplacedAct, CollaborationId, EntryId)
 
 SCALARS: dict[object, ScalarDefinition] = {
     **{word: _scalar(word.__name__, word.__doc__, word.parse, word.HINT) for word in IDENTIFIERS},

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 from ledger.domain.acts import BY_TOPIC
-from ledger.domain.acts.any_act import corrected
+from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import CANNOT_BE_WRITTEN, UNWRITABLE, Entry
 from ledger.domain.look_back import Looks, look_back
 from ledger.domain.past import By, Look, Past, Recorded, Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.api.desk import ADA, ANN, ASTOR, AUD, BEN, DOVER, EVE, Desk
-from tests.api.examples import DATES, OF_KENT, SPANS
+from tests.api.examples.calendar import DATES, OF_KENT, SPANS
 from tests.api.test_time import heard
 
 OF_ASTOR = {"scope": "SCHOOL", "scopeId": ASTOR, "academicYear": "2025/26"}

@@ -14,8 +14,9 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from ledger.domain.act import Act, Held, Opening
-from ledger.domain.acts.any_act import Amended, AttendanceConfirmed, Retracted, corrected
+from ledger.domain.act import Act, Opening
+from ledger.domain.acts.amendment import Amended, corrected
+from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.joint_commission import (
     Contribution,
     ExpertSessionHeld,
@@ -49,6 +50,7 @@ from ledger.domain.acts.visit import (
     VisitPlanned,
     VisitRescheduled,
 )
+from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.collaboration import (
     CollaborationBegun,
     CollaborationEnded,
@@ -59,6 +61,7 @@ from ledger.domain.collaboration import (
     stays,
 )
 from ledger.domain.entry import Entry
+from ledger.domain.occasion import Held
 from ledger.domain.past import By, Past, Recorded
 from ledger.domain.plain import canonical
 from ledger.domain.school import (

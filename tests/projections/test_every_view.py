@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.domain.acts import KINDS
-from ledger.domain.acts.any_act import AttendanceConfirmed
+from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.joint_commission import ExpertSessionHeld
 from ledger.domain.acts.visit import VisitHeld
 from ledger.domain.collaboration import InCollaboration

@@ -8,7 +8,7 @@ from functools import partial
 from api.batch import Batch
 from api.line import Line, SealedText
 from ledger.application import Ledger
-from ledger.domain.acts.any_act import corrected
+from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import Entry
 from ledger.domain.past import SYSTEM, Past, Recorded
 from ledger.domain.plain import leaves

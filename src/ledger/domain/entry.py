@@ -20,19 +20,21 @@ from ledger.domain.refusal import (
 from ledger.domain.words import (
     ActId,
     Between,
+    CitedAct,
     Code,
     CollaborationId,
     Identifier,
     PersonId,
     ProviderId,
     Record,
+    ReplacedAct,
     SchoolId,
     Sealed,
 )
 
 TAGGED: dict[Any, str] = {
-    ActId: "act", CollaborationId: "collaboration", SchoolId: "school", PersonId: "person",
-    ProviderId: "provider",
+    ActId: "act", CitedAct: "cites", ReplacedAct: "replaces", CollaborationId: "collaboration",
+    SchoolId: "school", PersonId: "person", ProviderId: "provider",
 }  # fmt: skip
 """A fact of one of these types is also a tag, by which the entry is found again."""
 
@@ -67,6 +69,12 @@ class Entry(Record):
     def schools(self) -> frozenset[SchoolId]:
         """The schools that it names."""
         return frozenset(value for fact, value, _ in leaves(self) if fact.word is SchoolId)
+
+    @property
+    def day(self) -> date | None:
+        """The day that it speaks of: when it happened, or is planned for; None if it says none."""
+        day: date | None = getattr(self, "happened_on", None) or getattr(self, "planned_for", None)
+        return day
 
     def boundary(self) -> tuple[Look, ...]:
         """What the rules look back on. If any of it changes meanwhile, they are asked again."""

@@ -95,6 +95,14 @@ class ActId(UUID):
     """An act, by the id of the entry that opened it."""
 
 
+class CitedAct(UUID):
+    """An earlier act that this one builds on: it is orphaned, should that one be withdrawn."""
+
+
+class ReplacedAct(UUID):
+    """An earlier act in whose place this one stands, since that one was withdrawn or called off."""
+
+
 class EntryId(UUID):
     """Any one entry in the ledger."""
 

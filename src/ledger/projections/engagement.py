@@ -15,21 +15,25 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 
-from ledger.domain.act import FollowedUp, Held, Opening, Withdrawal
+from ledger.domain.act import Opening, Reinstatement, Withdrawal
 from ledger.domain.acts import KINDS
-from ledger.domain.acts.any_act import Amended, AttendanceConfirmed
+from ledger.domain.acts.amendment import Amended
+from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.engagement import Contact
+from ledger.domain.occasion import FollowedUp
+from ledger.domain.occasion import Occasion as Held
 from ledger.domain.terms import NOMINAL, Terms
 from ledger.projections import calendars
 from ledger.projections.collaborations import member
+from ledger.projections.history import act
 from ledger.projections.question import question, seen
 from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("engagement", version=1)
+view = View("engagement", version=2)
 
 SHORTEST_MINUTES = 30
 """What is shorter is no contact."""
@@ -47,6 +51,8 @@ class Plan(NamedTuple):
     act: int
     collaboration: int
     host: str | None
+    cited: int
+    """The act that it builds on; 0 if it builds on none."""
 
 
 class Occasion(NamedTuple):
@@ -56,6 +62,7 @@ class Occasion(NamedTuple):
     occasion: int
     collaboration: int
     host: str | None
+    cited: int
     happened_on: date
     minutes: int
     counts: bool
@@ -112,45 +119,58 @@ follow_up = view.table(FollowUp, key="act entry", seen_by=SEEN)
 OPENINGS = tuple(kind for kind in KINDS if issubclass(kind, Opening))
 OCCASIONS = tuple(kind for kind in KINDS if issubclass(kind, Held))
 FOLLOW_UPS = tuple(kind for kind in KINDS if issubclass(kind, FollowedUp))
-WITHDRAWALS = tuple(kind for kind in KINDS if issubclass(kind, Withdrawal))
+TURNS = tuple(kind for kind in KINDS if issubclass(kind, Withdrawal | Reinstatement))
 
 
-@view.folds(*OPENINGS, *OCCASIONS, *FOLLOW_UPS, *WITHDRAWALS, AttendanceConfirmed, Amended)
+@view.folds(
+    *OPENINGS, *OCCASIONS, *FOLLOW_UPS, *TURNS, AttendanceConfirmed, AttendanceDenied, Amended
+)
 def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     """What is true of contacts from this entry on."""
     match entry.event:
         case Opening() as opened:
-            host = getattr(opened, "host", None)
-            yield Plan(entry.act, entry.collaboration, host)
+            yield from _opened(entry, opened)
         case Held() as held:
             yield from _held(entry.position, held, known(Plan, entry.act))
         case FollowedUp(happened_on=day):
-            for act in known(Plan, entry.act):
-                yield FollowUp(act.act, entry.position, act.collaboration, day)
-        case AttendanceConfirmed() as said:
-            yield from _confirmed(entry, said, known(Occasion, entry.act))
-        case Withdrawal():
-            yield from (row._replace(counts=False) for row in known(Occasion, entry.act))
-        case Amended(field=field, new=new) if field in AMENDED:
-            yield from _amended(entry, AMENDED[field], json.loads(new), known)
+            for plan in known(Plan, entry.act):
+                yield FollowUp(plan.act, entry.position, plan.collaboration, day)
+        case AttendanceConfirmed(school=school, attended=attended):
+            yield from _confirmed(entry, school, attended, known(Occasion, entry.act))
+        case AttendanceDenied(school=school):
+            yield from _confirmed(entry, school, 0, known(Occasion, entry.act))
+        case Amended(field=field, new=new):
+            yield from _amended(entry, AMENDED.get(field, {}), json.loads(new), known)
+        case turn:
+            counts = isinstance(turn, Reinstatement)
+            yield from (row._replace(counts=counts) for row in known(Occasion, entry.act))
+
+
+def _opened(entry: Entry, opened: Opening) -> Iterator[Any]:
+    circle = entry.collaboration or entry.act
+    plan = Plan(entry.act, circle, getattr(opened, "host", None), entry.cited)
+    yield plan
+    if isinstance(opened, Held):
+        yield from _held(entry.position, opened, [plan])
 
 
 def _held(position: int, held: Held, acts: list[Plan]) -> Iterator[Any]:
     day = held.happened_on
-    for act, of, host in acts:
-        yield Occasion(act, position, of, host, day, held.minutes, True)
+    for of, circle, host, cited in acts:
+        yield Occasion(of, position, circle, host, cited, day, held.minutes, True)
         for there in held.attendance:
-            yield Presence(act, position, there.school, of, there.attended, day)
+            yield Presence(of, position, there.school, circle, there.attended, day)
 
 
-def _confirmed(entry: Entry, said: AttendanceConfirmed, occasions: list[Occasion]) -> Iterator[Any]:
+def _confirmed(
+    entry: Entry, school: str, attended: int, occasions: list[Occasion]
+) -> Iterator[Any]:
     """Where an act was held more than once, the confirmation says which time it means."""
     for row in occasions:
         if entry.meant in (0, row.occasion):
             yield Confirmation(
-                entry.act, row.occasion, said.school, row.collaboration, entry.position,
-                said.attended,
-            )  # fmt: skip
+                entry.act, row.occasion, school, row.collaboration, entry.position, attended
+            )
 
 
 Change = Callable[[Any, Any], Any]
@@ -205,6 +225,11 @@ FOLLOWED_ON = (
     )
     .scalar_subquery()
 )
+WITHDRAWN = (
+    exists()
+    .where(act.c.act == occasion.c.cited, act.c.is_withdrawn, *seen(act))
+)  # fmt: skip
+"""What it builds on was withdrawn: it is orphaned, and does not count."""
 MET = (
     select(
         presence.c.school, occasion.c.happened_on, occasion.c.act, occasion.c.host,
@@ -229,6 +254,7 @@ MET = (
         occasion.c.counts,
         occasion.c.minutes >= SHORTEST_MINUTES,
         presence.c.attended > 0,
+        ~WITHDRAWN,
         *seen(presence, occasion),
     )
     .order_by(occasion.c.happened_on, occasion.c.occasion, presence.c.school)

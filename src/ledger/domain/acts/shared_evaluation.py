@@ -10,18 +10,17 @@ from decimal import Decimal
 from typing import Annotated
 
 from ledger.domain import lifecycle
-from ledger.domain.act import (
+from ledger.domain.act import Later, opening
+from ledger.domain.entry import NameOf
+from ledger.domain.lifecycle import EVALUATED
+from ledger.domain.occasion import (
     Cancelled,
     FollowedUp,
     Held,
-    Later,
-    Opening,
+    Planned,
     Rescheduled,
     check_since_held,
-    opening,
 )
-from ledger.domain.entry import NameOf
-from ledger.domain.lifecycle import EVALUATED
 from ledger.domain.past import Past
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -134,7 +133,7 @@ class Reading(Record):
 Readings = Annotated[tuple[Reading, ...], "what was measured, school by school", Between(1, 500)]
 
 
-class SharedEvaluationDesigned(Opening):
+class SharedEvaluationDesigned(Planned):
     """Schools fixed what they will measure, before they measured it."""
 
     TOPIC = "shared-evaluation-designed/1"

@@ -199,6 +199,7 @@ def _what_was_no_visit(hub: Collaboration) -> None:
         .retracted(
             summer(2025).week(2),
             "This was a job interview with a sample lesson, not a visit of the hub.",
+            asked=editor(WALMER),
             by=editor(WALMER, colleague=2),
         )
     )  # fmt: skip

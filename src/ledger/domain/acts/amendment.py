@@ -1,6 +1,6 @@
-"""What may be said of an act of any kind: who was there, what was wrong, what never was.
+"""An amendment: one fact of an earlier entry was wrong, and this is the right one.
 
-Nothing in the ledger is edited. A correction is one more entry.
+Nothing in the ledger is edited. A correction is one more entry, of an act of any kind.
 """
 
 from __future__ import annotations
@@ -12,24 +12,14 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from ledger.domain import lifecycle
-from ledger.domain.act import (
-    Act,
-    Held,
-    Later,
-    Opening,
-    Withdrawal,
-    occasions,
-)
+from ledger.domain.act import Act, Later
 from ledger.domain.entry import NameOf
-from ledger.domain.lifecycle import EVALUATED, FOLLOWED_UP
+from ledger.domain.occasion import occasions
 from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.plain import Fact, canonical, facts_of, is_whole, leaves, value_of, words_in
 from ledger.domain.refusal import (
-    AlreadySaid,
     Missing,
-    NeedsSecondPerson,
     NotFound,
-    NotParticipant,
     NotWellFormed,
     OutOfOrder,
     OutOfRange,
@@ -38,12 +28,13 @@ from ledger.domain.refusal import (
 from ledger.domain.words import (
     ActId,
     Between,
+    CitedAct,
     CollaborationId,
-    Count,
     EntryId,
     FieldName,
     Reason,
     Record,
+    ReplacedAct,
     SchoolId,
     Sealed,
     on,
@@ -51,45 +42,11 @@ from ledger.domain.words import (
 
 NOT_OF_THIS_KIND = "That is not a value of this kind."
 
+IDENTITY = {ActId, CitedAct, ReplacedAct, CollaborationId, EntryId, Sealed}
+"""What an entry is about, or hides, cannot be amended: the act would be another one."""
+
 DAYS_A_DAY_MAY_MOVE = timedelta(days=31)
 """A day that was further off than this was another act: retract it and record it again."""
-
-
-class AttendanceConfirmed(Later):
-    """A school confirms that its own colleagues were there."""
-
-    TOPIC = "attendance-confirmed/1"
-    COMMAND = "confirm_attendance"
-    ANY_FAMILY = True
-    STEP = lifecycle.LOOK_BACK
-
-    school: Annotated[SchoolId, "the school that confirms"]
-    attended: Annotated[Count, "how many of its colleagues were there"]
-    occasion: Annotated[
-        EntryId | None, "the entry that said it took place; needed when it did more than once"
-    ] = None
-
-    def check(self, past: Past) -> None:
-        if past.by.school != self.school:
-            raise NotParticipant("A school confirms its own attendance only.", "school")
-        held = self.confirmed(past)
-        if self.school not in {attendance.school for attendance in held.event.attendance}:
-            raise NotParticipant("Nobody said that this school was there; amend that.", "school")
-        for earlier in past.entries_of(AttendanceConfirmed, school=self.school):
-            if earlier.event.confirmed(past.before(earlier)).id == held.id:
-                raise AlreadySaid("That is confirmed already; amend that entry.", "school")
-
-    def confirmed(self, past: Past) -> Recorded[Held]:
-        """The occasion that is meant."""
-        held = [entry for entry in occasions(past) if self.occasion in (None, entry.id)]
-        if not held:
-            raise NotFound("It did not take place, says this act.", "occasion")
-        if len(held) > 1:
-            raise Missing("It took place more than once: say which time.", "occasion")
-        return held[0]
-
-    def sentence(self, name_of: NameOf = str) -> str:
-        return f"{name_of(self.school)} confirmed that {self.attended} of its colleagues came."
 
 
 class Amended(Later):
@@ -116,7 +73,7 @@ class Amended(Later):
         found = past.entry(self.entry)
         if found is None or not isinstance(found.event, Act):
             raise NotFound("This act has no such entry.", "entry")
-        fact = _amendable(found.event, self.field, past.has(Held))
+        fact = _amendable(found.event, self.field, bool(occasions(past)))
         was = getattr(found.event, fact.name)
         if _stored(was) != _json(self.old, "old"):
             raise Missing("It does not say that (now). Read it again.", "old")
@@ -148,33 +105,6 @@ class Amended(Later):
         return f"Corrected: {self.field.replace('_', ' ')} was {self.old} and is {self.new}."
 
 
-class Retracted(Withdrawal):
-    """It was recorded in error. It counts nowhere any more; auditors still see it."""
-
-    TOPIC = "retracted/1"
-    COMMAND = "retract"
-    ANY_FAMILY = True
-    STEP = lifecycle.CORRECT
-
-    reason: Reason
-
-    def check(self, past: Past) -> None:
-        built_on = any(act.STEP.end in (FOLLOWED_UP, EVALUATED) for act in past.all(Act))
-        if built_on and past.by.person in {entry.by.person for entry in _told(past)}:
-            raise NeedsSecondPerson(
-                "Something builds on this act: a person who did not record it has to retract it.",
-                "act",
-            )
-
-    def sentence(self, name_of: NameOf = str) -> str:
-        return "Withdrawn: it was recorded in error."
-
-
-def _told(past: Past) -> list[Recorded[Any]]:
-    """The entries that say that there was such an act."""
-    return [*past.entries_of(Opening), *past.entries_of(Held)]
-
-
 def _fact(event: Act, field: str) -> Fact | None:
     return next((fact for fact in facts_of(type(event)) if fact.name == field), None)
 
@@ -189,7 +119,7 @@ def _amendable(event: Act, field: str, is_held: bool) -> Fact:
     if is_held and field in event.FIXED_ONCE_HELD:
         raise OutOfOrder("It took place on these terms: they are fixed now.", "field")
     words = words_in(fact.word) if fact.is_record else {fact.word}
-    if words & {ActId, CollaborationId, EntryId, Sealed}:
+    if words & IDENTITY:
         raise NotFound("That cannot be amended; retract the act and record it again.", "field")
     return fact
 
@@ -246,4 +176,4 @@ def corrected(entries: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], ...]:
     return tuple(now.values())
 
 
-KINDS = (AttendanceConfirmed, Amended, Retracted)
+KINDS = (Amended,)
