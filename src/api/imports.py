@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
+from api.import_calendar import calendar
 from api.options import placed
 from ledger.settings import read_settings
 
@@ -58,6 +59,9 @@ def groups(**asked: Any) -> None:
     from ledger.register.groups import import_groups
 
     _import(import_groups, **asked)
+
+
+import_.add_command(calendar)
 
 
 def _import(work: Callable[..., Any], file: Path, dry_run: bool, **place: Any) -> None:

@@ -20,6 +20,7 @@ from strawberry.utils.str_converters import to_camel_case
 
 from ledger.domain.evidence import Link
 from ledger.domain.words import (
+    AcademicYear,
     ActId,
     CitedAct,
     CollaborationId,
@@ -127,7 +128,7 @@ def _utc(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, Link)
+IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, AcademicYear, Link)
 UUIDS = (ActId, CitedAct, ReplacedAct, CollaborationId, EntryId)
 
 SCALARS: dict[object, ScalarDefinition] = {

@@ -44,7 +44,8 @@ def test_readiness_names_its_checks(desk: Desk):
     assert (answer.status_code, told["ready"]) == (200, True)
     assert list(told["checks"]) == [
         "database", "migrations", "follower",
-        "view schools", "view trusts", "view collaborations", "view history", "view engagement",
+        "view schools", "view trusts", "view calendars", "view collaborations", "view history",
+        "view engagement",
     ]  # fmt: skip
     assert all(check["ok"] for check in told["checks"].values())
 

@@ -98,6 +98,31 @@ def test_a_file_that_is_no_register_ends_with_one(run):
     assert ended.stderr.count("\n") == 1
 
 
+def test_term_dates_are_read_and_looked_at(run):
+    file = str(DATA / "../calendar/sheffield_term_dates_2025-28.json")
+    dry = run("import", "calendar", file, "--la", "373", "--dry-run")
+    assert dry.stdout.splitlines()[0] == "2025/26: published, 195 school days."
+    assert "size         0" in run("status").stdout
+    assert run("import", "calendar", file, "--la", "373").exit_code == 0
+    again = run("import", "calendar", file, "--la", "373")
+    assert (again.exit_code, again.stdout.count("unchanged")) == (0, 3)
+    assert "size         3" in run("status").stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "la", "sentence"),
+    [
+        ("../README.md", "373", "The file is not JSON."),
+        ("../calendar/sheffield_term_dates_2025-28.json", "37", "three digits."),
+    ],
+)
+def test_term_dates_that_cannot_be_read_end_with_one_sentence(run, file, la, sentence):
+    ended = run("import", "calendar", str(DATA / file), "--la", la)
+    assert (ended.exit_code, ended.stdout) == (1, "")
+    assert sentence in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         return taken.getsockname()[1]

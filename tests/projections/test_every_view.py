@@ -27,7 +27,16 @@ from ledger.domain.words import (
     Subject,
     Theme,
 )
-from ledger.projections import VIEWS, collaborations, engagement, events, history, schools, trusts
+from ledger.projections import (
+    VIEWS,
+    calendars,
+    collaborations,
+    engagement,
+    events,
+    history,
+    schools,
+    trusts,
+)
 from ledger.projections.question import Question
 from ledger.projections.rebuild import rebuild
 from ledger.projections.snapshot import Snapshot
@@ -50,7 +59,7 @@ UNHEARD: frozenset[type] = frozenset()
 """Kinds of entry that no view has to hear, each for a reason given here."""
 QUESTIONS = {
     id(value): f"{module.__name__}.{name}"
-    for module in (schools, trusts, collaborations, history, engagement, events)
+    for module in (schools, trusts, calendars, collaborations, history, engagement, events)
     for name, value in vars(module).items()
     if isinstance(value, Question)
 }
@@ -153,6 +162,7 @@ def of_schools(now: Snapshot) -> Iterator[Any]:
     yield from (schools.some(now, SCHOOLS), schools.names(now, SCHOOLS))
     yield schools.links(now, SCHOOLS)
     yield [schools.lineage(now, number) for number in SCHOOLS]
+    yield calendars.terms_of(now, SCHOOLS)
 
 
 def of_trusts(now: Snapshot) -> Iterator[Any]:
@@ -173,7 +183,7 @@ def of_collaborations(now: Snapshot) -> Iterator[Any]:
 
 def of_acts(now: Snapshot) -> Iterator[Any]:
     everything = range(1, 200)
-    known = list(collaborations.some(now, everything))[:3]
+    known = sorted(collaborations.some(now, everything))[:3]
     for wanted in (
         history.Wanted(),
         history.Wanted(kind="visit", earliest=date(2025, 10, 1), latest=date(2026, 2, 1)),
@@ -197,7 +207,7 @@ def of_collaboration(position: int) -> events.Wanted:
 def of_contacts(now: Snapshot) -> Iterator[Any]:
     yield [engagement.of_schools(now, [number]) for number in SCHOOLS]
     yield engagement.of_schools(now, SCHOOLS[:3])
-    begun = collaborations.some(now, range(1, 200))
+    begun = sorted(collaborations.some(now, range(1, 200)))
     yield [engagement.of_collaboration(now, position) for position in begun]
 
 

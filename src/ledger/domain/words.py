@@ -63,6 +63,18 @@ class Digest(Identifier):
     HINT = "A digest is 64 hexadecimal digits in lower case."
 
 
+class AcademicYear(Identifier):
+    """An academic year, by the two calendar years that it touches: `2025/26`."""
+
+    FORM = re.compile("|".join(f"{year}/{(year + 1) % 100:02d}" for year in range(2000, 2100)))
+    HINT = "An academic year is written like 2025/26."
+
+    @property
+    def began(self) -> int:
+        """The calendar year in which it began."""
+        return int(self[:4])
+
+
 class FieldName(Identifier):
     """The name of a fact: `plannedFor` in the schema, `planned_for` in the store."""
 

@@ -236,6 +236,14 @@ def lineage(now: Snapshot, urn: str) -> list[str]:
     return [] if found is None else [row.school for row in now.ask(KIN, lineages=[found.lineage])]
 
 
+def numbers_by_lineage(now: Snapshot, lineages: Iterable[str]) -> dict[str, list[str]]:
+    """The numbers of each lineage, first to last."""
+    found: dict[str, list[str]] = {}
+    for row in now.ask(KIN, lineages=sorted(set(lineages))):
+        found.setdefault(row.lineage, []).append(row.school)
+    return found
+
+
 def lineages(now: Snapshot, urns: Iterable[str]) -> dict[str, str]:
     """The lineage of each of these numbers."""
     return {urn: found.lineage for urn, found in some(now, urns).items()}

@@ -1,6 +1,6 @@
 """Every kind of entry that the ledger keeps: the table of contents."""
 
-from ledger.domain import collaboration, school, steering, trust
+from ledger.domain import collaboration, school, steering, term_calendar, trust
 from ledger.domain.act import Act, Later, Opening, Reinstatement, is_withdrawn, opening, stage_of
 from ledger.domain.acts import (
     agreement,
@@ -25,6 +25,7 @@ from ledger.domain.past import Past
 KINDS: tuple[type[Entry], ...] = (
     *school.KINDS,
     *trust.KINDS,
+    *term_calendar.KINDS,
     *collaboration.KINDS,
     *steering.KINDS,
     *agreement.KINDS,
