@@ -1,4 +1,4 @@
-"""A figure, as GraphQL tells it: a number with its range, its sentence, its sources, its receipt."""
+"""A figure, as GraphQL tells it: a number with its range, sentence, sources and receipt."""
 
 from __future__ import annotations
 
