@@ -18,13 +18,10 @@ from ledger.domain.act import Act, Opening
 from ledger.domain.acts.amendment import Amended, corrected
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.joint_commission import (
-    Contribution,
     ExpertSessionHeld,
     FollowUpForm,
     JointCommissionFollowedUp,
     JointCommissionPlanned,
-    Share,
-    Vat,
 )
 from ledger.domain.acts.shared_evaluation import (
     BaselineRecorded,
@@ -61,6 +58,7 @@ from ledger.domain.collaboration import (
     stays,
 )
 from ledger.domain.entry import Entry
+from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.occasion import Held
 from ledger.domain.past import By, Past, Recorded
 from ledger.domain.plain import canonical

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ledger.domain.acts.joint_commission import FollowUpForm, Share, Vat
+from ledger.domain.acts.joint_commission import FollowUpForm
 from ledger.domain.acts.shared_evaluation import (
     CollectedBy,
     Comparison,
@@ -20,6 +20,7 @@ from ledger.domain.acts.shared_evaluation import (
 )
 from ledger.domain.acts.visit import Contrast
 from ledger.domain.collaboration import Area, CollaborationBegun, KeyStage, Outcome, PupilGroup
+from ledger.domain.money import Share, Vat
 from ledger.domain.words import Barrier, Focus, Sealed, Subject, Theme
 from ledger.example.act import rating, reading
 from ledger.example.collaboration import Collaboration, Price
