@@ -32,6 +32,8 @@ from ledger.domain.acts.joint_commission import (
 from ledger.domain.acts.shared_evaluation import (
     EvaluationDissentRecorded,
     EvaluationFindingsAgreed,
+    EvaluationPublished,
+    EvaluationRevised,
     Finding,
 )
 from ledger.domain.acts.visit import VisitHeld
@@ -89,8 +91,11 @@ REAL_SCHOOLS = Path(__file__).resolve().parents[1] / "../shared/data/schools/eng
 AFTER_IT_ALL = date(2026, 10, 31)
 AUDITOR = Scope(Role.AUDITOR, frozenset(), AFTER_IT_ALL)
 FAMILIES = (register, together, joint_commission, pupil_work_exchange, shared_evaluation, visit)
-NOT_NEEDED = {BriefWritten, CommissionNeedAgreed, CommissionTerminated, JointCommissionDaySet}
-"""The schools of the example agree on everything and plan it at once."""
+NOT_NEEDED = {
+    BriefWritten, CommissionNeedAgreed, CommissionTerminated, JointCommissionDaySet,
+    EvaluationPublished, EvaluationRevised,
+}  # fmt: skip
+"""The schools of the example plan everything at once, and publish nothing."""
 TOLD = {kind for family in FAMILIES for kind in family.KINDS} - NOT_NEEDED
 """The kinds whose whole life the example tells."""
 

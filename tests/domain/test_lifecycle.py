@@ -133,6 +133,8 @@ FAMILIES = (
             (ANN, moved(SharedEvaluationRescheduled)),
             (BEN, evaluation.agreed(school=DOVER)),
             (BEN, evaluation.dissent()),
+            (ANN, evaluation.published()),
+            (ANN, evaluation.revised()),
         ),
     ),
     Family(

@@ -25,18 +25,12 @@ from ledger.domain.acts.joint_commission import (
 )
 from ledger.domain.acts.shared_evaluation import (
     BaselineRecorded,
-    CollectedBy,
     Comparison,
-    Direction,
     EvaluationDissentRecorded,
     EvaluationFindingsAgreed,
     Finding,
     FollowUpReadingRecorded,
-    Level,
-    Measure,
-    Reading,
     SharedEvaluationDesigned,
-    Unit,
 )
 from ledger.domain.acts.visit import (
     Purpose,
@@ -58,6 +52,7 @@ from ledger.domain.collaboration import (
     stays,
 )
 from ledger.domain.entry import Entry
+from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Reading, Unit
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.occasion import Held
 from ledger.domain.past import By, Past, Recorded

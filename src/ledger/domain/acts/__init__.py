@@ -11,6 +11,9 @@ from ledger.domain.acts import (
     joint_commission,
     pupil_work_exchange,
     shared_evaluation,
+    shared_post,
+    shared_post_cpd,
+    shared_post_work,
     visit,
     withdrawal,
 )
@@ -29,6 +32,9 @@ KINDS: tuple[type[Entry], ...] = (
     *commission_money.KINDS,
     *pupil_work_exchange.KINDS,
     *shared_evaluation.KINDS,
+    *shared_post.KINDS,
+    *shared_post_work.KINDS,
+    *shared_post_cpd.KINDS,
     *visit.KINDS,
 )
 

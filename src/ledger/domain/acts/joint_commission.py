@@ -21,13 +21,13 @@ from ledger.domain.matter import check_since_raised
 from ledger.domain.money import Contribution, Share, Vat, check_each_once, pounds
 from ledger.domain.occasion import (
     Cancelled,
+    DaySet,
     Evaluated,
     FollowedUp,
     Held,
     Intended,
     Planned,
     Rescheduled,
-    check_in_time,
     check_since_held,
 )
 from ledger.domain.past import Past
@@ -41,11 +41,9 @@ from ledger.domain.words import (
     Few,
     Focus,
     HappenedOn,
-    Minutes,
     Money,
     Notes,
     Pence,
-    PlannedFor,
     ProviderId,
     Reason,
     SchoolId,
@@ -237,18 +235,12 @@ class BriefWritten(Later):
         return f"A brief was written on {on(self.happened_on)}: an expert comes {times}, {after}."
 
 
-class JointCommissionDaySet(Later):
+class JointCommissionDaySet(DaySet):
     """A day was found for the expert to come."""
 
     TOPIC = "joint-commission-day-set/1"
     COMMAND = "set_joint_commission_day"
     STEP = SET_DAY
-
-    planned_for: PlannedFor
-    minutes: Minutes
-
-    def check(self, past: Past) -> None:
-        check_in_time(past, self.planned_for, "planned_for")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"The expert will come on {on(self.planned_for)}."
