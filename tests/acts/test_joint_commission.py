@@ -265,10 +265,10 @@ def test_schools_agree_on_a_need_before_they_know_whom():
 def test_a_brief_is_written_for_a_need():
     need = given(THREE, needed())
     need.when(brief()).then(
-        "A brief was written on 2 March 2026: an expert comes 2 times, with 2 follow-ups."
+        "A brief was written on 2 March 2026: an expert comes 2 times; follow-ups: 2."
     )
     need.when(brief(sessions=1, follow_up_sessions=0)).then(
-        "A brief was written on 2 March 2026: an expert comes once, once off."
+        "A brief was written on 2 March 2026: an expert comes once; no follow-up."
     )
     need.when(brief(happened_on=date(2026, 2, 1))).then_refused(
         NotYet, "It began on 2 February 2026 only.", "happened_on"

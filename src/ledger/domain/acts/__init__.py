@@ -7,9 +7,12 @@ from ledger.domain.acts import (
     amendment,
     attendance,
     commission_money,
+    cpd_market,
     dispute,
     joint_commission,
+    provider_feedback,
     pupil_work_exchange,
+    release_time,
     shared_evaluation,
     shared_post,
     shared_post_cpd,
@@ -35,6 +38,9 @@ KINDS: tuple[type[Entry], ...] = (
     *shared_post.KINDS,
     *shared_post_work.KINDS,
     *shared_post_cpd.KINDS,
+    *cpd_market.KINDS,
+    *provider_feedback.KINDS,
+    *release_time.KINDS,
     *visit.KINDS,
 )
 

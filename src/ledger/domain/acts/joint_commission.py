@@ -231,8 +231,8 @@ class BriefWritten(Later):
 
     def sentence(self, name_of: NameOf = str) -> str:
         times = "once" if self.sessions == 1 else f"{self.sessions} times"
-        after = f"with {self.follow_up_sessions} follow-ups" if not self.is_one_off else "once off"
-        return f"A brief was written on {on(self.happened_on)}: an expert comes {times}, {after}."
+        after = "no follow-up" if self.is_one_off else f"follow-ups: {self.follow_up_sessions}"
+        return f"A brief was written on {on(self.happened_on)}: an expert comes {times}; {after}."
 
 
 class JointCommissionDaySet(DaySet):
