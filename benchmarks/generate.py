@@ -40,16 +40,10 @@ from ledger.domain.acts.visit import (
     VisitRescheduled,
 )
 from ledger.domain.acts.withdrawal import Retracted
-from ledger.domain.collaboration import (
-    Area,
-    CollaborationBegun,
-    Outcome,
-    SchoolJoined,
-    SchoolLeft,
-    WhyLeft,
-)
+from ledger.domain.collaboration import CollaborationBegun, SchoolJoined, SchoolLeft, WhyLeft
 from ledger.domain.entry import Entry
 from ledger.domain.money import Contribution, Share, Vat
+from ledger.domain.outcome import Area, Outcome
 from ledger.domain.plain import canonical
 from ledger.domain.school import Phase, SchoolRegistered
 from ledger.domain.words import (

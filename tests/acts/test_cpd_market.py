@@ -18,8 +18,8 @@ from ledger.domain.acts.provider_feedback import (
     ProviderFeedbackGiven,
     ProviderResponseRecorded,
 )
-from ledger.domain.collaboration import Area, Outcome
 from ledger.domain.money import Vat
+from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import Look, Past
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -30,7 +30,6 @@ from ledger.domain.refusal import (
     NotWellFormed,
     OutOfOrder,
     OutOfRange,
-    RoleCannotRecord,
 )
 from ledger.domain.words import ActId, CitedAct, FieldName, Pence, ProviderId, Sealed
 from tests.acts import test_joint_commission as commission
@@ -249,7 +248,8 @@ def test_a_provider_may_answer():
     answer = ProviderResponseRecorded(
         act=THE_OFFER, response=Sealed("we come back in May"), happened_on=TODAY
     )
-    given(*HELD, feedback()).when(answer, by=ADA).then("The provider answered on 9 March 2026.")
-    given(*HELD, feedback()).when(answer, by=ANN).then_refused(
-        RoleCannotRecord, "The role editor does not record this."
+    for by in (ANN, ADA):
+        given(*HELD, feedback()).when(answer, by=by).then("The provider answered on 9 March 2026.")
+    given(*HELD, feedback()).when(answer, by=BEN).then_refused(
+        NotParticipant, "Only a school that takes part may record this.", "act"
     )

@@ -20,8 +20,9 @@ from ledger.domain.acts.joint_commission import (
     JointCommissionRescheduled,
 )
 from ledger.domain.acts.visit import VisitHeld
-from ledger.domain.collaboration import Area, CollaborationEnded, HowEnded, Outcome
+from ledger.domain.collaboration import CollaborationEnded, HowEnded
 from ledger.domain.money import Contribution, Share, Vat, pounds
+from ledger.domain.outcome import Area, Outcome
 from ledger.domain.refusal import (
     CollaborationIsOver,
     NotFound,

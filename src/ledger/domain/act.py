@@ -18,7 +18,7 @@ from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.plain import leaves
 from ledger.domain.refusal import NotFound, NotMember, NotParticipant, OutOfOrder, SameSchool
 from ledger.domain.school import check_open, lineage_looks, of_schools, twin
-from ledger.domain.words import ActId, CollaborationId, Focus, ReplacedAct, SchoolId
+from ledger.domain.words import ActId, CitedAct, CollaborationId, Focus, ReplacedAct, SchoolId
 
 A = TypeVar("A", bound="Act")
 
@@ -32,6 +32,20 @@ class Act(Entry):
     """Facts that stay as they are once the act took place, even if they were wrong."""
     WIDENS: ClassVar[bool] = False
     """Whether the schools that it names take part from then on. So a school may bring itself in."""
+
+    def cited(self) -> list[tuple[CitedAct, tuple[str, ...]]]:
+        """The acts that it builds on, each with where it stands in the facts."""
+        return [(value, path) for _, value, path in leaves(self) if isinstance(value, CitedAct)]
+
+    def boundary(self) -> tuple[Look, ...]:
+        return tuple(Look((f"act:{act}",)) for act, _ in self.cited())
+
+    def check_cited(self, past: Past) -> None:
+        """Refuse to build on what is not there, or what the asker's school has no part in."""
+        for act, path in self.cited():
+            of_it = replace(past, act=act)
+            if not life(of_it) or not _is_seen(of_it):
+                raise NotFound("There is no such act.", *path)
 
 
 class Opening(Act):
@@ -54,6 +68,11 @@ class Opening(Act):
         return found or getattr(self, "part_of", None)
 
     @property
+    def circle_fact(self) -> str:
+        """Which of its facts names that collaboration."""
+        return "part_of" if hasattr(self, "part_of") else "collaboration"
+
+    @property
     def about(self) -> Focus | None:
         """What it is about, if it says so."""
         return getattr(self, "focus", None)
@@ -61,18 +80,20 @@ class Opening(Act):
     def boundary(self) -> tuple[Look, ...]:
         named = of_schools(self.schools())
         replaced = (Look((f"act:{self.replaces}",)),) if self.replaces else ()
-        return (*((membership(self.circle),) if self.circle else ()), *named, *replaced)
+        circle = (membership(self.circle),) if self.circle else ()
+        return (*circle, *named, *replaced, *super().boundary())
 
     def further(self, past: Past) -> tuple[Look, ...]:
         return lineage_looks(past)
 
     def check_place(self, past: Past) -> None:
         if self.circle:
-            check_seen(past)
+            check_seen(past, self.circle_fact)
         if past.by.role is Role.EDITOR and past.by.school not in self.schools():
-            where = ("collaboration",) if self.circle else ()
+            where = (self.circle_fact,) if self.circle else ()
             raise NotParticipant("Only a school that takes part may record this.", *where)
         self.check_replaces(past)
+        self.check_cited(past)
         self.check_schools(past)
 
     def check_replaces(self, past: Past) -> None:
@@ -114,7 +135,7 @@ class Later(Act):
 
     def boundary(self) -> tuple[Look, ...]:
         named = of_schools(self.schools()) if self.WIDENS else ()
-        return (Look((f"act:{self.act}",)), *named)
+        return (Look((f"act:{self.act}",)), *named, *super().boundary())
 
     def further(self, past: Past) -> tuple[Look, ...]:
         if not life(past):
@@ -140,6 +161,7 @@ class Later(Act):
             raise NotFound("That is an act of another kind.", "act")
         self.check_recorder(past)
         self.check_stage(past)
+        self.check_cited(past)
         if self.WIDENS:
             self.check_newcomers(past)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ledger.domain.act import Act, Opening, is_withdrawn, life, life_of, participants
-from ledger.domain.past import Look, Past, Recorded
+from ledger.domain.past import Past, Recorded
 from ledger.domain.refusal import NotFound, OutOfOrder
 from ledger.domain.words import CitedAct
 
@@ -29,11 +29,6 @@ class Cited:
     def speaks_of(self, tag: str) -> bool:
         """Whether something is told in it of a school or a provider, by its tag."""
         return any(tag in entry.tags for entry in self.life)
-
-
-def look_at(act: CitedAct) -> Look:
-    """Where the act that is built on stands."""
-    return Look((f"act:{act}",))
 
 
 def cited(past: Past, act: CitedAct, *path: str) -> Cited:

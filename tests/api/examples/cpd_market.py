@@ -1,6 +1,6 @@
 """The market of training: one example of every kind of entry, as such things go."""
 
-from tests.api.desk import A_DAY, ADA, ANN, ASTOR, BEN, DOVER, LATER, TALK
+from tests.api.desk import A_DAY, ANN, ASTOR, BEN, DOVER, LATER, TALK
 from tests.api.examples.common import HELD, REASON, Stories
 from tests.api.examples.joint_commission import COMMISSION
 
@@ -35,7 +35,7 @@ STORIES: Stories = {
         ("ProviderFeedbackGiven", BEN, "giveProviderFeedback",
          {"school": DOVER, "provider": "dover-geography", "commission": "$0",
           "dimension": "FOLLOW_UP", "rating": 4, "happenedOn": LATER}),
-        ("ProviderResponseRecorded", ADA, "recordProviderResponse",
+        ("ProviderResponseRecorded", BEN, "recordProviderResponse",
          {"response": "We come back in May.", "happenedOn": LATER}),
     ],
 }  # fmt: skip

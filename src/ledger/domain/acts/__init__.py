@@ -1,15 +1,21 @@
 """Every kind of entry that the ledger keeps: the table of contents."""
 
-from ledger.domain import collaboration, school
+from ledger.domain import collaboration, school, steering
 from ledger.domain.act import Act, Later, Opening, Reinstatement, is_withdrawn, opening, stage_of
 from ledger.domain.acts import (
     agreement,
     amendment,
     attendance,
+    barrier,
     commission_money,
+    cpd_audit,
     cpd_market,
     dispute,
     joint_commission,
+    need,
+    partnership,
+    priority,
+    proof,
     provider_feedback,
     pupil_work_exchange,
     release_time,
@@ -26,13 +32,20 @@ from ledger.domain.past import Past
 KINDS: tuple[type[Entry], ...] = (
     *school.KINDS,
     *collaboration.KINDS,
+    *steering.KINDS,
     *agreement.KINDS,
     *amendment.KINDS,
     *attendance.KINDS,
     *dispute.KINDS,
+    *proof.KINDS,
     *withdrawal.KINDS,
+    *barrier.KINDS,
+    *cpd_audit.KINDS,
     *joint_commission.KINDS,
     *commission_money.KINDS,
+    *need.KINDS,
+    *partnership.KINDS,
+    *priority.KINDS,
     *pupil_work_exchange.KINDS,
     *shared_evaluation.KINDS,
     *shared_post.KINDS,

@@ -12,12 +12,12 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from ledger.domain.act import life_of, opening
-from ledger.domain.cited import cited, look_at
-from ledger.domain.collaboration import Outcome
+from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import Vat, pounds
-from ledger.domain.past import Look, Past, Role
+from ledger.domain.outcome import Outcome
+from ledger.domain.past import Past, Role
 from ledger.domain.plain import canonical, facts_of, is_whole, value_of
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -154,9 +154,6 @@ class _ByBuyer(Continued):
 
     school: Annotated[SchoolId, "the school that says so"]
     commission: Annotated[CitedAct, "the joint commission in which it dealt with the provider"]
-
-    def boundary(self) -> tuple[Look, ...]:
-        return (*super().boundary(), look_at(self.commission))
 
     def check(self, past: Past) -> None:
         super().check(past)

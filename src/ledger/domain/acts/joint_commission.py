@@ -14,7 +14,7 @@ from typing import Annotated
 
 from ledger.domain import lifecycle
 from ledger.domain.act import Later
-from ledger.domain.collaboration import Outcome, check_not_over
+from ledger.domain.collaboration import check_not_over
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import AGREED, EVALUATED, FOLLOWED_UP, HELD, PLANNED, Step
 from ledger.domain.matter import check_since_raised
@@ -30,6 +30,7 @@ from ledger.domain.occasion import (
     Rescheduled,
     check_since_held,
 )
+from ledger.domain.outcome import Outcome
 from ledger.domain.past import Past
 from ledger.domain.refusal import NotMember, OutOfBalance, OutOfOrder, OutOfRange
 from ledger.domain.words import (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ledger.domain.cited import cited, look_at
+from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
 from ledger.domain.matter import Continued, Raised
 from ledger.domain.occasion import Occasion
@@ -43,7 +43,7 @@ class ProviderFeedbackGiven(Raised):
 
     def boundary(self) -> tuple[Look, ...]:
         earlier = Look((f"cites:{self.commission}",), (self.TOPIC,))
-        return (*super().boundary(), look_at(self.commission), earlier)
+        return (*super().boundary(), earlier)
 
     def check(self, past: Past) -> None:
         bought = cited(past, self.commission, "commission")
@@ -63,11 +63,12 @@ class ProviderFeedbackGiven(Raised):
 
 
 class ProviderResponseRecorded(Continued):
-    """What the provider answers. Providers do not sign in: an admin records it."""
+    """What the provider answered, recorded by the school that was told, or by an admin."""
 
     TOPIC = "provider-response-recorded/1"
     COMMAND = "record_provider_response"
-    ROLES = frozenset({Role.ADMIN})
+    ROLES = frozenset({Role.EDITOR, Role.ADMIN})
+    """Providers do not sign in."""
 
     response: Annotated[Statement, "what the provider answers"]
 

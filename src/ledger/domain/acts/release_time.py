@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.act import opening
-from ledger.domain.cited import cited, look_at
+from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import pounds
-from ledger.domain.past import Look, Past
+from ledger.domain.past import Past
 from ledger.domain.refusal import AlreadySaid, Missing, OutOfRange
 from ledger.domain.words import (
     Barrier,
@@ -53,9 +53,6 @@ class ReleaseTimeRequested(Raised):
     school: Annotated[SchoolId, "the school"]
     meant_for: Annotated[CitedAct, "the act that it is for"]
     minutes: ReleaseMinutes
-
-    def boundary(self) -> tuple[Look, ...]:
-        return (*super().boundary(), look_at(self.meant_for))
 
     def check(self, past: Past) -> None:
         cited(past, self.meant_for, "meant_for")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ledger.domain.cited import cited, look_at
+from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
 from ledger.domain.occasion import Evaluated, FollowedUp, HeldInformally
-from ledger.domain.past import Look, Past
+from ledger.domain.past import Past
 from ledger.domain.refusal import NotFound
 from ledger.domain.words import CitedAct, on
 
@@ -19,9 +19,6 @@ class SharedPostCpdLed(HeldInformally):
     COMMAND = "lead_shared_post_cpd"
 
     post: Annotated[CitedAct, "the shared post of the expert"]
-
-    def boundary(self) -> tuple[Look, ...]:
-        return (*super().boundary(), look_at(self.post))
 
     def check(self, past: Past) -> None:
         if not cited(past, self.post, "post").is_of("shared_post"):

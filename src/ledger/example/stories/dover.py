@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 
 from ledger.domain.acts.visit import Contrast
-from ledger.domain.collaboration import Area, CollaborationBegun, Outcome, PupilGroup, WhyLeft
+from ledger.domain.collaboration import CollaborationBegun, WhyLeft
 from ledger.domain.entry import Entry
+from ledger.domain.outcome import Area, Outcome, PupilGroup
 from ledger.domain.past import SYSTEM
 from ledger.domain.school import (
     Change,
