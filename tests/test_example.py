@@ -93,9 +93,10 @@ AUDITOR = Scope(Role.AUDITOR, frozenset(), AFTER_IT_ALL)
 FAMILIES = (register, together, joint_commission, pupil_work_exchange, shared_evaluation, visit)
 NOT_NEEDED = {
     BriefWritten, CommissionNeedAgreed, CommissionTerminated, JointCommissionDaySet,
-    EvaluationPublished, EvaluationRevised,
+    EvaluationPublished, EvaluationRevised, together.CollaborationProposed,
+    together.CollaborationAgreedBySchool, together.CollaborationStarted,
 }  # fmt: skip
-"""The schools of the example plan everything at once, and publish nothing."""
+"""The schools of the example begin and plan everything at once, and publish nothing."""
 TOLD = {kind for family in FAMILIES for kind in family.KINDS} - NOT_NEEDED
 """The kinds whose whole life the example tells."""
 
