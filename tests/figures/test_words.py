@@ -122,12 +122,18 @@ def test_whatever_the_range_a_rise_is_never_said_that_may_be_a_fall(low, width, 
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
-        (0.0, FigureUnit.POINTS, "0"), (1234.0, FigureUnit.ACTS, "1,234"), (-3.0, FigureUnit.POINTS, f"{MINUS}3"),
-        (0.0312, FigureUnit.POINTS, "0.03"), (2.345, FigureUnit.POINTS, "2.3"), (23.45, FigureUnit.POINTS, "23.0"),
-        (0.625, FigureUnit.SHARE, "62%"), (-0.1, FigureUnit.SHARE, f"{MINUS}10%"),
-        (480_000, FigureUnit.PENCE, "£4,800"), (-12_345, FigureUnit.PENCE, f"{MINUS}£123.45"),
+        (0.0, FigureUnit.POINTS, "0"),
+        (1234.0, FigureUnit.ACTS, "1,234"),
+        (-3.0, FigureUnit.POINTS, f"{MINUS}3"),
+        (0.0312, FigureUnit.POINTS, "0.03"),
+        (2.345, FigureUnit.POINTS, "2.3"),
+        (23.45, FigureUnit.POINTS, "23.0"),
+        (0.625, FigureUnit.SHARE, "62%"),
+        (-0.1, FigureUnit.SHARE, f"{MINUS}10%"),
+        (480_000, FigureUnit.PENCE, "£4,800"),
+        (-12_345, FigureUnit.PENCE, f"{MINUS}£123.45"),
     ],
-)  # fmt: skip
+)
 def test_a_number_has_the_digits_that_can_be_defended(value, unit, words):
     assert number(value, unit) == words
 
