@@ -81,8 +81,12 @@ REAL_SCHOOLS = Path(__file__).resolve().parents[1] / "../shared/data/schools/eng
 AFTER_IT_ALL = date(2026, 10, 31)
 AUDITOR = Scope(Role.AUDITOR, frozenset(), AFTER_IT_ALL)
 FAMILIES = (register, together, joint_commission, pupil_work_exchange, shared_evaluation, visit)
-TOLD = {kind for family in FAMILIES for kind in family.KINDS}
-"""The kinds whose whole life the example tells."""
+UNTOLD = {
+    visit.VisitProposed, visit.VisitDated, visit.VisitHeldInformally,
+    visit.ConstructiveFeedbackGiven, visit.ReturnVisitAgreed,
+}  # fmt: skip
+TOLD = {kind for family in FAMILIES for kind in family.KINDS} - UNTOLD
+"""The kinds whose whole life the example tells: every visit in it was planned on a day."""
 
 NAMES: dict[str, str] = {said.school: said.name for said in REGISTER} | {
     LANGDON_ACADEMY: "Langdon Hole Primary Academy"

@@ -25,10 +25,12 @@ from ledger.domain.words import (
     Digest,
     EntryId,
     FieldName,
+    JudgeCode,
     Pence,
     PersonId,
     ProviderId,
     ReplacedAct,
+    SampleCode,
     SchoolId,
     TrustId,
 )
@@ -126,7 +128,7 @@ def _utc(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest)
+IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, SampleCode, JudgeCode)
 UUIDS = (ActId, CitedAct, ReplacedAct, CollaborationId, EntryId)
 
 SCALARS: dict[object, ScalarDefinition] = {

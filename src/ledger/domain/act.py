@@ -18,7 +18,7 @@ from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.plain import leaves
 from ledger.domain.refusal import NotFound, NotMember, NotParticipant, OutOfOrder, SameSchool
 from ledger.domain.school import check_open, lineage_looks, of_schools, twin
-from ledger.domain.words import ActId, CollaborationId, Focus, ReplacedAct, SchoolId
+from ledger.domain.words import ActId, CitedAct, CollaborationId, Focus, ReplacedAct, SchoolId
 
 A = TypeVar("A", bound="Act")
 
@@ -60,8 +60,13 @@ class Opening(Act):
 
     def boundary(self) -> tuple[Look, ...]:
         named = of_schools(self.schools())
-        replaced = (Look((f"act:{self.replaces}",)),) if self.replaces else ()
-        return (*((membership(self.circle),) if self.circle else ()), *named, *replaced)
+        earlier = [act for act, _ in self.cited()] + ([self.replaces] if self.replaces else [])
+        told = (Look((f"act:{act}",)) for act in earlier)
+        return (*((membership(self.circle),) if self.circle else ()), *named, *told)
+
+    def cited(self) -> list[tuple[CitedAct, tuple[str, ...]]]:
+        """The acts that it builds on, with where they stand in the facts."""
+        return [(value, path) for _, value, path in leaves(self) if isinstance(value, CitedAct)]
 
     def further(self, past: Past) -> tuple[Look, ...]:
         return lineage_looks(past)
@@ -73,6 +78,7 @@ class Opening(Act):
             where = ("collaboration",) if self.circle else ()
             raise NotParticipant("Only a school that takes part may record this.", *where)
         self.check_replaces(past)
+        self.check_cited(past)
         self.check_schools(past)
 
     def check_replaces(self, past: Past) -> None:
@@ -84,6 +90,26 @@ class Opening(Act):
             raise NotFound("There is no such act.", "replaces")
         if not is_withdrawn(of_it) and stage_of(of_it) is not Stage.CANCELLED:
             raise OutOfOrder("That act stands: withdraw it or call it off first.", "replaces")
+
+    def check_cited(self, past: Past) -> None:
+        """Refuse to build on an act that the asker's school does not know, or that counts not."""
+        for act, path in self.cited():
+            of_it = replace(past, act=act)
+            if not life(of_it) or not self.knows(of_it):
+                raise NotFound("There is no such act.", *path)
+            if is_withdrawn(of_it):
+                raise OutOfOrder("That act was withdrawn: nothing can build on it.", *path)
+
+    def knows(self, of_it: Past) -> bool:
+        """Whether the asker's school knows of an earlier act: it, or its collaboration, had part.
+
+        Whoever asks was found to be in the collaboration of the new act already.
+        """
+        first = opening(of_it)
+        is_shared = first.IS_OPEN_TO_ALL or (
+            first.circle is not None and first.circle == self.circle
+        )
+        return is_shared or of_it.by.school in participants(of_it)
 
     def check_schools(self, past: Past) -> None:
         """Each institution once, open on the day, and in the collaboration if it is part of one."""
@@ -220,6 +246,12 @@ def participants(past: Past) -> frozenset[SchoolId]:
     """The schools that take part: those named at its opening, and those that came in since."""
     told = (entry.event for entry in life(past))
     return frozenset(school for act in told if act.WIDENS for school in act.schools())
+
+
+def check_own_word(past: Past, school: SchoolId) -> None:
+    """Refuse what one school says in the name of another."""
+    if past.by.school != school:
+        raise NotParticipant("A school speaks for itself, and only for itself.", "school")
 
 
 def _is_seen(past: Past) -> bool:

@@ -25,7 +25,7 @@ from ledger.domain.collaboration import (
     SchoolJoined,
     SchoolLeft,
 )
-from ledger.domain.occasion import Occasion, Rescheduled
+from ledger.domain.occasion import Dated, Occasion
 from ledger.domain.past import LONDON
 from ledger.projections.collaborations import MINE, member
 from ledger.projections.question import Question, count_of, question, seen
@@ -133,7 +133,7 @@ def _told(entry: Entry, now: Act, known: Holdings) -> Iterator[Any]:
         case Occasion(happened_on=day) if not now.held:
             told = now._replace(held=entry.position, dated_by=entry.position)
             yield from _moved(told, day, known)
-        case Rescheduled(planned_for=day):
+        case Dated(planned_for=day):
             yield from _moved(now._replace(dated_by=entry.position), day, known)
         case Withdrawal() | Reinstatement() as turn:
             yield now._replace(is_withdrawn=isinstance(turn, Withdrawal))

@@ -18,9 +18,8 @@ from ledger.domain.acts.shared_evaluation import (
     Measure,
     Unit,
 )
-from ledger.domain.acts.visit import Contrast
 from ledger.domain.collaboration import Area, CollaborationBegun, KeyStage, Outcome, PupilGroup
-from ledger.domain.words import Barrier, Focus, Sealed, Subject, Theme
+from ledger.domain.words import Barrier, Contrast, Focus, Sealed, Subject, Theme
 from ledger.example.act import rating, reading
 from ledger.example.collaboration import Collaboration, Price
 from ledger.example.days import MONDAY, THURSDAY, TUESDAY, autumn, spring, summer
