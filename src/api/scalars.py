@@ -18,6 +18,7 @@ from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 from strawberry.utils.str_converters import to_camel_case
 
+from ledger.domain.evidence import Link
 from ledger.domain.words import (
     ActId,
     CitedAct,
@@ -128,7 +129,7 @@ def _utc(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, SampleCode, JudgeCode)
+IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, Link, SampleCode, JudgeCode)
 UUIDS = (ActId, CitedAct, ReplacedAct, CollaborationId, EntryId)
 
 SCALARS: dict[object, ScalarDefinition] = {

@@ -18,6 +18,8 @@ from api.derive import mutation, output
 from api.documented import field, object_type
 from api.line import resolve
 from api.reading.ledger import Snapshot
+from api.reading.refusals import RefusalCount, refusal_count
+from api.reading.views import ViewStanding, standing
 from api.refusal import AsRefusal
 from api.scalars import SCALARS, LedgerPoint
 from ledger.domain.acts import KINDS
@@ -42,6 +44,16 @@ class Query:
     ) -> Snapshot:
         """The ledger as known at a point, about a day."""
         return Snapshot(reading=info.context.reading(known_by, happened_by))
+
+    @field
+    def views(self, info: Info) -> list[ViewStanding]:
+        """How the views stand; empty for whoever is not signed in."""
+        return [standing(build) for build in info.context.views()]
+
+    @field
+    def refusals(self, info: Info) -> list[RefusalCount]:
+        """How often each rule said no, by school, as far as you may see it; never to what."""
+        return [refusal_count(told) for told in info.context.refusals()]
 
 
 Mutation = create_type("Mutation", [mutation(kind) for kind in KINDS])

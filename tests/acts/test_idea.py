@@ -62,7 +62,7 @@ def reviewed(verdict=IdeaVerdict.TRY, **other):
         "might_not_transfer": Sealed("their groups are smaller"),
         "evidence_asked_for": Sealed("a term of books"),
         "alternative_explanation": Sealed("a new head"),
-        "verdict": verdict,
+        "idea_verdict": verdict,
         "happened_on": YESTERDAY,
     }
     return ScepticalReviewRecorded(**facts | other)

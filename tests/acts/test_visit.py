@@ -43,6 +43,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     SameSchool,
     SchoolNotOpen,
+    SmallGroup,
 )
 from ledger.domain.school import SchoolClosed, SchoolSucceeded, Succession
 from ledger.domain.words import Attendance, Barrier, Contrast, Rating, SchoolId, Sealed
@@ -379,7 +380,7 @@ def test_a_visit_is_not_evaluated_before_it_took_place():
 def test_four_answers_could_tell_who_gave_them():
     few = Rating(question="useful", n=4, mean=Decimal("4.2"), sd=Decimal("0.8"))
     given(BEGUN, PLANNED, HELD).when(evaluated(ratings=(few,))).then_refused(
-        OutOfRange, "From 5 to 10,000, please.", "ratings", "0", "n"
+        SmallGroup, "Fewer than 5 can be told apart: leave this figure out.", "ratings", "0", "n"
     )
 
 

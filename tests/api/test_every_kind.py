@@ -12,8 +12,8 @@ from ledger.domain.act import Opening
 from ledger.domain.acts import BY_TOPIC, KINDS
 from ledger.domain.plain import facts_of as facts_of_kind
 from ledger.domain.plain import revive
-from tests.api.desk import ANN, Desk
-from tests.api.examples import ACTS, COLLABORATION, EXAMPLES, REGISTER, Step
+from tests.api.desk import ANN, BEN, Desk
+from tests.api.examples import ACTS, COLLABORATION, EXAMPLES, PROPOSAL, REGISTER, Step
 
 
 def test_every_kind_has_an_example():
@@ -133,6 +133,22 @@ def test_the_life_of_a_collaboration_comes_out(desk: Desk):
         ("900002", "2026-03-09"),
         ("900003", None),
     ]
+
+
+def test_a_proposal_comes_out_and_starts(desk: Desk):
+    proposed = tell(desk, PROPOSAL[0], {})
+    of = {"collaboration": proposed["id"]}
+    early = desk.record("planVisit", ANN, **of, **EXAMPLES["VisitPlanned"])
+    assert early["sentence"] == "The collaboration is proposed; it has not started yet."
+    alone = desk.record("startCollaboration", ANN, **of, happenedOn="2025-09-01")
+    assert alone["sentence"] == "It starts once two schools have agreed to it."
+    for step in PROPOSAL[1:]:
+        tell(desk, step, of)
+    read = f'collaboration(id: "{proposed["id"]}") {{ startedOn life {{ __typename }} }}'
+    whole = desk.read(read, BEN)["collaboration"]
+    assert whole["startedOn"] == "2025-09-01"
+    assert [line["__typename"] for line in whole["life"]] == [step[0] for step in PROPOSAL]
+    assert desk.record("planVisit", ANN, **of, **EXAMPLES["VisitPlanned"])["id"]
 
 
 def test_what_the_register_says_comes_out(desk: Desk):

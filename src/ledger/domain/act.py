@@ -33,6 +33,32 @@ class Act(Entry):
     WIDENS: ClassVar[bool] = False
     """Whether the schools that it names take part from then on. So a school may bring itself in."""
 
+    def cited(self) -> list[tuple[CitedAct, tuple[str, ...]]]:
+        """The acts that it builds on, each with where it stands in the facts."""
+        return [(value, path) for _, value, path in leaves(self) if isinstance(value, CitedAct)]
+
+    def boundary(self) -> tuple[Look, ...]:
+        return tuple(Look((f"act:{act}",)) for act, _ in self.cited())
+
+    def check_cited(self, past: Past) -> None:
+        """Refuse to build on what the asker's school does not know, or what was withdrawn."""
+        for act, path in self.cited():
+            of_it = replace(past, act=act)
+            if not life(of_it) or not self.knows(past, of_it):
+                raise NotFound("There is no such act.", *path)
+            if is_withdrawn(of_it):
+                raise OutOfOrder("That act was withdrawn: nothing can build on it.", *path)
+
+    def knows(self, past: Past, of_it: Past) -> bool:
+        """Whether the asker's school knows of an earlier act: it, or its collaboration, had part.
+
+        Whoever asks was found to be in the collaboration of the act that this entry speaks of. In
+        that of the earlier act it need not be, so the two have to be one.
+        """
+        first, here = opening(of_it), self if isinstance(self, Opening) else opening(past)
+        is_shared = first.circle is not None and first.circle == here.circle
+        return first.IS_OPEN_TO_ALL or is_shared or past.by.school in participants(of_it)
+
 
 class Opening(Act):
     """The first entry of an act. The schools that it names take part."""
@@ -54,28 +80,29 @@ class Opening(Act):
         return found or getattr(self, "part_of", None)
 
     @property
+    def circle_fact(self) -> str:
+        """Which of its facts names that collaboration."""
+        return "part_of" if hasattr(self, "part_of") else "collaboration"
+
+    @property
     def about(self) -> Focus | None:
         """What it is about, if it says so."""
         return getattr(self, "focus", None)
 
     def boundary(self) -> tuple[Look, ...]:
         named = of_schools(self.schools())
-        earlier = [act for act, _ in self.cited()] + ([self.replaces] if self.replaces else [])
-        told = (Look((f"act:{act}",)) for act in earlier)
-        return (*((membership(self.circle),) if self.circle else ()), *named, *told)
-
-    def cited(self) -> list[tuple[CitedAct, tuple[str, ...]]]:
-        """The acts that it builds on, with where they stand in the facts."""
-        return [(value, path) for _, value, path in leaves(self) if isinstance(value, CitedAct)]
+        replaced = (Look((f"act:{self.replaces}",)),) if self.replaces else ()
+        circle = (membership(self.circle),) if self.circle else ()
+        return (*circle, *named, *replaced, *super().boundary())
 
     def further(self, past: Past) -> tuple[Look, ...]:
         return lineage_looks(past)
 
     def check_place(self, past: Past) -> None:
         if self.circle:
-            check_seen(past)
+            check_seen(past, self.circle_fact)
         if past.by.role is Role.EDITOR and past.by.school not in self.schools():
-            where = ("collaboration",) if self.circle else ()
+            where = (self.circle_fact,) if self.circle else ()
             raise NotParticipant("Only a school that takes part may record this.", *where)
         self.check_replaces(past)
         self.check_cited(past)
@@ -90,26 +117,6 @@ class Opening(Act):
             raise NotFound("There is no such act.", "replaces")
         if not is_withdrawn(of_it) and stage_of(of_it) is not Stage.CANCELLED:
             raise OutOfOrder("That act stands: withdraw it or call it off first.", "replaces")
-
-    def check_cited(self, past: Past) -> None:
-        """Refuse to build on an act that the asker's school does not know, or that counts not."""
-        for act, path in self.cited():
-            of_it = replace(past, act=act)
-            if not life(of_it) or not self.knows(of_it):
-                raise NotFound("There is no such act.", *path)
-            if is_withdrawn(of_it):
-                raise OutOfOrder("That act was withdrawn: nothing can build on it.", *path)
-
-    def knows(self, of_it: Past) -> bool:
-        """Whether the asker's school knows of an earlier act: it, or its collaboration, had part.
-
-        Whoever asks was found to be in the collaboration of the new act already.
-        """
-        first = opening(of_it)
-        is_shared = first.IS_OPEN_TO_ALL or (
-            first.circle is not None and first.circle == self.circle
-        )
-        return is_shared or of_it.by.school in participants(of_it)
 
     def check_schools(self, past: Past) -> None:
         """Each institution once, open on the day, and in the collaboration if it is part of one."""
@@ -140,7 +147,7 @@ class Later(Act):
 
     def boundary(self) -> tuple[Look, ...]:
         named = of_schools(self.schools()) if self.WIDENS else ()
-        return (Look((f"act:{self.act}",)), *named)
+        return (Look((f"act:{self.act}",)), *named, *super().boundary())
 
     def further(self, past: Past) -> tuple[Look, ...]:
         if not life(past):
@@ -166,6 +173,7 @@ class Later(Act):
             raise NotFound("That is an act of another kind.", "act")
         self.check_recorder(past)
         self.check_stage(past)
+        self.check_cited(past)
         if self.WIDENS:
             self.check_newcomers(past)
 

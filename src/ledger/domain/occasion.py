@@ -7,7 +7,7 @@ from typing import Annotated
 
 from ledger.domain import lifecycle
 from ledger.domain.act import Act, Later, Opening, life, life_of, participants
-from ledger.domain.collaboration import CollaborationBegun, check_not_over
+from ledger.domain.collaboration import Beginning, check_not_over
 from ledger.domain.entry import NameOf
 from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.refusal import NotMember, NotYet, OutOfRange, SameSchool
@@ -220,7 +220,7 @@ def check_since_held(past: Past, day: date) -> None:
 
 def check_in_time(past: Past, day: date, *path: str) -> None:
     """Refuse a day outside the collaboration that the act is part of, if it is part of one."""
-    if past.has(CollaborationBegun):
+    if past.has(Beginning):
         check_not_over(past, day, *path)
 
 
@@ -228,7 +228,7 @@ def check_serves(past: Past, serves: tuple[int, ...]) -> None:
     """Refuse an intended outcome that the collaboration does not have."""
     if not serves:
         return
-    begun = past.all(CollaborationBegun)
+    begun = past.all(Beginning)
     outcomes = begun[-1].outcomes if begun else ()
     if any(number > len(outcomes) for number in serves):
         raise OutOfRange("The collaboration has fewer intended outcomes.", "serves")

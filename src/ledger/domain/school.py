@@ -25,6 +25,7 @@ from ledger.domain.refusal import (
     SchoolNotOpen,
     UnknownSchool,
 )
+from ledger.domain.screening import PUBLIC
 from ledger.domain.words import (
     Between,
     Code,
@@ -74,6 +75,7 @@ class SchoolRegistered(Entry):
     TOPIC = "school-registered/1"
     COMMAND = "register_school"
     ROLES = REGISTRARS
+    SCREENED_AS = PUBLIC
 
     school: Annotated[SchoolId, "the school"]
     name: Annotated[str, "its name", Name]
@@ -132,6 +134,7 @@ class SchoolDetailsChanged(Entry):
     TOPIC = "school-details-changed/1"
     COMMAND = "change_school_details"
     ROLES = REGISTRARS
+    SCREENED_AS = PUBLIC
 
     school: Annotated[SchoolId, "the school"]
     changes: Annotated[tuple[Change, ...], "what is different now", Between(1, 30)]
@@ -158,6 +161,7 @@ class SchoolClosed(Entry):
     TOPIC = "school-closed/1"
     COMMAND = "close_school"
     ROLES = REGISTRARS
+    SCREENED_AS = PUBLIC
 
     school: Annotated[SchoolId, "the school"]
     closed_on: Annotated[date, "its last day"]
@@ -184,6 +188,7 @@ class SchoolSucceeded(Entry):
     TOPIC = "school-succeeded/1"
     COMMAND = "succeed_school"
     ROLES = REGISTRARS
+    SCREENED_AS = PUBLIC
 
     school: Annotated[SchoolId, "the school that was"]
     successor: Annotated[SchoolId, "the school that came after it"]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self, dataclass_transform
 from uuid import UUID
 
-from ledger.domain.refusal import NotWellFormed, NotYet, OutOfRange, Refused
+from ledger.domain.refusal import NotWellFormed, NotYet, OutOfRange, Refused, SmallGroup
 
 
 class Identifier(str):
@@ -234,6 +234,26 @@ def listing(names: list[str]) -> str:
     return " and ".join([part for part in (", ".join(names[:-1]), *names[-1:]) if part])
 
 
+@dataclass(frozen=True)
+class People:
+    """So many people, of whom a figure is told: fewer than the least could be told apart."""
+
+    least: int
+
+    def complaint(self, value: int, today: date) -> Refused | None:
+        """Whether they are too few."""
+        if value >= self.least:
+            return None
+        return SmallGroup(f"Fewer than {self.least} can be told apart: leave this figure out.")
+
+
+@dataclass(frozen=True)
+class NamesAllowed:
+    """A mark on words that may name a person, since they name something else by it."""
+
+    why: str
+
+
 # The dictionary of fields: the type, what it means, and how far it may go.
 HappenedOn = Annotated[date, "the day it happened, in London", NotInFuture()]
 PlannedFor = Annotated[date, "the day it is planned for"]
@@ -369,7 +389,7 @@ class Rating(Record):
     """How one question was answered, as a summary that names nobody."""
 
     question: Annotated[str, "the code of the question", Between(1, 40)]
-    n: Annotated[int, "how many answered: never fewer than five", Between(5, 10_000)]
+    n: Annotated[int, "how many answered: never fewer than five", People(5), Between(5, 10_000)]
     mean: Annotated[Decimal, "the mean answer, from 1 to 5", Between(1, 5), Places(4)]
     sd: Annotated[Decimal, "the standard deviation", Between(0, 5), Places(4)]
 

@@ -18,8 +18,11 @@ from sqlalchemy import Select, bindparam, case, select, tuple_
 from ledger.domain.act import Later, Opening
 from ledger.domain.acts import KINDS
 from ledger.domain.collaboration import (
+    Beginning,
     CollaborationBegun,
     CollaborationEnded,
+    CollaborationProposed,
+    CollaborationStarted,
     SchoolJoined,
     SchoolLeft,
 )
@@ -43,6 +46,8 @@ class Collaboration(NamedTuple):
     subject: str | None
     planned_terms: int
     happened_on: date
+    started_on: date | None
+    """None while it is only proposed."""
     ended_on: date | None
 
 
@@ -82,15 +87,21 @@ OPENINGS = tuple(kind for kind in KINDS if issubclass(kind, Opening))
 WIDENING = tuple(kind for kind in KINDS if issubclass(kind, Later) and kind.WIDENS)
 
 
-@view.folds(CollaborationBegun, SchoolJoined, SchoolLeft, CollaborationEnded, *OPENINGS, *WIDENING)
+@view.folds(
+    CollaborationBegun, CollaborationProposed, CollaborationStarted, SchoolJoined, SchoolLeft,
+    CollaborationEnded, *OPENINGS, *WIDENING,
+)  # fmt: skip
 def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     """What is true of collaborations and their members from this entry on."""
     of = entry.collaboration
     match entry.event:
-        case CollaborationBegun(focus=focus, planned_terms=terms, happened_on=day, partners=all):
+        case Beginning(focus=focus, planned_terms=terms, happened_on=day, partners=all) as begun:
             id = UUID(entry.id)
-            yield Collaboration(of, id, focus.theme, focus.subject, terms, day, None)
+            started = day if isinstance(begun, CollaborationBegun) else None
+            yield Collaboration(of, id, focus.theme, focus.subject, terms, day, started, None)
             yield from (Member(of, school, day, STAYS) for school in all)
+        case CollaborationStarted(happened_on=day):
+            yield from (row._replace(started_on=day) for row in known(Collaboration, of))
         case SchoolJoined(school=school, happened_on=day):
             yield Member(of, school, day, STAYS)
         case SchoolLeft(school=school, happened_on=day):
@@ -127,8 +138,9 @@ def _for_good(act: int, school: str) -> Member:
 MINE = collaborations_of_asker(member)
 ENDED = case((collaboration.c.ended_on <= bindparam("happened_by"), collaboration.c.ended_on))
 """Nobody knew on an earlier day that it would end."""
-WHOLE: list[Any] = [collaboration.c[name] for name in Collaboration._fields]
-WHOLE[Collaboration._fields.index("ended_on")] = ENDED.label("ended_on")
+STARTED = case((collaboration.c.started_on <= bindparam("happened_by"), collaboration.c.started_on))
+LATER = {"started_on": STARTED.label("started_on"), "ended_on": ENDED.label("ended_on")}
+WHOLE: list[Any] = [LATER.get(name, collaboration.c[name]) for name in Collaboration._fields]
 SOME = question(
     select(*WHOLE).where(
         collaboration.c.collaboration.in_(bindparam("collaborations", expanding=True)),

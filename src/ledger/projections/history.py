@@ -15,16 +15,11 @@ from uuid import UUID
 
 from sqlalchemy import Select, bindparam, case, or_, select, true, tuple_
 
+from ledger.domain import collaboration, steering
 from ledger.domain.act import Act as Said
 from ledger.domain.act import Later, Opening, Reinstatement, Withdrawal
 from ledger.domain.acts import KINDS, family_of
 from ledger.domain.acts.amendment import Amended
-from ledger.domain.collaboration import (
-    CollaborationBegun,
-    CollaborationEnded,
-    SchoolJoined,
-    SchoolLeft,
-)
 from ledger.domain.occasion import Dated, Occasion
 from ledger.domain.past import LONDON
 from ledger.projections.collaborations import MINE, member
@@ -93,7 +88,7 @@ step = view.table(Step, key="step", seen_by=SEEN, index=["act step", "collaborat
 
 # What each event does to them.
 
-WHOLE = (CollaborationBegun, SchoolJoined, SchoolLeft, CollaborationEnded)
+WHOLE = (*collaboration.KINDS, *steering.KINDS)
 
 
 @view.folds(*WHOLE, *(kind for kind in KINDS if issubclass(kind, Said)))

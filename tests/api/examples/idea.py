@@ -10,7 +10,7 @@ IDEA = {
 REVIEW = {
     "school": ASTOR, "mightNotTransfer": "Their groups are smaller.",
     "contextDifferences": ["SIZE"], "evidenceAskedFor": "A term of books.",
-    "alternativeExplanation": "A new head.", "verdict": "ADAPT", "happenedOn": LATER,
+    "alternativeExplanation": "A new head.", "ideaVerdict": "ADAPT", "happenedOn": LATER,
 }  # fmt: skip
 
 STORIES: Stories = {

@@ -1,12 +1,14 @@
 """Every kind of entry that the ledger keeps: the table of contents."""
 
-from ledger.domain import collaboration, school
+from ledger.domain import collaboration, school, steering
 from ledger.domain.act import Act, Later, Opening, Reinstatement, is_withdrawn, opening, stage_of
 from ledger.domain.acts import (
     agreement,
     amendment,
     attendance,
+    barrier,
     circle,
+    cpd_audit,
     dispute,
     expertise,
     idea,
@@ -15,9 +17,13 @@ from ledger.domain.acts import (
     joint_planning,
     lesson_study,
     moderation,
+    need,
     open_door,
+    partnership,
     pedagogy_exploration,
     peer_observation,
+    priority,
+    proof,
     pupil_work_exchange,
     shared_evaluation,
     sole_role,
@@ -31,12 +37,19 @@ from ledger.domain.past import Past
 KINDS: tuple[type[Entry], ...] = (
     *school.KINDS,
     *collaboration.KINDS,
+    *steering.KINDS,
     *agreement.KINDS,
     *amendment.KINDS,
     *attendance.KINDS,
     *dispute.KINDS,
+    *proof.KINDS,
     *withdrawal.KINDS,
+    *barrier.KINDS,
+    *cpd_audit.KINDS,
     *joint_commission.KINDS,
+    *need.KINDS,
+    *partnership.KINDS,
+    *priority.KINDS,
     *pupil_work_exchange.KINDS,
     *shared_evaluation.KINDS,
     *visit.KINDS,

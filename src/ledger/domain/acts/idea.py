@@ -76,17 +76,15 @@ class ScepticalReviewRecorded(_Word):
     ] = ()
     evidence_asked_for: Annotated[Statement, "what evidence would persuade the school"]
     alternative_explanation: Annotated[Notes, "what else could explain what was seen"]
-    verdict: Annotated[IdeaVerdict, "what the school decided"]
+    idea_verdict: Annotated[IdeaVerdict, "what the school decided"]
 
     def check(self, past: Past) -> None:
         super().check(past)
-        if self.verdict is IdeaVerdict.ADAPT and not self.context_differences:
+        if self.idea_verdict is IdeaVerdict.ADAPT and not self.context_differences:
             raise Missing("To adapt it, say in what the schools differ.", "context_differences")
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return (
-            f"{name_of(self.school)} looked at it with scepticism and said: {self.verdict.words}."
-        )
+        return f"{name_of(self.school)} looked at it with scepticism and said: {self.idea_verdict.words}."
 
 
 class IdeaTried(_Word):
@@ -102,7 +100,7 @@ class IdeaTried(_Word):
         reviews = past.all(ScepticalReviewRecorded, school=self.school)
         if not reviews:
             raise OutOfOrder("Look at the idea with scepticism first: record a review.", "school")
-        if (verdict := reviews[-1].verdict) not in (IdeaVerdict.TRY, IdeaVerdict.ADAPT):
+        if (verdict := reviews[-1].idea_verdict) not in (IdeaVerdict.TRY, IdeaVerdict.ADAPT):
             raise OutOfOrder(
                 f"The last review of this school said {verdict.words}: review it anew first.",
                 "school",

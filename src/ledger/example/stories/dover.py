@@ -10,8 +10,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from ledger.domain.collaboration import Area, CollaborationBegun, Outcome, PupilGroup, WhyLeft
+from ledger.domain.collaboration import CollaborationBegun, WhyLeft
 from ledger.domain.entry import Entry
+from ledger.domain.outcome import Area, Outcome, PupilGroup
 from ledger.domain.past import SYSTEM
 from ledger.domain.school import (
     Change,

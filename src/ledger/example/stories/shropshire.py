@@ -18,7 +18,8 @@ from ledger.domain.acts.shared_evaluation import (
     Measure,
     Unit,
 )
-from ledger.domain.collaboration import Area, CollaborationBegun, KeyStage, Outcome, PupilGroup
+from ledger.domain.collaboration import CollaborationBegun
+from ledger.domain.outcome import Area, KeyStage, Outcome, PupilGroup
 from ledger.domain.words import Barrier, Contrast, Focus, Sealed, Subject, Theme
 from ledger.example.act import rating, reading
 from ledger.example.collaboration import Collaboration, Price
