@@ -22,7 +22,7 @@ from ledger.domain.refusal import (
     OutOfOrder,
     OutOfRange,
 )
-from ledger.domain.words import ActId, CitedAct, Contrast, Sealed
+from ledger.domain.words import ActId, CitedAct, CollaborationId, Contrast, Sealed
 from tests.acts.test_visit import HELD, PLANNED
 from tests.scenario import (
     ASTOR,
@@ -108,6 +108,13 @@ def test_a_school_of_the_collaboration_may_take_an_idea_from_the_visit_of_others
     visited = given(begun(ASTOR, DOVER, DEAL), PLANNED, HELD)
     idea = captured(school=DEAL, found_in=CitedAct(THE_ACT.hex), part_of=TOGETHER)
     visited.when(idea, by=DOT).then(f"{DEAL} brought home an idea about science.")
+
+
+def test_to_be_in_another_collaboration_is_not_enough():
+    elsewhere = given(BEGUN, PLANNED, HELD, (DOT, begun(DEAL, ASTOR)))
+    other = CollaborationId(int=7)
+    idea = captured(school=DEAL, found_in=CitedAct(THE_ACT.hex), part_of=other)
+    elsewhere.when(idea, by=DOT).then_refused(NotFound, "There is no such act.", "found_in")
 
 
 def test_nothing_builds_on_what_was_withdrawn():

@@ -84,7 +84,8 @@ class ScepticalReviewRecorded(_Word):
             raise Missing("To adapt it, say in what the schools differ.", "context_differences")
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return f"{name_of(self.school)} looked at it with scepticism and said: {self.idea_verdict.words}."
+        school, verdict = name_of(self.school), self.idea_verdict.words
+        return f"{school} looked at it with scepticism and said: {verdict}."
 
 
 class IdeaTried(_Word):
