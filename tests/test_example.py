@@ -94,7 +94,9 @@ FAMILIES = (register, together, joint_commission, pupil_work_exchange, shared_ev
 NOT_NEEDED = {
     BriefWritten, CommissionNeedAgreed, CommissionTerminated, JointCommissionDaySet,
     EvaluationPublished, EvaluationRevised, together.CollaborationProposed,
-    together.CollaborationAgreedBySchool, together.CollaborationStarted,
+    together.CollaborationAgreedBySchool, together.CollaborationStarted, visit.VisitProposed,
+    visit.VisitDated, visit.VisitHeldInformally, visit.ConstructiveFeedbackGiven,
+    visit.ReturnVisitAgreed,
 }  # fmt: skip
 """The schools of the example begin and plan everything at once, and publish nothing."""
 TOLD = {kind for family in FAMILIES for kind in family.KINDS} - NOT_NEEDED

@@ -27,10 +27,12 @@ from ledger.domain.words import (
     Digest,
     EntryId,
     FieldName,
+    JudgeCode,
     Pence,
     PersonId,
     ProviderId,
     ReplacedAct,
+    SampleCode,
     SchoolId,
     TrustId,
 )
@@ -128,7 +130,9 @@ def _utc(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, AcademicYear, Link)
+IDENTIFIERS = (
+    SchoolId, TrustId, PersonId, ProviderId, Digest, AcademicYear, Link, SampleCode, JudgeCode,
+)  # fmt: skip
 UUIDS = (ActId, CitedAct, ReplacedAct, CollaborationId, EntryId)
 
 SCALARS: dict[object, ScalarDefinition] = {

@@ -96,7 +96,12 @@ FAMILIES = (
     Family(
         visit.PLANNED,
         (visit.HELD, visit.FOLLOWED_UP, visit.EVALUATED, visit.CALLED_OFF),
-        ((ANN, visit.MOVED),),
+        (
+            (ANN, visit.MOVED),
+            (ANN, visit.DATED),
+            (BEN, visit.feedback()),
+            (ANN, visit.in_return()),
+        ),
     ),
     Family(
         commission.PLANNED,

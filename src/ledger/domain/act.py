@@ -41,11 +41,23 @@ class Act(Entry):
         return tuple(Look((f"act:{act}",)) for act, _ in self.cited())
 
     def check_cited(self, past: Past) -> None:
-        """Refuse to build on what is not there, or what the asker's school has no part in."""
+        """Refuse to build on what the asker's school does not know, or what was withdrawn."""
         for act, path in self.cited():
             of_it = replace(past, act=act)
-            if not life(of_it) or not _is_seen(of_it):
+            if not life(of_it) or not self.knows(past, of_it):
                 raise NotFound("There is no such act.", *path)
+            if is_withdrawn(of_it):
+                raise OutOfOrder("That act was withdrawn: nothing can build on it.", *path)
+
+    def knows(self, past: Past, of_it: Past) -> bool:
+        """Whether the asker's school knows of an earlier act: it, or its collaboration, had part.
+
+        Whoever asks was found to be in the collaboration of the act that this entry speaks of. In
+        that of the earlier act it need not be, so the two have to be one.
+        """
+        first, here = opening(of_it), self if isinstance(self, Opening) else opening(past)
+        is_shared = first.circle is not None and first.circle == here.circle
+        return first.IS_OPEN_TO_ALL or is_shared or past.by.school in participants(of_it)
 
 
 class Opening(Act):
@@ -242,6 +254,12 @@ def participants(past: Past) -> frozenset[SchoolId]:
     """The schools that take part: those named at its opening, and those that came in since."""
     told = (entry.event for entry in life(past))
     return frozenset(school for act in told if act.WIDENS for school in act.schools())
+
+
+def check_own_word(past: Past, school: SchoolId) -> None:
+    """Refuse what one school says in the name of another."""
+    if past.by.school != school:
+        raise NotParticipant("A school speaks for itself, and only for itself.", "school")
 
 
 def _is_seen(past: Past) -> bool:

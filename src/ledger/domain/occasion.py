@@ -61,31 +61,26 @@ class Planned(Intended):
         super().check_schools(past)
 
 
-class DaySet(Later):
-    """What was proposed has a day now."""
+class Dated(Later):
+    """A day was found for what had none."""
 
     STEP = lifecycle.SET_DAY
 
     planned_for: PlannedFor
-    minutes: Minutes
 
     def check(self, past: Past) -> None:
         check_in_time(past, self.planned_for, "planned_for")
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return f"It will be on {on(self.planned_for)}."
+        return f"Planned for {on(self.planned_for)}."
 
 
-class Rescheduled(Later):
+class Rescheduled(Dated):
     """Another day was found for it."""
 
     STEP = lifecycle.RESCHEDULE
 
-    planned_for: PlannedFor
     reason: Reason
-
-    def check(self, past: Past) -> None:
-        check_in_time(past, self.planned_for, "planned_for")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"Moved to {on(self.planned_for)}."

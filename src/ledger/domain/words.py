@@ -75,6 +75,23 @@ class AcademicYear(Identifier):
         return int(self[:4])
 
 
+class SampleCode(Identifier):
+    """A piece of pupils' work, by a code drawn at random: no initials, no number of a pupil."""
+
+    FORM = re.compile(r"(?=.*[a-z])(?=.*[0-9])(?!.*[0-9]{4})[0-9bcdfghjkmnpqrstvwxz]{8}")
+    HINT = (
+        "A piece of work is named by eight letters and digits drawn at random, such as k7x2m9qd: "
+        "no vowels and no four digits in a row."
+    )
+
+
+class JudgeCode(Identifier):
+    """Who judges pupils' work in a school, by a letter and a number. Never a name."""
+
+    FORM = re.compile(r"J[0-9]{1,3}")
+    HINT = "A judge is named by J and a number, such as J3."
+
+
 class FieldName(Identifier):
     """The name of a fact: `plannedFor` in the schema, `planned_for` in the store."""
 
@@ -327,6 +344,31 @@ class StaffRole(Code):
     TRUST_STAFF = "trust_staff"
     TEACHING_SCHOOL_DIRECTOR = "teaching_school_director"
     GOVERNOR = "governor"
+    OTHER = "other"
+
+
+class Contrast(Code):
+    """In what two schools differ."""
+
+    INTAKE = "intake"
+    SIZE = "size"
+    PHASE = "phase"
+    APPROACH = "approach"
+
+
+class PupilNeed(Code):
+    """What pupils find hard, as a kind of need. Never a pupil, nor what one of them said."""
+
+    READING_FLUENCY = "reading_fluency"
+    VOCABULARY = "vocabulary"
+    WRITING_STAMINA = "writing_stamina"
+    NUMBER_SENSE = "number_sense"
+    REASONING = "reasoning"
+    SPOKEN_LANGUAGE = "spoken_language"
+    ENGLISH_AS_ADDITIONAL_LANGUAGE = "english_as_additional_language"
+    CONCENTRATION = "concentration"
+    MOTIVATION = "motivation"
+    ATTENDANCE = "attendance"
     OTHER = "other"
 
 

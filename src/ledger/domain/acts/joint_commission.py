@@ -21,7 +21,7 @@ from ledger.domain.matter import check_since_raised
 from ledger.domain.money import Contribution, Share, Vat, check_each_once, pounds
 from ledger.domain.occasion import (
     Cancelled,
-    DaySet,
+    Dated,
     Evaluated,
     FollowedUp,
     Held,
@@ -42,6 +42,7 @@ from ledger.domain.words import (
     Few,
     Focus,
     HappenedOn,
+    Minutes,
     Money,
     Notes,
     Pence,
@@ -236,12 +237,14 @@ class BriefWritten(Later):
         return f"A brief was written on {on(self.happened_on)}: an expert comes {times}; {after}."
 
 
-class JointCommissionDaySet(DaySet):
+class JointCommissionDaySet(Dated):
     """A day was found for the expert to come."""
 
     TOPIC = "joint-commission-day-set/1"
     COMMAND = "set_joint_commission_day"
     STEP = SET_DAY
+
+    minutes: Minutes
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"The expert will come on {on(self.planned_for)}."
