@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from api.import_acts import acts, template
+from api.options import placed
 from ledger.settings import read_settings
 
 if TYPE_CHECKING:
     from ledger.register import Summary
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 HALTING = ("halted", "failed")
 """States of a view that somebody has to look at."""
@@ -55,17 +54,6 @@ def _expected() -> tuple[type[Exception], ...]:
     from ledger.settings import BrokenSettings
 
     return BrokenSettings, Unusable, UnsafeKey, NotIdentified, CannotRebuild
-
-
-def placed(command: F) -> F:
-    """Give a command the options that say which ledger it is about."""
-    data = click.option(
-        "--data", type=click.Path(path_type=Path), help="The folder of the ledger's files."
-    )
-    database = click.option(
-        "--database", help="Where the log is kept: sqlite:///… or postgresql://…"
-    )
-    return data(database(command))
 
 
 @click.group(cls=Sentences)
@@ -114,6 +102,10 @@ def register(file: Path, dry_run: bool, **place: Any) -> None:
     click.echo(str(summary))
     if summary.rows == len(summary.refused):
         sys.exit(1)
+
+
+import_.add_command(acts)
+main.add_command(template)
 
 
 def _import_register(ledger: Any, file: Path, dry_run: bool) -> Summary:

@@ -1,0 +1,162 @@
+"""Judges many rows on pasts that were read together, each as if somebody recorded it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from ledger.application import Ledger, decode, draft
+from ledger.domain.act import Act
+from ledger.domain.look_back import look_back
+from ledger.domain.past import Look, Recorded
+from ledger.domain.plain import leaves, words_in
+from ledger.domain.refusal import Refused
+from ledger.domain.words import Sealed
+from ledger.intake.pasts import Pasts
+from ledger.intake.rows import Fault, Told
+from ledger.log.recorder import Recorder
+
+OTHER_WORDS = (
+    "The ledger has this act already, with other words. If it is another act, let a fact tell "
+    "them apart, such as its day or its minutes."
+)
+
+
+@dataclass
+class Plan:
+    """What a batch of rows brings."""
+
+    entries: list[Recorded[Any]] = field(default_factory=list)
+    faults: dict[int, Fault] = field(default_factory=dict)
+    """Why a row is left out, by its place in the batch."""
+    brings: dict[int, list[UUID]] = field(default_factory=dict)
+    """The new entries of a row, by its place in the batch; none for one that is there already."""
+    there: dict[UUID, int] = field(default_factory=dict)
+    """Where those entries stand that are in the log already."""
+
+
+class Judging:
+    """Judges the batches of one import, one after the other."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.pasts = Pasts()
+        self._new: dict[UUID, Act] = {}
+
+    def plan(self, told: Sequence[Told | Fault], log: Recorder) -> Plan:
+        """What these rows bring to the log, judged in their order."""
+        self.pasts.begin(log)
+        self._new.clear()
+        rows = [one for one in told if isinstance(one, Told)]
+        plan = Plan(there=_there(rows, log))
+        other = self._in_other_words(rows, plan.there, log)
+        self._prepare(rows, plan.there)
+        for n, one in enumerate(told):
+            try:
+                if isinstance(one, Fault):
+                    raise one
+                entries = self._judged(one, plan.there, other)
+            except Fault as fault:
+                plan.faults[n] = fault
+            else:
+                plan.entries += entries
+                plan.brings[n] = [entry.id for entry in entries]
+        return plan
+
+    def _prepare(self, rows: Iterable[Told], there: dict[UUID, int]) -> None:
+        """Look at every place that the rules will ask for first, all at once."""
+        looks: dict[Look, None] = {}
+        for row in rows:
+            opening, *later = row.commands
+            if row.ids[0] not in there:
+                looks |= dict.fromkeys(opening.boundary())
+            for command, id in zip(later, row.ids[1:], strict=True):
+                if id in there:
+                    continue
+                if row.ids[0] in there:
+                    looks |= dict.fromkeys(command.boundary())
+                else:
+                    for look in command.boundary():
+                        self.pasts.nothing_at(look)
+        self.pasts.prepare(looks)
+
+    def _judged(self, row: Told, there: dict[UUID, int], other: set[UUID]) -> list[Recorded[Any]]:
+        """The new entries of a row. Raises `Fault`, and then nothing of the row is new."""
+        entries: list[Recorded[Any]] = []
+        try:
+            for command, id, part in zip(row.commands, row.ids, row.parts, strict=True):
+                if self._is_there(row, command, id, there, other):
+                    continue
+                key = ".".join(row.form.prefix(part))
+                entries.append(self._judge(row, command, id, key))
+        except Fault:
+            for entry in entries:
+                self.pasts.take_back(entry)
+            raise
+        self._new |= {entry.id: entry.event for entry in entries}
+        return entries
+
+    def _judge(self, row: Told, command: Act, id: UUID, key: str) -> Recorded[Any]:
+        past, _ = look_back(command, row.by, self._ledger.clock(), self.pasts.read)
+        try:
+            command.judge(past)
+        except Refused as refusal:
+            raise Fault(str(refusal), ".".join(filter(None, (key, *refusal.path)))) from refusal
+        entry = draft(command, past, id, self.pasts.next_position())
+        self.pasts.add(entry)
+        return entry
+
+    def _is_there(
+        self, row: Told, command: Act, id: UUID, there: dict[UUID, int], other: set[UUID]
+    ) -> bool:
+        """Whether the ledger has it, which only those learn who take part in it."""
+        if id in self._new:
+            if self._new[id] != command:
+                raise Fault(OTHER_WORDS)
+            return True
+        if id not in there:
+            return False
+        if row.by.school not in row.commands[0].schools():
+            self.pasts.take_back(self._judge(row, row.commands[0], row.ids[0], ""))
+        if id in other:
+            raise Fault(OTHER_WORDS)
+        return True
+
+    def _in_other_words(
+        self, rows: Iterable[Told], there: dict[UUID, int], log: Recorder
+    ) -> set[UUID]:
+        """Which entries are in the log with words that are not those of the row."""
+        worded = {
+            id: command
+            for row in rows
+            for command, id in zip(row.commands, row.ids, strict=True)
+            if id in there and Sealed in words_in(type(command))
+        }
+        found = log.at([there[id] for id in worded])
+        stored = dict(zip(worded, map(decode, found), strict=True))
+        opened = self._ledger.vault.open_many(
+            commitment for entry in stored.values() for commitment in _commitments(entry.event)
+        )
+        return {
+            id
+            for id, command in worded.items()
+            if any(
+                opened.get(was, said) != said
+                for was, said in zip(_commitments(stored[id].event), _words(command), strict=True)
+            )
+        }
+
+
+def _there(rows: Iterable[Told], log: Recorder) -> dict[UUID, int]:
+    ids = {str(id): id for row in rows for id in row.ids}
+    return {ids[id]: position for id, position in log.positions_of(ids).items()}
+
+
+def _commitments(event: Act) -> list[str]:
+    return [v.commitment or "" for _, v, _ in leaves(event) if isinstance(v, Sealed)]
+
+
+def _words(event: Act) -> list[str]:
+    return [v.words or "" for _, v, _ in leaves(event) if isinstance(v, Sealed)]
