@@ -16,6 +16,7 @@ from api.answer import Schema
 from api.context import Info
 from api.derive import mutation, output
 from api.documented import field, object_type
+from api.importing import import_acts
 from api.line import resolve
 from api.reading.ledger import Snapshot
 from api.refusal import AsRefusal
@@ -44,7 +45,7 @@ class Query:
         return Snapshot(reading=info.context.reading(known_by, happened_by))
 
 
-Mutation = create_type("Mutation", [mutation(kind) for kind in KINDS])
+Mutation = create_type("Mutation", [*(mutation(kind) for kind in KINDS), import_acts])
 Mutation.__strawberry_definition__.description = (  # type: ignore[attr-defined]
     "What can be recorded. Every answer is the entry, or the refusal of a rule."
 )

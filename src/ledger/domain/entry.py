@@ -66,7 +66,7 @@ class Entry(Record):
 
     def schools(self) -> frozenset[SchoolId]:
         """The schools that it names."""
-        return frozenset(value for fact, value, _ in leaves(self) if fact.word is SchoolId)
+        return frozenset(_schools(self))
 
     def boundary(self) -> tuple[Look, ...]:
         """What the rules look back on. If any of it changes meanwhile, they are asked again."""
@@ -117,6 +117,28 @@ class Entry(Record):
     def sentence(self, name_of: NameOf = str) -> str:
         """The entry in plain words. Made when read, so that it can be improved."""
         raise NotImplementedError
+
+
+def _schools(record: Record) -> list[SchoolId]:
+    found: list[SchoolId] = []
+    for fact in _facts_with_schools(type(record)):
+        value = getattr(record, fact.name)
+        items = value if fact.many else () if value is None else (value,)
+        if fact.is_record:
+            for item in items:
+                found += _schools(item)
+        else:
+            found += items
+    return found
+
+
+@once
+def _facts_with_schools(kind: type[Record]) -> tuple[Fact, ...]:
+    return tuple(
+        fact
+        for fact in facts_of(kind)
+        if fact.word is SchoolId or (fact.is_record and SchoolId in words_in(fact.word))
+    )
 
 
 @once

@@ -127,11 +127,16 @@ def forms() -> dict[str, Form]:
 
 def form_named(text: str) -> Form | None:
     """The form that somebody means by a name, in one number or the other."""
-    said = alike(text)
-    for name, form in forms().items():
-        if said in {name, f"{name}s", _words(form.kinds[0])}:
-            return form
-    return None
+    return _by_name().get(alike(text))
+
+
+@once
+def _by_name() -> dict[str, Form]:
+    return {
+        said: form
+        for name, form in forms().items()
+        for said in (_words(form.kinds[0]), f"{name}s", name)
+    }
 
 
 def _following(opening: type[Act]) -> Iterator[type[Act]]:

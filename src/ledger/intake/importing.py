@@ -124,7 +124,7 @@ class _Import:
         return Result(
             sheet,
             row,
-            Status.RECORDED if is_new else Status.THERE,
+            Status.RECORDED if is_new else Status.ALREADY_THERE,
             act=told.ids[0],
             position=plan.there.get(told.ids[-1]),
             reason="" if first == row else f"The same as row {first}.",

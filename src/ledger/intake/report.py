@@ -26,7 +26,7 @@ class Status(StrEnum):
     """What became of a row."""
 
     RECORDED = "recorded"
-    THERE = "already there"
+    ALREADY_THERE = "already there"
     REFUSED = "refused"
     DOUBTFUL = "doubtful"
     """Nobody can tell which school is meant. It is left out, like a refused row."""
