@@ -98,7 +98,7 @@ def write(path: Path, circles: Circles, rows: int) -> None:
         print(HEADER, file=file)
         for n in range(rows):
             circle, members = random.choice(circles)
-            day = date(2020, 9, 1) + timedelta(days=random.randrange(1_500))
+            day = date(2020, 9, 1) + timedelta(days=n // 500 % 1_500)
             host, guest = random.sample(members, 2)
             told = f"{host},{circle},{day:%d/%m/%Y},{60 + n % 500},teaching"
             came = f"{host}: 2; {guest}: {n % 9 + 1}"

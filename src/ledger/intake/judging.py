@@ -23,6 +23,11 @@ OTHER_WORDS = (
     "them apart, such as its day or its minutes."
 )
 
+TOLD_OTHERWISE = (
+    "The ledger has the plan of this act already, and what was said of it then stays. If this is "
+    "another act, let a fact tell them apart; if it is the same, amend it there."
+)
+
 
 @dataclass
 class Plan:
@@ -90,7 +95,8 @@ class Judging:
                 if self._is_there(row, command, id, there, other):
                     continue
                 key = ".".join(row.form.prefix(part))
-                entries.append(self._judge(row, command, id, key))
+                is_told_before = part > 0 and not entries
+                entries.append(self._judge(row, command, id, key, is_told_before))
         except Fault:
             for entry in entries:
                 self.pasts.take_back(entry)
@@ -98,12 +104,15 @@ class Judging:
         self._new |= {entry.id: entry.event for entry in entries}
         return entries
 
-    def _judge(self, row: Told, command: Act, id: UUID, key: str) -> Recorded[Any]:
+    def _judge(
+        self, row: Told, command: Act, id: UUID, key: str = "", is_told_before: bool = False
+    ) -> Recorded[Any]:
         past, _ = look_back(command, row.by, self._ledger.clock(), self.pasts.read)
         try:
             command.judge(past)
         except Refused as refusal:
-            raise Fault(str(refusal), ".".join(filter(None, (key, *refusal.path)))) from refusal
+            why = f"{refusal} {TOLD_OTHERWISE}" if is_told_before else str(refusal)
+            raise Fault(why, ".".join(filter(None, (key, *refusal.path)))) from refusal
         entry = draft(command, past, id, self.pasts.next_position())
         self.pasts.add(entry)
         return entry
@@ -119,7 +128,7 @@ class Judging:
         if id not in there:
             return False
         if row.by.school not in row.commands[0].schools():
-            self.pasts.take_back(self._judge(row, row.commands[0], row.ids[0], ""))
+            self.pasts.take_back(self._judge(row, row.commands[0], row.ids[0]))
         if id in other:
             raise Fault(OTHER_WORDS)
         return True
