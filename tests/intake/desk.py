@@ -24,11 +24,15 @@ class Desk:
     collaboration: str
     results: list[Result] = field(default_factory=list)
 
-    def bring(self, what: str | Path, by: By = ANN, said: Any = None, **more: Any) -> Summary:
-        """Read in a text or a file. All acts are part of the one collaboration."""
+    def bring(
+        self, what: str | Path | Table, by: By = ANN, said: Any = None, **more: Any
+    ) -> Summary:
+        """Read in a text, a file or a table. All acts are part of the one collaboration."""
         told = {"always": {"collaboration": self.collaboration}} | (said or {})
         if isinstance(what, str):
             return self._bring([in_memory(what)], by, Mapping.told(told), **more)
+        if isinstance(what, Table):
+            return self._bring([what], by, Mapping.told(told), **more)
         with open_tables(what) as tables:
             return self._bring(tables, by, Mapping.told(told), **more)
 

@@ -24,7 +24,7 @@ def content_id(command: Act) -> UUID:
     """
     if Sealed in words_in(type(command)):
         command = rewrite(command, lambda value, _: WORDLESS if type(value) is Sealed else value)
-    return uuid5(NAMESPACE_URL, canonical(["import", command.TOPIC, command]).decode())
+    return uuid5(NAMESPACE_URL, f'["import","{command.TOPIC}",{canonical(command).decode()}]')
 
 
 def cells_of(form: Form, commands: Sequence[Act]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from ledger.domain.plain import once
 from ledger.intake.form import Column, Form, forms
 from ledger.intake.mapping import Mapping
 from ledger.intake.table import Table, Unreadable
@@ -91,11 +92,12 @@ class Heading:
 def heading_of(header: Sequence[str], form: Form, mapping: Mapping) -> Heading:
     """What this header means for a form: what the mapping says, and else the best guesses.
 
-    Raises `Unreadable` where the mapping names a column that the form does not have.
+    Raises `Unreadable` where the mapping names a column that no form has.
     """
     by_key = {column.key: column for column in form.columns}
-    if strange := [key for key in mapping.always if key not in by_key]:
-        raise Unreadable(f"A row of the kind {form.name!r} has no column {strange[0]!r}.")
+    for key in (*mapping.columns.values(), *mapping.always):
+        if key and key not in _keys():
+            raise Unreadable(f"There is no column {key!r}. There are: {', '.join(by_key)}.")
     taken = _told(header, by_key, mapping)
     free = {n: alike(name) for n, name in enumerate(header) if n not in taken}
     open_keys = set(by_key) - {guess.key for guess in taken.values()}
@@ -132,15 +134,18 @@ def best_heading(table: Table, mapping: Mapping) -> Heading:
     return best[0]
 
 
+@once
+def _keys() -> frozenset[str]:
+    """The keys of all columns of all forms."""
+    return frozenset(column.key for form in forms().values() for column in form.columns)
+
+
 def _told(header: Sequence[str], by_key: dict[str, Column], mapping: Mapping) -> dict[int, Guess]:
     told = {}
     for n, name in enumerate(header):
         key = mapping.columns.get(alike(name))
-        if key is None:
-            continue
-        if key and key not in by_key:
-            raise Unreadable(f"There is no column {key!r}. There are: {', '.join(by_key)}.")
-        told[n] = Guess(name, key, 1.0)
+        if key is not None:
+            told[n] = Guess(name, key if key in by_key else "", 1.0)
     return told
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from uuid import UUID
@@ -37,11 +37,12 @@ Tell = Callable[[Result], object]
 @contextmanager
 def open_tables(path: Path) -> Iterator[Iterator[Table]]:
     """The tables of a file, each read while it is asked for. Raises `Unreadable`."""
-    if path.suffix.lower() in WORKBOOK:
-        yield workbook_tables(path)
-        return
     with path.open("rb") as file:
-        yield iter([text_table(file, path.stat().st_size)])
+        if path.suffix.lower() in WORKBOOK:
+            with closing(workbook_tables(file, path.name)) as tables:
+                yield tables
+        else:
+            yield iter([text_table(file, path.stat().st_size)])
 
 
 @resting_collector()

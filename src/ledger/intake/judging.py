@@ -18,6 +18,9 @@ from ledger.intake.pasts import Pasts
 from ledger.intake.rows import Fault, Told
 from ledger.log.recorder import Recorder
 
+Worded = dict[UUID, list[str | None]]
+"""The words of entries, in the order of their facts; None for those that are forgotten."""
+
 OTHER_WORDS = (
     "The ledger has this act already, with other words. If it is another act, let a fact tell "
     "them apart, such as its day or its minutes."
@@ -56,13 +59,13 @@ class Judging:
         self._new.clear()
         rows = [one for one in told if isinstance(one, Told)]
         plan = Plan(there=_there(rows, log))
-        other = self._in_other_words(rows, plan.there, log)
+        words = self._words_there(rows, plan.there, log)
         self._prepare(rows, plan.there)
         for n, one in enumerate(told):
             try:
                 if isinstance(one, Fault):
                     raise one
-                entries = self._judged(one, plan.there, other)
+                entries = self._judged(one, plan.there, words)
             except Fault as fault:
                 plan.faults[n] = fault
             else:
@@ -87,12 +90,12 @@ class Judging:
                         self.pasts.nothing_at(look)
         self.pasts.prepare(looks)
 
-    def _judged(self, row: Told, there: dict[UUID, int], other: set[UUID]) -> list[Recorded[Any]]:
+    def _judged(self, row: Told, there: dict[UUID, int], words: Worded) -> list[Recorded[Any]]:
         """The new entries of a row. Raises `Fault`, and then nothing of the row is new."""
         entries: list[Recorded[Any]] = []
         try:
             for command, id, part in zip(row.commands, row.ids, row.parts, strict=True):
-                if self._is_there(row, command, id, there, other):
+                if self._is_there(row, command, id, there, words):
                     continue
                 key = ".".join(row.form.prefix(part))
                 is_told_before = part > 0 and not entries
@@ -118,7 +121,7 @@ class Judging:
         return entry
 
     def _is_there(
-        self, row: Told, command: Act, id: UUID, there: dict[UUID, int], other: set[UUID]
+        self, row: Told, command: Act, id: UUID, there: dict[UUID, int], words: Worded
     ) -> bool:
         """Whether the ledger has it, which only those learn who take part in it."""
         if id in self._new:
@@ -129,33 +132,22 @@ class Judging:
             return False
         if row.by.school not in row.commands[0].schools():
             self.pasts.take_back(self._judge(row, row.commands[0], row.ids[0]))
-        if id in other:
+        if id in words and not _are_same(words[id], command):
             raise Fault(OTHER_WORDS)
         return True
 
-    def _in_other_words(
-        self, rows: Iterable[Told], there: dict[UUID, int], log: Recorder
-    ) -> set[UUID]:
-        """Which entries are in the log with words that are not those of the row."""
+    def _words_there(self, rows: Iterable[Told], there: dict[UUID, int], log: Recorder) -> Worded:
+        """The words of those entries of the rows that are in the log already."""
         worded = {
-            id: command
+            id: there[id]
             for row in rows
             for command, id in zip(row.commands, row.ids, strict=True)
             if id in there and Sealed in words_in(type(command))
         }
-        found = log.at([there[id] for id in worded])
-        stored = dict(zip(worded, map(decode, found), strict=True))
-        opened = self._ledger.vault.open_many(
-            commitment for entry in stored.values() for commitment in _commitments(entry.event)
-        )
-        return {
-            id
-            for id, command in worded.items()
-            if any(
-                opened.get(was, said) != said
-                for was, said in zip(_commitments(stored[id].event), _words(command), strict=True)
-            )
-        }
+        found = [decode(stored).event for stored in log.at(list(worded.values()))]
+        sealed = dict(zip(worded, map(_commitments, found), strict=True))
+        opened = self._ledger.vault.open_many(one for some in sealed.values() for one in some)
+        return {id: [opened.get(one) for one in some] for id, some in sealed.items()}
 
 
 def _there(rows: Iterable[Told], log: Recorder) -> dict[UUID, int]:
@@ -167,5 +159,7 @@ def _commitments(event: Act) -> list[str]:
     return [v.commitment or "" for _, v, _ in leaves(event) if isinstance(v, Sealed)]
 
 
-def _words(event: Act) -> list[str]:
-    return [v.words or "" for _, v, _ in leaves(event) if isinstance(v, Sealed)]
+def _are_same(there: list[str | None], command: Act) -> bool:
+    """Whether these are the words of an entry. Forgotten words were the same."""
+    said = [v.words for _, v, _ in leaves(command) if isinstance(v, Sealed)]
+    return all(was in (None, now) for was, now in zip(there, said, strict=True))

@@ -81,6 +81,10 @@ class Reading:
             for column in self._form.columns
             if column.key in mapping.always
         ]
+        self._of_always = [
+            {column.path for column, _ in self._always if column.part == part}
+            for part in range(len(self._form.kinds))
+        ]
         self._schools = [column for column in self._form.columns if _names_schools(column)]
 
     def read(self, row: Row, by: By) -> Told:
@@ -133,8 +137,7 @@ class Reading:
             raise Fault(str(doubt), column.key, doubt.candidates) from doubt
 
     def _is_said(self, part: int, said: _Said) -> bool:
-        always = {column.path for column, _ in self._always if column.part == part}
-        own = said.facts[part].keys() - always
+        own = said.facts[part].keys() - self._of_always[part]
         if own and not said.flags.get(part, True):
             key = ".".join(self._form.prefix(part))
             raise Fault("This says no, and other cells say how it went. Leave one out.", key)

@@ -7,10 +7,10 @@ says so, and what is asked for words keeps them; nothing is ever evaluated.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from datetime import date
-from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
 from ledger.intake.table import Row, Table, Unreadable, table_of
@@ -33,37 +33,34 @@ BROKEN = (
 """What is raised for a file that is not the workbook that its name promises."""
 
 
-def workbook_tables(path: Path) -> Iterator[Table]:
+def workbook_tables(file: IO[bytes], name: str) -> Generator[Table, None, None]:
     """The sheets that have something in them. Raises `Unreadable` where it is no workbook."""
     from openpyxl import load_workbook
 
     try:
-        _check_size(path)
-        book = load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        _check_size(file, name)
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
         sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     except BROKEN as error:
-        raise Unreadable(f"{path.name} is no workbook that can be read.") from error
-    try:
-        found = 0
-        for number, sheet in enumerate(sheets):
-            sheet.reset_dimensions()
-            rows = _rows(sheet)
+        raise Unreadable(f"{name} is no workbook that can be read.") from error
+    found = 0
+    for number, sheet in enumerate(sheets):
+        sheet.reset_dimensions()
+        with closing(_rows(sheet)) as rows:
             header = next(rows, None)
             if header and any(header.cells):
                 found += 1
                 yield table_of(header.cells, rows, _so_far(number, len(sheets)), sheet.title)
-        if not found:
-            raise Unreadable("There is nothing in this workbook.")
-    finally:
-        book.close()
+    if not found:
+        raise Unreadable(f"There is nothing in {name}.")
 
 
 def _so_far(number: int, of: int) -> Any:
     return lambda: number / of
 
 
-def _check_size(path: Path) -> None:
-    with zipfile.ZipFile(path) as packed:
+def _check_size(file: IO[bytes], name: str) -> None:
+    with zipfile.ZipFile(file) as packed:
         for part in packed.infolist():
             is_sheet = part.filename.startswith("xl/worksheets/")
             most = LARGEST_SHEET if is_sheet else LARGEST_PART
@@ -71,15 +68,16 @@ def _check_size(path: Path) -> None:
                 TOO_SMALL_TO_HARM, part.compress_size * MOST_TIMES_SMALLER
             )
             if part.file_size > most or is_bomb:
-                raise Unreadable(f"{path.name} is far larger than it looks; save it as CSV.")
+                raise Unreadable(f"{name} is far larger than it looks; save it as CSV.")
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _rows(sheet: Any) -> Generator[Row, None, None]:
     """The rows. A sheet that is broken in the middle ends there, with a row that says so."""
     number = 0
     try:
-        for number, cells in enumerate(sheet.iter_rows(values_only=True), 1):
-            yield Row(number, [_text(cell) for cell in cells])
+        with closing(sheet.iter_rows(values_only=True)) as rows:
+            for number, cells in enumerate(rows, 1):
+                yield Row(number, [_text(cell) for cell in cells])
     except BROKEN:
         yield Row(number + 1, [], "The sheet is broken from here on.")
 
