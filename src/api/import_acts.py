@@ -52,6 +52,8 @@ def acts(file: Path, report: Path | None, **options: Any) -> None:
     from ledger.intake.table import Unreadable
 
     told_in = report or file.with_name(f"{file.name}.report.csv")
+    if told_in.resolve() == file.resolve():
+        raise click.UsageError("The report cannot take the place of the file.")
     try:
         summary = _import(file, told_in, **options)
     except Unreadable as wrong:
