@@ -37,12 +37,17 @@ class Cells(dict[str, Any]):
     def __init__(self, fact: Fact, codes: Codes) -> None:
         super().__init__()
         self._read = reader_of(fact, codes)
+        self.named: set[str] = set()
+        """The texts in whose values a school is only named."""
 
     def __missing__(self, text: str) -> Any:
         said = text.strip()
         value = None if said.casefold() in UNSAID else self._read(said)
         if len(self) >= MOST_KEPT:
             self.clear()
+            self.named.clear()
+        if names_a_school(value):
+            self.named.add(text)
         self[text] = value
         return value
 
@@ -119,6 +124,15 @@ def joined(parts: list[str], mark: str) -> str:
     line = io.StringIO()
     csv.writer(line, delimiter=mark, lineterminator="\n").writerow(parts)
     return line.getvalue()[:-1]
+
+
+def names_a_school(value: Any) -> bool:
+    """Whether a school that has yet to be found stands in a value."""
+    if isinstance(value, tuple):
+        return any(names_a_school(one) for one in value)
+    if isinstance(value, Record):
+        return any(names_a_school(one) for one in vars(value).values())
+    return isinstance(value, Named)
 
 
 def settle(value: Any, find: Callable[[Named], Any]) -> Any:

@@ -72,11 +72,13 @@ class Pasts:
             self._hold(look)
             self._new.add(look)
 
-    def read(self, looks: Sequence[Look]) -> Iterator[Recorded[Any]]:
+    def read(self, looks: Sequence[Look]) -> list[Recorded[Any]]:
         """What is recorded at these places."""
-        if any(look not in self._held for look in looks):
+        try:
+            return [entry for look in looks for entry in self._held[look]]
+        except KeyError:
             self.prepare(looks)
-        return (entry for look in looks for entry in self._held[look])
+        return [entry for look in looks for entry in self._held[look]]
 
     def next_position(self) -> int:
         """Where the next entry will stand, or a later place: in what order is all that counts."""

@@ -10,9 +10,9 @@ from uuid import UUID
 
 from ledger.domain.act import Act
 from ledger.domain.past import By
-from ledger.domain.plain import Path, facts_of, made_of, once, words_in
+from ledger.domain.plain import Path, facts_of, made_of, once
 from ledger.domain.words import ActId, Record, SchoolId
-from ledger.intake.cells import Cells, settle
+from ledger.intake.cells import Cells, names_a_school, settle
 from ledger.intake.content import content_id
 from ledger.intake.directory import Candidate, Directory, Doubtful
 from ledger.intake.form import Column, Form, flat_facts, is_flat, needed
@@ -85,7 +85,7 @@ class Reading:
             {column.path for column, _ in self._always if column.part == part}
             for part in range(len(self._form.kinds))
         ]
-        self._schools = [column for column in self._form.columns if _names_schools(column)]
+        self._always_named = [column for column, value in self._always if names_a_school(value)]
 
     def read(self, row: Row, by: By) -> Told:
         """What the row says. Raises `Fault`."""
@@ -108,6 +108,7 @@ class Reading:
 
     def _said(self, row: Row) -> _Said:
         said = _Said([{} for _ in self._form.kinds])
+        named = list(self._always_named)
         for column, n, cells in self._columns:
             try:
                 value = cells[row.cells[n]]
@@ -115,11 +116,12 @@ class Reading:
                 raise Fault(str(error), column.key) from error
             if value is not None:
                 said.add(column, value)
+                if row.cells[n] in cells.named:
+                    named.append(column)
         for column, value in self._always:
             said.facts[column.part].setdefault(column.path, value)
-        for column in self._schools:
-            if column.path in said.facts[column.part]:
-                self._settle(column, said.facts, said.places.get(column.key, ()))
+        for column in named:
+            self._settle(column, said.facts, said.places.get(column.key, ()))
         return said
 
     def _settle(
@@ -149,13 +151,6 @@ def _always(column: Column, mapping: Mapping) -> Any:
         return Cells(column.fact, mapping.codes)[mapping.always[column.key]]
     except ValueError as error:
         raise Unreadable(f"In the mapping, {column.key}: {error}") from error
-
-
-def _names_schools(column: Column) -> bool:
-    word = column.fact.word
-    if column.place or not column.path:
-        return False
-    return word is SchoolId or (column.fact.is_record and SchoolId in words_in(word))
 
 
 def _day(said: list[dict[Path, Any]]) -> date | None:
