@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from threading import Barrier, Thread
 
 import pytest
 
 from ledger.domain.acts.joint_commission import ExpertSessionHeld, JointCommissionPlanned
+from ledger.domain.collaboration import CollaborationEnded, HowEnded
 from ledger.domain.past import By, Role
+from ledger.domain.words import CollaborationId
 from ledger.intake import recording
 from ledger.intake.importing import BATCH, import_acts
 from ledger.intake.mapping import Mapping
@@ -223,6 +225,28 @@ def test_a_past_that_moves_all_the_time_is_held_still_at_last(desk: Desk) -> Non
     ]  # fmt: skip
     sealed = desk.acts[0].event.brief.commitment
     assert desk.ledger.vault.open_many([sealed]) == {sealed: "Plan a unit"}
+
+
+def test_a_past_that_moved_meanwhile_is_looked_at_again(desk: Desk) -> None:
+    """The collaboration is ended between the judging of a row and its recording."""
+    together = CollaborationId(desk.collaboration)
+    ended = CollaborationEnded(
+        collaboration=together, how_ended=HowEnded.COMPLETED, happened_on=date(2026, 3, 1)
+    )
+    due = [ended]
+
+    def clock() -> datetime:
+        while due:
+            desk.ledger.record(due.pop(), ANN)
+        return desk.ledger.clock()
+
+    overtaken = replace(desk, ledger=replace(desk.ledger, clock=clock))
+    overtaken.bring(visits(A_VISIT, SECOND))
+
+    assert overtaken.told == [
+        (2, "refused", "The collaboration ended on 1 March 2026.", "planned_for"),
+        (3, "recorded", "", ""),
+    ]
 
 
 def test_what_no_database_takes_does_not_lose_the_other_rows(

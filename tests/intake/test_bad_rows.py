@@ -102,7 +102,10 @@ def test_of_a_row_that_is_refused_nothing_is_recorded(desk: Desk) -> None:
 
 def test_a_row_stands_on_the_rows_before_it_only_if_they_were_recorded(desk: Desk) -> None:
     """A refused row leaves no trace in the past on which the next ones are judged."""
-    desk.bring(visits(A_VISIT.replace(",4,", ",100,"), A_VISIT))
+    header = f"{HEADER.replace('Notes', 'Followed up on')},What was tried"
+    too_early = f"{A_VISIT}01/03/2026,More talk"
+
+    desk.bring(visits(too_early, A_VISIT, header=header))
 
     assert [status for _, status, _, _ in desk.told] == ["refused", "recorded"]
     assert len(desk.acts) == 2
