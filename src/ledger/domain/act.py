@@ -19,10 +19,9 @@ from ledger.domain.collaboration import (
     membership,
     stays,
 )
-from ledger.domain.entry import Entry, NameOf
+from ledger.domain.entry import Entry, NameOf, named_schools
 from ledger.domain.lifecycle import Stage, Step
 from ledger.domain.past import Look, Past, Recorded
-from ledger.domain.plain import leaves
 from ledger.domain.refusal import (
     NotFound,
     NotMember,
@@ -116,7 +115,7 @@ class Opening(Act):
 
     def where(self, school: SchoolId) -> tuple[str, ...]:
         """Where in the facts a school stands."""
-        return next(path for _, value, path in leaves(self) if value == school)
+        return next(path for named, path in named_schools(self) if named == school)
 
 
 class Later(Act):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, ClassVar, cast, final
 
 from ledger.domain.past import Look, Past, Role
-from ledger.domain.plain import Fact, every, facts_of, leaves, once, words_in
+from ledger.domain.plain import Fact, Path, every, facts_of, leaves, once, words_in
 from ledger.domain.refusal import (
     NotSignedIn,
     NotWellFormed,
@@ -117,6 +117,23 @@ class Entry(Record):
     def sentence(self, name_of: NameOf = str) -> str:
         """The entry in plain words. Made when read, so that it can be improved."""
         raise NotImplementedError
+
+
+def named_schools(record: Record, path: Path = ()) -> Iterator[tuple[SchoolId, Path]]:
+    """Every school that a record names, with where it stands."""
+    for fact in _facts_with_schools(type(record)):
+        value = getattr(record, fact.name)
+        here = (*path, fact.name)
+        found: list[tuple[Any, Path]]
+        if fact.many:
+            found = [(one, (*here, str(n))) for n, one in enumerate(value)]
+        else:
+            found = [] if value is None else [(value, here)]
+        if fact.is_record:
+            for one, there in found:
+                yield from named_schools(one, there)
+        else:
+            yield from found
 
 
 def _schools(record: Record) -> list[SchoolId]:

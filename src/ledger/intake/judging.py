@@ -76,9 +76,10 @@ class Judging:
     def _prepare(self, rows: Iterable[Told], there: dict[UUID, int]) -> None:
         """Look at every place that the rules will ask for first, all at once."""
         looks: dict[Look, None] = {}
+        is_cold, self.pasts.is_cold = self.pasts.is_cold, False
         for row in rows:
             opening, *later = row.commands
-            if row.ids[0] not in there:
+            if is_cold and row.ids[0] not in there:
                 looks |= dict.fromkeys(opening.boundary())
             for command, id in zip(later, row.ids[1:], strict=True):
                 if id in there:

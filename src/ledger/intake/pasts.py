@@ -35,6 +35,8 @@ class Pasts:
         self.position = 0
         """The end of the log when it was first looked at: what came later is a conflict."""
         self._last = 0
+        self.is_cold = True
+        """Whether much may not have been looked at yet, so that it pays to look ahead."""
 
     def forget(self) -> None:
         """Read all of it anew: something has moved."""
@@ -43,6 +45,7 @@ class Pasts:
         self._kinds.clear()
         self._watched.clear()
         self._new.clear()
+        self.is_cold = True
 
     def begin(self, log: Recorder) -> None:
         """Start a batch, whose places are read from this log."""
@@ -77,6 +80,7 @@ class Pasts:
         try:
             return [entry for look in looks for entry in self._held[look]]
         except KeyError:
+            self.is_cold = True
             self.prepare(looks)
         return [entry for look in looks for entry in self._held[look]]
 
