@@ -13,8 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from rapidfuzz import fuzz, process
-
 from ledger.application import event_of
 from ledger.domain.school import (
     TOPICS,
@@ -137,6 +135,8 @@ class Directory:
         return _there(self._like(named.text), named.places)
 
     def _like(self, text: str) -> list[tuple[Known, float]]:
+        from rapidfuzz import fuzz, process  # not before it is needed: it takes long
+
         if self._searches is not None:
             self._searches -= 1
             if self._searches < 0:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz
-
 from ledger.domain.plain import once
 from ledger.intake.form import Column, Form, forms
 from ledger.intake.mapping import Mapping
@@ -152,6 +150,8 @@ def _told(header: Sequence[str], by_key: dict[str, Column], mapping: Mapping) ->
 def _scores(
     free: dict[int, str], form: Form, open_keys: set[str]
 ) -> Iterator[tuple[float, int, str]]:
+    from rapidfuzz import fuzz  # not before it is needed: a server starts faster without it
+
     names = _names(form)
     special = {*KIND, *MARK, *SCHOOL, ""}
     for n, said in free.items():
