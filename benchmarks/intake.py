@@ -113,20 +113,25 @@ def write(path: Path, circles: Circles, rows: int) -> None:
                 )
 
 
-def ours(url: str, folder: str, rows: int = ROWS) -> tuple[float, list[DCBEvent]]:
+def ours(url: str, folder: str) -> tuple[float, list[DCBEvent]]:
     """Seconds of an import, and what it brought."""
     with opened(url) as ledger:
-        file = Path(folder, f"{rows}.csv")
-        write(file, begun(ledger), rows)
-        before = ledger.log.size()
-        began = time.perf_counter()
-        with open_tables(file) as tables:
-            summary = import_acts(ledger, tables, BY, Mapping())
-        seconds = time.perf_counter() - began
-        assert sum(summary.counts.values()) == rows, summary
-        assert not summary.left_out, summary
-        brought = [stored.event for stored in ledger.log.read(after=before)] if rows == ROWS else []
-        return seconds, brought
+        seconds, before = imported(ledger, folder, ROWS)
+        return seconds, [stored.event for stored in ledger.log.read(after=before)]
+
+
+def imported(ledger: Ledger, folder: str, rows: int) -> tuple[float, int]:
+    """Seconds of an import of so many rows, and the end of the log before it."""
+    file = Path(folder, f"{rows}.csv")
+    write(file, begun(ledger), rows)
+    before = ledger.log.size()
+    began = time.perf_counter()
+    with open_tables(file) as tables:
+        summary = import_acts(ledger, tables, BY, Mapping())
+    seconds = time.perf_counter() - began
+    assert not summary.left_out, summary
+    assert summary.rows == rows, summary
+    return seconds, before
 
 
 def beside(url: str, events: list[DCBEvent]) -> float:
@@ -179,7 +184,8 @@ def main() -> int:
 
 def child(rows: str, url: str, folder: str) -> None:
     """Import in this process, and print the most memory that it took, in megabytes."""
-    ours(url, folder, int(rows))
+    with opened(url) as ledger:
+        imported(ledger, folder, int(rows))
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
