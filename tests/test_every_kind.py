@@ -28,7 +28,8 @@ every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.TOPIC)
 ROOT = Path(__file__).parents[1]
 GOLDEN = {
     json.loads(line)["topic"]: line
-    for line in (ROOT / "tests/golden/events-1.jsonl").read_bytes().splitlines()
+    for file in sorted((ROOT / "tests/golden").glob("*-1.jsonl"))
+    for line in file.read_bytes().splitlines()
 }
 GLOSSARY = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
 

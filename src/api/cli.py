@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from api.commands import privacy
+from api.commands.placed import placed
 from ledger.settings import read_settings
 
 if TYPE_CHECKING:
     from ledger.register import Summary
-
-F = TypeVar("F", bound=Callable[..., Any])
 
 HALTING = ("halted", "failed")
 """States of a view that somebody has to look at."""
@@ -50,27 +49,21 @@ class Sentences(click.Group):
 def _expected() -> tuple[type[Exception], ...]:
     """The faults that a person can mend. Imported when there is one."""
     from api.identity import NotIdentified, UnsafeKey
+    from ledger.domain.refusal import Refused
     from ledger.log.engine import Unusable
     from ledger.projections.rebuild import CannotRebuild
     from ledger.settings import BrokenSettings
 
-    return BrokenSettings, Unusable, UnsafeKey, NotIdentified, CannotRebuild
-
-
-def placed(command: F) -> F:
-    """Give a command the options that say which ledger it is about."""
-    data = click.option(
-        "--data", type=click.Path(path_type=Path), help="The folder of the ledger's files."
-    )
-    database = click.option(
-        "--database", help="Where the log is kept: sqlite:///… or postgresql://…"
-    )
-    return data(database(command))
+    return BrokenSettings, Unusable, UnsafeKey, NotIdentified, CannotRebuild, Refused
 
 
 @click.group(cls=Sentences)
 def main() -> None:
     """The collaboration ledger: what schools do together, kept and proved."""
+
+
+for group in privacy.GROUPS:
+    main.add_command(group)
 
 
 @main.command()

@@ -26,6 +26,7 @@ from ledger.domain.words import (
     FieldName,
     Pence,
     PersonId,
+    Place,
     ProviderId,
     SchoolId,
     TrustId,
@@ -124,7 +125,7 @@ def _utc(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest)
+IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, Place)
 UUIDS = (ActId, CollaborationId, EntryId)
 
 SCALARS: dict[object, ScalarDefinition] = {

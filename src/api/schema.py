@@ -17,10 +17,12 @@ from api.context import Info
 from api.derive import mutation, output
 from api.documented import field, object_type
 from api.line import resolve
+from api.me import Me
 from api.reading.ledger import Snapshot
 from api.refusal import AsRefusal
 from api.scalars import SCALARS, LedgerPoint
 from ledger.domain.acts import KINDS
+from ledger.domain.privacy import LEDGER_ITSELF
 
 KnownBy = Annotated[
     LedgerPoint | None,
@@ -43,8 +45,15 @@ class Query:
         """The ledger as known at a point, about a day."""
         return Snapshot(reading=info.context.reading(known_by, happened_by))
 
+    @field
+    def me(self, info: Info) -> Me:
+        """Whoever asks."""
+        return Me(context=info.context)
 
-Mutation = create_type("Mutation", [mutation(kind) for kind in KINDS])
+
+Mutation = create_type(
+    "Mutation", [mutation(kind) for kind in KINDS if kind.ROLES != LEDGER_ITSELF]
+)
 Mutation.__strawberry_definition__.description = (  # type: ignore[attr-defined]
     "What can be recorded. Every answer is the entry, or the refusal of a rule."
 )

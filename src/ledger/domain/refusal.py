@@ -21,6 +21,8 @@
   + NeedsSecondPerson      someone else must agree to this
   + PupilIdentifier        the words could name a pupil
   + UnattestedSample       nobody says that the pupils' work is anonymous
+  + LegalHold              the law wants words kept, whoever asks to be forgotten
+  + PersonErased           whoever this is about, or by, has been forgotten
   + KeyReused              the idempotency key came before, with something else
 
 Anything else that is raised is a defect in our own code, not a refusal.
@@ -122,6 +124,18 @@ class UnattestedSample(Refused):
     """Nobody says that the pupils' work is anonymous."""
 
 
+class LegalHold(Refused):
+    """The law wants words kept, whoever asks to be forgotten."""
+
+    def __init__(self, sentence: str, *path: str, ground: str = "") -> None:
+        super().__init__(sentence, *path)
+        self.ground = ground
+
+
+class PersonErased(Refused):
+    """Whoever this is about, or by, has been forgotten."""
+
+
 class KeyReused(Refused):
     """The idempotency key came before, with something else."""
 
@@ -130,6 +144,6 @@ CODES: tuple[type[Refused], ...] = (
     NotSignedIn, RoleCannotRecord, TrusteeCannotRecord, NotFound, UnknownSchool, SchoolNotOpen,
     NotMember, NotParticipant, SameSchool, CollaborationIsOver, OutOfOrder, NotYet, OutOfRange,
     NotWellFormed, Missing, AlreadySaid, OutOfBalance, NeedsSecondPerson, PupilIdentifier,
-    UnattestedSample, KeyReused,
+    UnattestedSample, LegalHold, PersonErased, KeyReused,
 )  # fmt: skip
 """Every code that a front end may meet. A code is never renamed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -81,6 +81,23 @@ def turn(engine: sa.Engine) -> AbstractContextManager[object]:
     return waiting
 
 
+def empty_wal(engine: sa.Engine) -> bool:
+    """Bring what SQLite wrote ahead into its file, and leave nothing behind; False if it could not.
+
+    Waits for nobody: while somebody reads an earlier moment, that moment has to stay.
+    """
+    if engine.dialect.name != "sqlite" or is_in_memory(engine):
+        return True
+    with closing(engine.raw_connection()) as pooled:
+        connection: Any = pooled.driver_connection
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {PRAGMAS['busy_timeout'][0]}")
+    return not busy
+
+
 def is_in_memory(engine: sa.Engine) -> bool:
     """Whether this database ends with its process."""
     return engine.dialect.name == "sqlite" and _is_memory(engine.url)
@@ -101,6 +118,7 @@ def _open_sqlite(address: sa.URL) -> sa.Engine:
         connect_args={"check_same_thread": False},
         poolclass=sa.QueuePool,
         execution_options={"turn": RLock()},
+        hide_parameters=True,
         **pool,
     )
 
@@ -145,7 +163,10 @@ def _set(connection: sqlite3.Connection, pragma: str) -> None:
 
 def _open_postgresql(address: sa.URL) -> sa.Engine:
     engine = sa.create_engine(
-        address.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=20
+        address.set(drivername="postgresql+psycopg"),
+        pool_size=10,
+        max_overflow=20,
+        hide_parameters=True,
     )
 
     @sa.event.listens_for(engine, "connect")

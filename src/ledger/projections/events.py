@@ -1,7 +1,8 @@
 """Events: the entries of the ledger in the order of the log, as one may see them.
 
 Those of acts and collaborations are found through the views, which know who may see them; those
-of the register, which is public, in the log.
+of the register, which is public, in the log, and so are those about being forgotten, which are
+for whoever checks the ledger as a whole.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, or_, select, true, union
 
-from ledger.domain.school import TOPICS
+from ledger.domain import privacy, school
 from ledger.log.tables import event, event_tag
 from ledger.projections.collaborations import member
 from ledger.projections.history import part, step
@@ -104,7 +105,8 @@ def count(now: Snapshot, wanted: Wanted) -> int:
 def _lists(now: Snapshot, wanted: Wanted) -> list[Listed]:
     """Where such entries may stand. None stands in two of these."""
     told = (*PAGES[_asked(wanted, now.scope.sees_all)], _arguments(wanted))
-    topics = [topic for topic in TOPICS if wanted.topic in ("", topic)]
+    kinds = school.TOPICS + (privacy.TOPICS if now.scope.sees_all else ())
+    topics = [topic for topic in kinds if wanted.topic in ("", topic)]
     if wanted.act or wanted.collaboration or not topics:
         return [told]
     if wanted.schools:

@@ -1,6 +1,6 @@
 """Every kind of entry that the ledger keeps: the table of contents."""
 
-from ledger.domain import collaboration, school
+from ledger.domain import collaboration, privacy, school
 from ledger.domain.act import Act, Later, Opening, Withdrawal, opening, stage_of
 from ledger.domain.acts import (
     any_act,
@@ -15,6 +15,7 @@ from ledger.domain.past import Past
 KINDS: tuple[type[Entry], ...] = (
     *school.KINDS,
     *collaboration.KINDS,
+    *privacy.KINDS,
     *any_act.KINDS,
     *joint_commission.KINDS,
     *pupil_work_exchange.KINDS,
