@@ -21,11 +21,11 @@ from ledger.domain.privacy import (
     FORGOTTEN,
     WINDOW,
     ErasureRequested,
-    TextSealed,
     check_not_erased,
     erased,
 )
 from ledger.domain.refusal import AlreadySaid, KeyReused, NotWellFormed, PersonErased, Refused
+from ledger.domain.sealing import TextSealed
 from ledger.domain.words import PersonId, SchoolId, Sealed
 from ledger.log.contract import Condition, DCBSequencedEvent, IntegrityError, Item, Query, Written
 from ledger.log.errands import Errands
@@ -39,6 +39,9 @@ one last try, which cannot lose: six processes on one act would lose half their 
 
 TURNS = 64
 """Locks for those in one process who ask about the same past. More would hardly meet less."""
+
+PERSON, TEXT = "person:", "text:"
+"""How a line begins that is about a person, or about a text: its entry and its place follow."""
 
 E = TypeVar("E", bound=Entry)
 
@@ -81,14 +84,14 @@ class Ledger:
         """Put on the list what has to be done once this is recorded, before it is."""
         match command:
             case ErasureRequested(person=person):
-                self.errands.note(f"person:{person}", self.clock() + WINDOW)
+                self.errands.note(PERSON + person, self.clock() + WINDOW)
             case TextSealed(entry=entry, place=place):
-                self.errands.note(f"text:{entry}:{place}", self.clock())
+                self.errands.note(f"{TEXT}{entry}:{place}", self.clock())
 
     def _on_refusal(self, command: Entry, refused: Refused) -> None:
         """Take it off the list again, and record what has to be known of the refusal."""
         if isinstance(command, TextSealed) and not isinstance(refused, AlreadySaid):
-            self.errands.done(f"text:{command.entry}:{command.place}")
+            self.errands.done(f"{TEXT}{command.entry}:{command.place}")
         if instead := command.instead(refused):
             self.record(instead, SYSTEM)
 

@@ -42,7 +42,8 @@ class Errands:
         with reading(self._engine) as db:
             return list(db.scalars(waiting.order_by(errand.c.due_at, errand.c.name)))
 
-    def done(self, name: str) -> None:
-        """Take it off the list."""
-        with writing(self._engine) as db:
-            db.execute(errand.delete().where(errand.c.name == name))
+    def done(self, *names: str) -> None:
+        """Take these off the list."""
+        if names:
+            with writing(self._engine) as db:
+                db.execute(errand.delete().where(errand.c.name.in_(names)))

@@ -6,7 +6,7 @@ epoch, which is in neither database.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from secrets import token_bytes
@@ -129,12 +129,14 @@ class Keys:
             of_old = (data_key.c.subject == subject) & (data_key.c.version < before)
             db.execute(data_key.delete().where(of_old))
 
-    def destroy(self, subject: str) -> None:
-        """Destroy all keys of a person, for ever. From here on their words are noise."""
+    def destroy(self, subjects: Sequence[str]) -> None:
+        """Destroy all keys of these people, for ever. From here on their words are noise."""
+        at = microseconds(self._clock())
         with self._changing() as db:
-            db.execute(data_key.delete().where(data_key.c.subject == subject))
-            gone = {"subject": subject, "forgotten_at": microseconds(self._clock())}
-            db.execute(_insert(db)(forgotten).values(gone).on_conflict_do_nothing())
+            insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
+            db.execute(data_key.delete().where(data_key.c.subject.in_(subjects)))
+            gone = [{"subject": subject, "forgotten_at": at} for subject in subjects]
+            db.execute(insert(forgotten).on_conflict_do_nothing(), gone)
 
     def forgotten(self) -> frozenset[str]:
         """Everybody whose keys were destroyed."""
@@ -147,7 +149,7 @@ class Keys:
         It may come again after a crash: what is here already stays as it is.
         """
         if secret is None:
-            self.destroy(subject)
+            self.destroy([subject])
             return
         with self._changing() as db:
             if self._newest(db, subject) is None:
@@ -227,7 +229,3 @@ class Keys:
 def _place(subject: str, version: int, epoch: str) -> bytes:
     """Binds a key to its place, so that two people's keys cannot be exchanged unseen."""
     return canonical([subject, version, epoch])
-
-
-def _insert(db: sa.Connection) -> Any:
-    return postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert

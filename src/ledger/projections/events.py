@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, or_, select, true, union
 
-from ledger.domain import privacy, school
+from ledger.domain import privacy, school, sealing
 from ledger.log.tables import event, event_tag
 from ledger.projections.collaborations import member
 from ledger.projections.history import part, step
@@ -69,6 +69,7 @@ PAGES = {
     for asked in (OF_SCHOOL, OF_ACT, OF_COLLABORATION, OF_ASKER, ALL)
 }
 
+FORGETTING = privacy.TOPICS + sealing.TOPICS
 KNOWN: Any = bindparam("known_by")
 REGISTERED = select(event.c.position).where(
     event.c.type.in_(bindparam("topics", expanding=True)), event.c.position <= KNOWN
@@ -105,7 +106,7 @@ def count(now: Snapshot, wanted: Wanted) -> int:
 def _lists(now: Snapshot, wanted: Wanted) -> list[Listed]:
     """Where such entries may stand. None stands in two of these."""
     told = (*PAGES[_asked(wanted, now.scope.sees_all)], _arguments(wanted))
-    kinds = school.TOPICS + (privacy.TOPICS if now.scope.sees_all else ())
+    kinds = school.TOPICS + (FORGETTING if now.scope.sees_all else ())
     topics = [topic for topic in kinds if wanted.topic in ("", topic)]
     if wanted.act or wanted.collaboration or not topics:
         return [told]

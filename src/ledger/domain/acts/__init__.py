@@ -1,6 +1,6 @@
 """Every kind of entry that the ledger keeps: the table of contents."""
 
-from ledger.domain import collaboration, privacy, school
+from ledger.domain import collaboration, privacy, school, sealing
 from ledger.domain.act import Act, Later, Opening, Withdrawal, opening, stage_of
 from ledger.domain.acts import (
     any_act,
@@ -16,6 +16,7 @@ KINDS: tuple[type[Entry], ...] = (
     *school.KINDS,
     *collaboration.KINDS,
     *privacy.KINDS,
+    *sealing.KINDS,
     *any_act.KINDS,
     *joint_commission.KINDS,
     *pupil_work_exchange.KINDS,
