@@ -32,7 +32,8 @@ class Me:
     def export(self, first: First = USUAL, after: After = 0) -> list[str]:
         """What you recorded, and what was recorded about you, oldest first: one entry a line of
         JSON, with your words and with what proves them."""
+        check_first(first)
         person = self.context.person()
         if person is None:
             return []
-        return list(export(self.context.opened.ledger, person, after, check_first(first)))
+        return list(export(self.context.opened.ledger, person, after, first))
