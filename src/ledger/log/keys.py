@@ -7,7 +7,7 @@ epoch, which is in neither database.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from secrets import token_bytes
 from typing import Any, NamedTuple
@@ -99,10 +99,10 @@ class Keys:
 
     def current(self, subject: str) -> Key:
         """The key that seals now, made when first needed. Raises `KeyDestroyed`."""
-        with reading(self.engine) as db:
-            known = self._newest(db, subject)
-        if known is not None:
-            return known
+        with suppress(EpochLost), reading(self.engine) as db:
+            if known := self._newest(db, subject):
+                return known
+        # There is none, or it was locked up anew between our look at it and at the file.
         with self._changing() as db:
             return self._newest(db, subject) or self._add(db, subject, 1)
 
@@ -173,10 +173,12 @@ class Keys:
         with self._changing() as db:
             newest = self._epochs.newest(self._clock())
             rows = db.execute(select(data_key).where(data_key.c.epoch != newest)).all()
-            for row in rows:
-                here = (data_key.c.subject == row.subject) & (data_key.c.version == row.version)
-                moved = self._locked(row.subject, row.version, self._unlocked(row), newest)
-                db.execute(data_key.update().where(here).values(moved))
+            moved = [
+                self._locked(row.subject, row.version, self._unlocked(row), newest) for row in rows
+            ]
+            db.execute(data_key.delete().where(data_key.c.epoch != newest))
+            if moved:
+                db.execute(data_key.insert(), moved)
         return self._epochs.destroy_before(newest)
 
     def _newest(self, db: sa.Connection, subject: str) -> Key | None:
