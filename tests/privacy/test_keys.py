@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -194,6 +195,29 @@ def test_an_old_copy_of_the_vault_does_not_open_a_shredded_text(tmp_path: Path) 
     assert copy.open_many([gone]) == {}
     for opened in (engine, keys.engine, copy._engine):
         opened.dispose()
+
+
+class Overtaken(Keys):
+    """A key store that gives its keys only after somebody else was quicker."""
+
+    meanwhile: Callable[[], None] | None = None
+
+    def open(self, subjects: Iterable[str]) -> dict[tuple[str, int], bytes]:
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile:
+            meanwhile()
+        return super().open(subjects)
+
+
+def test_words_that_move_while_they_are_read_are_read_all_the_same(
+    engine: sa.Engine, keys: Keys
+) -> None:
+    vault = Vault(engine, keys)
+    gone, stays = vault.seal([("note", "He was ill."), ("note", "We met.")], ANN)
+    slow = Overtaken(keys.engine, keys._epochs)
+    slow.meanwhile = partial(vault.shred, gone)
+
+    assert Vault(engine, slow).open_many([gone, stays]) == {stays: "We met."}
 
 
 def test_words_are_read_and_sealed_while_others_are_shredded(engine: sa.Engine, keys: Keys) -> None:

@@ -104,8 +104,7 @@ def _begun(ledger: Ledger, person: PersonId) -> Recorded[ErasureRequested] | Non
         ledger.errands.done(PERSON + person)
         return None
     try:
-        if not now.is_begun:
-            ledger.record(ErasureBegun(person=person), SYSTEM, f"begun {now.requested.id}")
+        ledger.record(ErasureBegun(person=person), SYSTEM, f"begun {now.requested.id}")
     except LegalHold:
         ledger.errands.done(PERSON + person)  # the log says that it was refused
         return None
