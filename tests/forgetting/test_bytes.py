@@ -32,8 +32,8 @@ from ledger.privacy.export import export
 from ledger.settings import Settings, read_settings
 from tests.api.desk import A_DAY, ADA, ASTOR, AUD, BEN, DOVER, FIRST_DAY, LATER, TALK
 from tests.api.test_cli import COMMAND, free_port
-from tests.privacy.cast import Clock, door
-from tests.privacy.search import dump, found_in, found_in_files, found_in_memory, markers
+from tests.forgetting.cast import Clock, door
+from tests.forgetting.search import dump, found_in, found_in_files, found_in_memory, markers
 
 Front = Any
 PAGE = (

@@ -7,9 +7,9 @@ import pytest
 from ledger.domain.sealing import TextSealAsked, TextSealed
 from ledger.domain.words import EntryId, Place
 from ledger.privacy.erasing import catch_up, run
+from tests.forgetting.cast import ASKED, kinds, rows, told, words_of
+from tests.forgetting.child import STEPS, TEXT_STEPS, forget
 from tests.log.child import finish, start
-from tests.privacy.cast import ASKED, kinds, rows, told, words_of
-from tests.privacy.child import STEPS, TEXT_STEPS, forget
 from tests.scenario import ADA, AMY, ANN, BEN
 
 WHOLE = ["Ann wants to talk.", "They explain why."]

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from ledger.domain.past import SYSTEM
 from ledger.log.keys import Keys
 from ledger.log.recorder import Recorder
-from tests.privacy.cast import Clock, door
+from tests.forgetting.cast import Clock, door
 from tests.scenario import REGISTER
 
 

@@ -15,10 +15,10 @@ from ledger.log.keys import Keys
 from ledger.log.recorder import Recorder
 from ledger.log.vault import Vault
 from ledger.privacy.erasing import run
+from tests.forgetting.cast import Clock, door
 from tests.log.child import CONTEXT
-from tests.privacy.cast import Clock, door
 
-CONTEXT.set_forkserver_preload(["tests.privacy.child"])
+CONTEXT.set_forkserver_preload(["tests.forgetting.child"])
 
 
 def die(*_: Any, **__: Any) -> Any:

@@ -41,8 +41,8 @@ from ledger.projections.build import prepare as prepare_views
 from ledger.projections.entries import Entries
 from ledger.projections.follow import follow
 from ledger.projections.rebuild import rebuild
+from tests.forgetting.cast import ASKED, Clock, ask_and_wait, door, kinds, rows, told, words_of
 from tests.log.cast import assert_whole, together
-from tests.privacy.cast import ASKED, Clock, ask_and_wait, door, kinds, rows, told, words_of
 from tests.scenario import ADA, AMY, ANN, ASTOR, BEN, NOBODYS, person, school
 
 ANNS, BENS = told("Ann wants to talk."), told("Ben wants to talk.")

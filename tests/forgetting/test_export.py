@@ -11,7 +11,7 @@ from ledger.domain.words import EntryId, Place
 from ledger.log import merkle
 from ledger.privacy.erasing import run, settle
 from ledger.privacy.export import export
-from tests.privacy.cast import ask_and_wait, told
+from tests.forgetting.cast import ask_and_wait, told
 from tests.scenario import ADA, AMY, ANN, BEN
 
 NAMES = 100_000

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from api.cli import main
 from api.opened import opened
 from ledger.settings import read_settings
-from tests.privacy.cast import told
+from tests.forgetting.cast import told
 from tests.scenario import ANN, REGISTER
 
 WHO = str(ANN.person)
