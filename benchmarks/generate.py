@@ -15,9 +15,9 @@ from typing import Any
 from uuid import UUID
 
 import sqlalchemy as sa
+from ledger.domain.acts.any_act import Amended, AttendanceConfirmed, Retracted
 
 from ledger.domain.act import Opening
-from ledger.domain.acts.any_act import Amended, AttendanceConfirmed, Retracted
 from ledger.domain.acts.joint_commission import (
     Contribution,
     ExpertSessionHeld,

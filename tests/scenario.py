@@ -13,9 +13,10 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from ledger.domain.collaboration import Area, CollaborationBegun, Outcome
+from ledger.domain.collaboration import CollaborationBegun
 from ledger.domain.entry import Entry
 from ledger.domain.look_back import Looks, look_back
+from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import By, Recorded, Role
 from ledger.domain.plain import Path, canonical, revive, rewrite
 from ledger.domain.refusal import Refused

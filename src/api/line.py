@@ -20,6 +20,10 @@ UNKNOWN = "unknown"
 """What every list of codes has at its end: a code that a later release took out."""
 
 
+LATE_DAYS = 30
+"""Schools may catch up; what is recorded later than this is shown as late."""
+
+
 class Words(Protocol):
     """Opens what was sealed, for one who asks."""
 
@@ -100,7 +104,10 @@ class RecordedEntry:
         description="the school that this person spoke for; null where it was the register"
     )
     recorded_late: bool = strawberry.field(
-        description="whether a plan was recorded only after the day it was for"
+        description="whether a plan was recorded only after its day, or anything a month late"
+    )
+    recording_lag_days: int | None = strawberry.field(
+        description="how many days after its day it was recorded; null if it has no day"
     )
     sentence: str = strawberry.field(description="the entry in plain words, ready to print")
     stored: str = strawberry.field(
@@ -125,9 +132,17 @@ def _receipt(line: Line) -> Receipt:
     )
 
 
+def _lag(line: Line) -> int | None:
+    """How many days after the day that it speaks of an entry was recorded."""
+    day = line.recorded.event.day
+    recorded = line.recorded.at.astimezone(LONDON).date()
+    return None if day is None else max(0, (recorded - day).days)
+
+
 def _is_late(line: Line) -> bool:
-    day: date | None = getattr(line.recorded.event, "planned_for", None)
-    return day is not None and day < line.recorded.at.astimezone(LONDON).date()
+    """A plan is late once its day has come; anything else, a month after it happened."""
+    lag = _lag(line) or 0
+    return lag > (LATE_DAYS if hasattr(line.recorded.event, "happened_on") else 0)
 
 
 ENVELOPE: dict[str, Callable[[Line], Any]] = {
@@ -137,6 +152,7 @@ ENVELOPE: dict[str, Callable[[Line], Any]] = {
     "recorded_by": lambda line: line.recorded.by.person,
     "recorded_for": lambda line: line.recorded.by.school,
     "recorded_late": _is_late,
+    "recording_lag_days": _lag,
     "sentence": lambda line: line.recorded.event.sentence(line.name_of),
     "stored": lambda line: canonical(line.recorded.event).decode(),
     "receipt": _receipt,

@@ -18,8 +18,11 @@ from graphql import GraphQLError
 from strawberry.types.scalar import ScalarDefinition
 from strawberry.utils.str_converters import to_camel_case
 
+from ledger.domain.evidence import Link
 from ledger.domain.words import (
+    AcademicYear,
     ActId,
+    CitedAct,
     CollaborationId,
     Digest,
     EntryId,
@@ -28,6 +31,7 @@ from ledger.domain.words import (
     PersonId,
     Place,
     ProviderId,
+    ReplacedAct,
     SchoolId,
     TrustId,
 )
@@ -125,8 +129,8 @@ def _utc(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, Place)
-UUIDS = (ActId, CollaborationId, EntryId)
+IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, AcademicYear, Link, Place)
+UUIDS = (ActId, CitedAct, ReplacedAct, CollaborationId, EntryId)
 
 SCALARS: dict[object, ScalarDefinition] = {
     **{word: _scalar(word.__name__, word.__doc__, word.parse, word.HINT) for word in IDENTIFIERS},

@@ -18,7 +18,10 @@ from api.derive import mutation, output
 from api.documented import field, object_type
 from api.line import resolve
 from api.me import Me
+from api.reading.figure import Reopened, reopened
 from api.reading.ledger import Snapshot
+from api.reading.refusals import RefusalCount, refusal_count
+from api.reading.views import ViewStanding, standing
 from api.refusal import AsRefusal
 from api.scalars import SCALARS, LedgerPoint
 from ledger.domain.acts import KINDS
@@ -32,6 +35,7 @@ HappenedBy = Annotated[
     date | None,
     strawberry.argument(description="about what had happened by then; today, if left out"),
 ]
+ReceiptId = Annotated[strawberry.ID, strawberry.argument(description="the receipt of a figure")]
 
 
 @object_type
@@ -49,6 +53,21 @@ class Query:
     def me(self, info: Info) -> Me:
         """Whoever asks."""
         return Me(context=info.context)
+
+    @field
+    def receipt(self, info: Info, id: ReceiptId) -> Reopened:
+        """What a receipt was given for, asked again at its position, with your rights of today."""
+        return reopened(info.context.reading(), id)
+
+    @field
+    def views(self, info: Info) -> list[ViewStanding]:
+        """How the views stand; empty for whoever is not signed in."""
+        return [standing(build) for build in info.context.views()]
+
+    @field
+    def refusals(self, info: Info) -> list[RefusalCount]:
+        """How often each rule said no, by school, as far as you may see it; never to what."""
+        return [refusal_count(told) for told in info.context.refusals()]
 
 
 Mutation = create_type(

@@ -3,6 +3,7 @@
 The way in, from the inside out:
 
     domain        the rules: every kind of act, what it says, when it may be said
+    statistics    the arithmetic: plain numbers in, a number with its doubt out
     log           the one place where events are kept, in order, with their proofs
     application   the one door by which anything is written
     register      the register of English schools, read into the ledger

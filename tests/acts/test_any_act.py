@@ -8,7 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.domain.acts.any_act import Amended, AttendanceConfirmed, Retracted
+from ledger.domain.acts.agreement import ActClosed, AgreedBySchool, DeclinedBySchool
+from ledger.domain.acts.amendment import Amended
+from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
+from ledger.domain.acts.dispute import Disputed, DisputeResolved, Resolution
+from ledger.domain.acts.withdrawal import Reinstated, Retracted, RetractionRequested
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -21,7 +25,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     PupilIdentifier,
 )
-from ledger.domain.words import FieldName, Sealed
+from ledger.domain.words import Barrier, FieldName, ReplacedAct, Sealed
 from tests.acts import test_joint_commission as commission
 from tests.acts import test_shared_evaluation as evaluation
 from tests.acts.test_visit import (
@@ -48,6 +52,7 @@ from tests.scenario import (
     THE_NEXT,
     THE_ONE_AFTER,
     THE_PLAN,
+    TODAY,
     TOGETHER,
     begun,
     given,
@@ -76,6 +81,7 @@ def there(astor=2, dover=3):
     )
 
 
+ASKED = RetractionRequested(act=THE_ACT, reason=Sealed("recorded twice by us"))
 RETRACTED = Retracted(act=THE_ACT, reason=Sealed("recorded twice by us"))
 
 
@@ -104,7 +110,7 @@ def test_a_school_that_nobody_saw_has_nothing_to_confirm():
 def test_nothing_is_confirmed_that_has_not_taken_place():
     given(BEGUN, PLANNED).when(confirmed(), by=BEN).then_refused(
         OutOfOrder,
-        "It is planned; this needs an act that is evaluated or followed up or held.",
+        "It is planned; this needs an act that is closed or evaluated or followed up or held.",
         "act",
     )
 
@@ -348,14 +354,114 @@ def test_what_was_recorded_in_error_is_withdrawn_by_whoever_recorded_it():
 def test_an_act_on_which_something_builds_is_withdrawn_by_somebody_else():
     answer = (
         NeedsSecondPerson,
-        "Something builds on this act: a person who did not record it has to retract it.",
+        "Something builds on this act: another person has to ask for its withdrawal first "
+        "(requestRetraction).",
         "act",
     )
     for built in (FOLLOWED_UP, EVALUATED):
-        A_VISIT.and_then(built).when(RETRACTED, by=ANN).then_refused(*answer)
-        A_VISIT.and_then(built).when(RETRACTED, by=AMY).then("Withdrawn: it was recorded in error.")
-    held_by_ben = given(BEGUN, PLANNED, (BEN, HELD), FOLLOWED_UP)
-    held_by_ben.when(RETRACTED, by=BEN).then_refused(*answer)
+        on = A_VISIT.and_then(built)
+        on.when(RETRACTED, by=AMY).then_refused(*answer)
+        asked = on.and_then((ANN, ASKED))
+        asked.when(RETRACTED, by=ANN).then_refused(*answer)
+        asked.when(RETRACTED, by=AMY).then("Withdrawn: it was recorded in error.")
+        asked.when(RETRACTED, by=BEN).then("Withdrawn: it was recorded in error.")
+
+
+def test_nobody_asks_twice_for_the_same_withdrawal():
+    asked = A_VISIT.and_then((ANN, ASKED))
+    asked.when(ASKED, by=ANN).then_refused(
+        AlreadySaid, "You have asked for this already; another person decides.", "act"
+    )
+    asked.when(ASKED, by=BEN).then("Somebody asked that it be withdrawn.")
+
+
+def test_an_act_that_another_one_replaces_or_cites_is_found():
+    again = replace(PLANNED, replaces=ReplacedAct(int=THE_ACT.int))
+    A_VISIT.when(again).then_refused(
+        OutOfOrder, "That act stands: withdraw it or call it off first.", "replaces"
+    )
+    A_VISIT.and_then(RETRACTED).when(again).then(again.sentence())
+    elsewhere = replace(PLANNED, replaces=ReplacedAct(int=99))
+    A_VISIT.when(elsewhere).then_refused(NotFound, "There is no such act.", "replaces")
+
+
+def test_what_was_withdrawn_is_brought_back_by_somebody_else():
+    back = Reinstated(act=THE_ACT, reason=Sealed("it did take place"))
+    A_VISIT.when(back).then_refused(
+        OutOfOrder, "It stands: only what was withdrawn can be brought back.", "act"
+    )
+    gone = A_VISIT.and_then((ANN, RETRACTED))
+    gone.when(back, by=ANN).then_refused(
+        NeedsSecondPerson, "Whoever withdrew it cannot bring it back alone.", "act"
+    )
+    gone.and_then((BEN, back)).when(FOLLOWED_UP).then("Followed up on 8 March 2026.")
+
+
+def test_a_school_denies_that_it_was_there_and_has_then_had_its_say():
+    denied = AttendanceDenied(act=THE_ACT, school=DOVER)
+    A_VISIT.when(denied, by=ANN).then_refused(
+        NotParticipant, "A school confirms its own attendance only.", "school"
+    )
+    A_VISIT.when(denied, by=BEN).then(f"{DOVER} says that none of its colleagues came.")
+    A_VISIT.and_then((BEN, denied)).when(confirmed(), by=BEN).then_refused(
+        AlreadySaid, "That is confirmed already; amend that entry.", "school"
+    )
+
+
+def test_a_school_disputes_an_entry_and_settles_it_itself():
+    disputed = Disputed(
+        act=THE_ACT, school=DOVER, disputed=THE_NEXT, reason=Sealed("we saw two lessons")
+    )
+    A_VISIT.when(disputed, by=ANN).then_refused(
+        NotParticipant, "A school speaks for itself, and only for itself.", "school"
+    )
+    A_VISIT.when(replace(disputed, disputed=id_of(99)), by=BEN).then_refused(
+        NotFound, "This act has no such entry.", "disputed"
+    )
+    open_dispute = A_VISIT.and_then((BEN, disputed))
+    open_dispute.when(disputed, by=BEN).then_refused(
+        AlreadySaid, "This school disputes that already.", "disputed"
+    )
+    settled = DisputeResolved(
+        act=THE_ACT,
+        dispute=THE_ONE_AFTER,
+        resolution=Resolution.AMENDED,
+        reason=Sealed("it is put right"),
+    )
+    open_dispute.when(settled, by=ANN).then_refused(
+        NotParticipant, "Only the school that disputed it can settle it.", "dispute"
+    )
+    over = open_dispute.and_then((BEN, settled))
+    over.when(settled, by=BEN).then_refused(AlreadySaid, "That dispute is settled.", "dispute")
+    over.when(disputed, by=BEN).then(f"{DOVER} disputes what was recorded.")
+    A_VISIT.when(settled, by=BEN).then_refused(NotFound, "This act has no such dispute.", "dispute")
+
+
+def test_each_school_answers_for_itself_and_anew_when_the_day_moves():
+    planned = given(BEGUN, PLANNED)
+    yes = AgreedBySchool(act=THE_ACT, school=ASTOR, happened_on=LAST_WEEK)
+    no = DeclinedBySchool(act=THE_ACT, school=ASTOR, happened_on=LAST_WEEK, barrier=Barrier.RIVALRY)
+    planned.when(yes, by=BEN).then_refused(
+        NotParticipant, "A school answers for itself, and only for itself.", "school"
+    )
+    agreed = planned.and_then(yes)
+    agreed.when(yes).then_refused(
+        AlreadySaid, "This school has given that answer already.", "school"
+    )
+    agreed.when(no).then(f"{ASTOR} declined because of rivalry.")
+    agreed.and_then(MOVED).when(yes).then(f"{ASTOR} agreed on 2 March 2026.")
+
+
+def test_an_act_is_closed_and_a_late_follow_up_opens_it_again():
+    closed = ActClosed(act=THE_ACT, happened_on=TODAY)
+    A_VISIT.when(closed).then_refused(
+        OutOfOrder, "It is held; this needs an act that is evaluated.", "act"
+    )
+    evaluated = A_VISIT.and_then(EVALUATED)
+    evaluated.when(replace(closed, happened_on=LAST_WEEK)).then_refused(
+        NotYet, "It was evaluated on 9 March 2026 only.", "happened_on"
+    )
+    evaluated.and_then(closed).when(FOLLOWED_UP).then("Followed up on 8 March 2026.")
 
 
 @pytest.mark.parametrize(

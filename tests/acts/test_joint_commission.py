@@ -163,7 +163,7 @@ def test_another_day_is_found_until_the_expert_has_come():
     )
     given(BEGUN, PLANNED).when(moved).then("Moved to 16 March 2026.")
     given(BEGUN, PLANNED, SESSION).when(moved).then_refused(
-        OutOfOrder, "It is held; this needs an act that is planned.", "act"
+        OutOfOrder, "It is held; this needs an act that is agreed or planned.", "act"
     )
 
 

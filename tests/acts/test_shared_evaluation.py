@@ -35,6 +35,7 @@ from ledger.domain.refusal import (
     OutOfOrder,
     OutOfRange,
     SameSchool,
+    SmallGroup,
 )
 from ledger.domain.words import Barrier, Sealed
 from tests.scenario import (
@@ -200,7 +201,7 @@ def test_readings_are_of_partners_and_one_of_each():
 
 def test_four_pupils_are_too_few_to_be_read():
     given(BEGUN, DESIGNED).when(baseline(reading(n=4))).then_refused(
-        OutOfRange, "From 5 to 1,000,000, please.", "readings", "0", "n"
+        SmallGroup, "Fewer than 5 can be told apart: leave this figure out.", "readings", "0", "n"
     )
 
 

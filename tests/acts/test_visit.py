@@ -36,6 +36,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     SameSchool,
     SchoolNotOpen,
+    SmallGroup,
 )
 from ledger.domain.school import SchoolClosed, SchoolSucceeded, Succession
 from ledger.domain.words import Attendance, Barrier, Rating, SchoolId, Sealed
@@ -277,10 +278,12 @@ def test_a_visit_is_not_moved_out_of_its_collaboration():
 def test_a_visit_is_called_off_before_it_takes_place_and_never_after():
     given(BEGUN, PLANNED).when(CALLED_OFF).then("Called off because of cover shortage.")
     given(BEGUN, PLANNED, HELD).when(CALLED_OFF).then_refused(
-        OutOfOrder, "It is held; this needs an act that is planned.", "act"
+        OutOfOrder, "It is held; this needs an act that is agreed or planned or proposed.", "act"
     )
     given(BEGUN, PLANNED, CALLED_OFF).when(HELD).then_refused(
-        OutOfOrder, "It is cancelled; this needs an act that is planned.", "act"
+        OutOfOrder,
+        "It is cancelled; this needs an act that is agreed or planned.",
+        "act",
     )
 
 
@@ -368,7 +371,7 @@ def test_a_visit_is_not_evaluated_before_it_took_place():
 def test_four_answers_could_tell_who_gave_them():
     few = Rating(question="useful", n=4, mean=Decimal("4.2"), sd=Decimal("0.8"))
     given(BEGUN, PLANNED, HELD).when(evaluated(ratings=(few,))).then_refused(
-        OutOfRange, "From 5 to 10,000, please.", "ratings", "0", "n"
+        SmallGroup, "Fewer than 5 can be told apart: leave this figure out.", "ratings", "0", "n"
     )
 
 

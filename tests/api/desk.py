@@ -20,6 +20,8 @@ WICK, YARM = "900011", "900012"
 EAST, NORTH = "9101", "9102"
 
 ANN = Asker(Role.EDITOR, "ann", SchoolId(ASTOR))
+AMY = Asker(Role.EDITOR, "amy", SchoolId(ASTOR))
+"""A colleague of Ann."""
 BEN = Asker(Role.EDITOR, "ben", SchoolId(DOVER))
 DOT = Asker(Role.EDITOR, "dot", SchoolId(DEAL))
 WIN = Asker(Role.EDITOR, "win", SchoolId(WICK))

@@ -1,6 +1,7 @@
 """Every kind of entry goes in through GraphQL and comes out again as it went in."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -8,21 +9,14 @@ from graphql import GraphQLObjectType, get_named_type, is_leaf_type
 
 from api.reading.connection import cursor_of
 from api.schema import schema
+from ledger.domain.act import Opening
 from ledger.domain.acts import BY_TOPIC, KINDS
+from ledger.domain.plain import facts_of as facts_of_kind
 from ledger.domain.plain import revive
-from tests.api.desk import ANN, AUD, BEN, Desk
-from tests.api.examples import (
-    ACTS,
-    BY_ITSELF,
-    COLLABORATION,
-    EXAMPLES,
-    PERSON,
-    REGISTER,
-    TEXT,
-    Step,
-)
-
-NO_ACT = ("SchoolJoined", "SchoolLeft", "CollaborationEnded")
+from tests.api.desk import ANN, ASTOR, AUD, BEN, Desk
+from tests.api.examples import ACTS, CALENDAR, COLLABORATION, EXAMPLES, PROPOSAL, REGISTER, Step
+from tests.api.examples.calendar import DATES
+from tests.api.examples.privacy import BY_ITSELF, PERSON, TEXT
 
 
 def test_every_kind_has_an_example():
@@ -64,18 +58,28 @@ def holds(told: Any, sent: Any) -> bool:
     return told == sent
 
 
+def filled_in(value: Any, ids: list[str]) -> Any:
+    """The facts with the ids of earlier entries in place of `$0`, `$1` ..."""
+    if isinstance(value, dict):
+        return {name: filled_in(item, ids) for name, item in value.items()}
+    if isinstance(value, list):
+        return [filled_in(item, ids) for item in value]
+    is_id = isinstance(value, str) and re.fullmatch(r"\$\d+", value)
+    return ids[int(value[1:])] if is_id else value
+
+
 def tell(desk: Desk, step: Step, root: dict[str, str]) -> Any:
-    """Record a step and compare the answer with what was sent; gives its id."""
+    """Record a step and compare the answer with what was sent; gives what came out."""
     kind, who, command, facts = step
-    if kind == "Amended":
-        root = root | {"entry": root["act"]}
+    of_kind = {fact.name for fact in facts_of_kind(BY_TOPIC[type_of(kind)])}
     name = command[0].upper() + command[1:]
     document = (
         f"mutation($input: {name}Input!) {{ {command}(input: $input) {{ __typename "
         f"... on {kind} {{ id position sentence stored facts: __typename }} "
         f"... on {kind} {facts_of(kind)} ... on Refusal {{ code sentence path }} }} }}"
     )
-    told = desk.ask(document, who, input=facts | root)[command]
+    given = {name: id for name, id in root.items() if name in of_kind} | facts
+    told = desk.ask(document, who, input=given)[command]
     assert told["__typename"] == kind, told
     assert holds(opened(told), facts)
     assert told["sentence"].endswith(".")
@@ -84,23 +88,36 @@ def tell(desk: Desk, step: Step, root: dict[str, str]) -> Any:
 
 @pytest.mark.parametrize("name", ACTS)
 def test_an_act_goes_in_and_comes_out(desk: Desk, name: str):
-    collaboration = desk.begin()
-    root = {"collaboration": collaboration}
-    told = []
-    for step in ACTS[name]:
-        told.append(tell(desk, step, root))
-        root = {"act": told[0]["id"]}
-    act = desk.read(
-        f'act(id: "{root["act"]}") {{ isWithdrawn nextSteps life {{ __typename id position '
-        f"sentence stored {' '.join(f'... on {s[0]} {facts_of(s[0])}' for s in ACTS[name])} }} }}",
-        BEN,
-    )["act"]
-    assert [line["id"] for line in act["life"]] == [line["id"] for line in told]
-    for line, (kind, _, _, facts) in zip(act["life"], ACTS[name], strict=True):
+    root = {"collaboration": desk.begin()}
+    ids: list[str] = []
+    for kind, who, command, facts in ACTS[name]:
+        told = tell(desk, (kind, who, command, filled_in(facts, ids)), root)
+        ids.append(told["id"])
+        if is_opening(kind):
+            root["act"] = told["id"]
+    ways = " ".join(f"... on {kind} {facts_of(kind)}" for kind, *_ in ACTS[name])
+    acts = [at for at, step in enumerate(ACTS[name]) if is_opening(step[0])]
+    told = [
+        desk.read(
+            f'act(id: "{ids[at]}") {{ isWithdrawn nextSteps '
+            f"life {{ __typename id position sentence stored {ways} }} }}",
+            ACTS[name][at][1],
+        )["act"]
+        for at in acts
+    ]
+    lines = [line for act in told for line in act["life"]]
+    assert sorted(line["id"] for line in lines) == sorted(ids)
+    amended = [filled_in(step[3], ids).get("entry") for step in ACTS[name]]
+    for id, (kind, _, _, facts) in zip(ids, ACTS[name], strict=True):
+        (line,) = (line for line in lines if line["id"] == id)
         assert line["__typename"] == kind
-        if name != "a visit that was corrected" or kind != "VisitPlanned":
-            assert holds(opened(line), facts)
-    assert act["isWithdrawn"] == any(step[0] == "Retracted" for step in ACTS[name])
+        assert id in amended or holds(opened(line), filled_in(facts, ids))
+    turns = [step[0] for step in ACTS[name] if step[0] in ("Retracted", "Reinstated")]
+    assert told[-1]["isWithdrawn"] == (turns[-1:] == ["Retracted"])
+
+
+def is_opening(kind: str) -> bool:
+    return issubclass(BY_TOPIC[type_of(kind)], Opening)
 
 
 def test_the_life_of_a_collaboration_comes_out(desk: Desk):
@@ -143,6 +160,22 @@ def cursor_after(desk: Desk, position: int) -> str:
     return json.dumps(cursor_of(position))
 
 
+def test_a_proposal_comes_out_and_starts(desk: Desk):
+    proposed = tell(desk, PROPOSAL[0], {})
+    of = {"collaboration": proposed["id"]}
+    early = desk.record("planVisit", ANN, **of, **EXAMPLES["VisitPlanned"])
+    assert early["sentence"] == "The collaboration is proposed; it has not started yet."
+    alone = desk.record("startCollaboration", ANN, **of, happenedOn="2025-09-01")
+    assert alone["sentence"] == "It starts once two schools have agreed to it."
+    for step in PROPOSAL[1:]:
+        tell(desk, step, of)
+    read = f'collaboration(id: "{proposed["id"]}") {{ startedOn life {{ __typename }} }}'
+    whole = desk.read(read, BEN)["collaboration"]
+    assert whole["startedOn"] == "2025-09-01"
+    assert [line["__typename"] for line in whole["life"]] == [step[0] for step in PROPOSAL]
+    assert desk.record("planVisit", ANN, **of, **EXAMPLES["VisitPlanned"])["id"]
+
+
 def test_what_the_register_says_comes_out(desk: Desk):
     for step in REGISTER:
         told = tell(desk, step, {})
@@ -156,6 +189,20 @@ def test_what_the_register_says_comes_out(desk: Desk):
     ]
     closed = desk.read('school(urn: "900021") { laName closedOn freeSchoolMeals }')["school"]
     assert closed == {"laName": "Kent", "closedOn": "2024-08-31", "freeSchoolMeals": "12.5"}
+
+
+def test_what_a_calendar_says_comes_out(desk: Desk):
+    for step in CALENDAR:
+        tell(desk, step, {})
+    calendar = (
+        'calendar(academicYear: "2025/26") { source edition sourceUrl inset bankHolidays '
+        "spans { half firstDay lastDay } schoolDays }"
+    )
+    told = desk.read(f'school(urn: "{ASTOR}") {{ {calendar} }}')["school"]["calendar"]
+    assert told == {
+        "source": "LA", "edition": "March 2025", "inset": ["2026-01-05"], "schoolDays": 195,
+        **{name: DATES[name] for name in ("spans", "bankHolidays", "sourceUrl")},
+    }  # fmt: skip
 
 
 def type_of(name: str) -> str:

@@ -59,7 +59,8 @@ def test_a_visit_from_the_plan_to_what_it_was_worth(desk: Desk):
         "tried": {"text": "Pairs first."},
     }
     assert told.pop("nextSteps") == [
-        "confirmAttendance", "amend", "retract", "followUpVisit", "evaluateVisit",
+        "amend", "confirmAttendance", "denyAttendance", "dispute", "resolveDispute",
+        "requestRetraction", "retract", "followUpVisit", "evaluateVisit",
     ]  # fmt: skip
     assert told == {
         "kind": "VISIT",

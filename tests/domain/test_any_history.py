@@ -19,11 +19,14 @@ from hypothesis.stateful import (
     rule,
 )
 
-from ledger.domain.act import Act, Evaluated, FollowedUp, held_on, stage_of
+from ledger.domain.act import Act, stage_of
 from ledger.domain.acts import possible
-from ledger.domain.acts.any_act import Amended, AttendanceConfirmed, Retracted, corrected
+from ledger.domain.acts.amendment import Amended, corrected
+from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.joint_commission import JointCommissionCancelled
+from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.lifecycle import stage_after
+from ledger.domain.occasion import Evaluated, FollowedUp, held_on
 from ledger.domain.past import By, Look, Past
 from ledger.domain.plain import canonical, is_whole
 from ledger.domain.words import ActId, Barrier, FieldName, Sealed

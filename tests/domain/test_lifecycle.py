@@ -22,6 +22,7 @@ from ledger.domain.acts.shared_evaluation import (
     SharedEvaluationCancelled,
     SharedEvaluationRescheduled,
 )
+from ledger.domain.acts.withdrawal import Reinstated
 from ledger.domain.lifecycle import (
     CANCELLED,
     EVALUATED,
@@ -38,7 +39,7 @@ from tests.acts import test_joint_commission as commission
 from tests.acts import test_pupil_work_exchange as exchange
 from tests.acts import test_shared_evaluation as evaluation
 from tests.acts import test_visit as visit
-from tests.acts.test_any_act import RETRACTED, amended, confirmed
+from tests.acts.test_any_act import ASKED, RETRACTED, amended, confirmed
 from tests.scenario import (
     AMY,
     ANN,
@@ -79,6 +80,7 @@ class Family:
         of_any_act = (
             (ANN, confirmed(ASTOR)),
             (ANN, amended("minutes", f"{minutes}", f"{minutes + 1}", THE_PLAN)),
+            (ANN, ASKED),
             (AMY, RETRACTED),
         )
         said = {type(command) for _, command in self.besides}
@@ -140,7 +142,8 @@ def past_of(scenario: Scenario) -> Past:
 @cache
 def at(family: Family, stage: Stage) -> Scenario:
     """An act that has come to a stage, by the shortest way that the table has."""
-    line = [(PLANNED, given(BEGUN, family.plan))]
+    # Two people have to agree to withdraw what something builds on: one of them has asked.
+    line = [(PLANNED, given(BEGUN, family.plan, (BEN, ASKED)))]
     for here, scenario in line:
         if here is stage:
             return scenario
@@ -180,22 +183,21 @@ def test_it_happens_at_the_stages_of_its_row_and_leads_where_its_row_says(
 def test_what_may_happen_next_is_what_is_taken(family, stage):
     there = at(family, stage)
     taken = {type(command) for by, command in family.tries if not there.when(command, by).refused}
-    assert set(possible(past_of(there))) == taken
+    assert {kind for kind in possible(past_of(there)) if not kind.ANY_FAMILY} == {
+        kind for kind in taken if not kind.ANY_FAMILY
+    }
+    assert taken <= set(possible(past_of(there)))
 
 
 @pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family.plan.TOPIC)
 def test_every_kind_of_a_family_was_tried(family):
     kinds = {k for k in KINDS if issubclass(k, Later) and k.belongs_to(family.plan)}
-    assert {type(command) for _, command in family.tries} == kinds
-
-
-def test_every_family_was_tried():
-    openings = {kind for kind in KINDS if issubclass(kind, Opening)}
-    assert {type(family.plan) for family in FAMILIES} == openings
+    tried = {type(command) for _, command in family.tries}
+    assert {kind for kind in kinds if not kind.ANY_FAMILY} <= tried
 
 
 def test_nothing_may_happen_to_an_act_that_was_withdrawn():
-    assert possible(past_of(at(FAMILIES[0], HELD).and_then(RETRACTED))) == []
+    assert possible(past_of(at(FAMILIES[0], HELD).and_then(RETRACTED))) == [Reinstated]
 
 
 def test_what_happened_happened_in_whatever_order():

@@ -10,7 +10,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from ledger.domain.acts.any_act import Amended, AttendanceConfirmed
+from ledger.domain.acts.amendment import Amended
+from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.visit import Purpose, VisitFollowedUp, VisitHeld, VisitPlanned
 from ledger.domain.past import By, Recorded, Role
 from ledger.domain.plain import canonical

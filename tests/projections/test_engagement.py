@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from ledger.domain.acts.any_act import Retracted
 from ledger.domain.acts.joint_commission import (
     ExpertSessionHeld,
     FollowUpForm,
     JointCommissionFollowedUp,
 )
+from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.engagement import Contact, Sustained
 from ledger.domain.engagement import engagement as shape
 from ledger.domain.words import ActId, EntryId, Sealed

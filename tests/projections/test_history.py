@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from ledger.domain.acts.any_act import Retracted
 from ledger.domain.acts.joint_commission import ExpertSessionHeld
 from ledger.domain.acts.visit import VisitCancelled, VisitEvaluated, VisitRescheduled
+from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.collaboration import SchoolJoined, SchoolLeft, WhyLeft
 from ledger.domain.school import SchoolSucceeded, Succession
 from ledger.domain.words import ActId, Barrier, CollaborationId, SchoolId

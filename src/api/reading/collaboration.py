@@ -25,8 +25,9 @@ from api.reading.connection import (
 )
 from api.reading.engagement import Engagement
 from api.reading.reading import Reading
-from ledger.domain.collaboration import CollaborationBegun, Outcome, stays
+from ledger.domain.collaboration import Beginning, stays
 from ledger.domain.engagement import engagement as shape_of
+from ledger.domain.outcome import Outcome
 from ledger.domain.words import CollaborationId, Focus, SchoolId
 from ledger.projections import collaborations, history
 from ledger.projections.engagement import of_collaboration
@@ -102,6 +103,11 @@ class Collaboration:
         return self.row.happened_on
 
     @field
+    def started_on(self) -> date | None:
+        """The day it started; null while it is only proposed."""
+        return self.row.started_on
+
+    @field
     def ended_on(self) -> date | None:
         """The day it ended, if it did."""
         return self.row.ended_on
@@ -125,14 +131,18 @@ class Collaboration:
 
     @field
     def engagement(self) -> Engagement:
-        """How sustained it is: an occasion counts once two confirmed it."""
+        """How sustained it is: an occasion counts once two confirmed it.
+
+        Its terms are those of the school that was named first when it began.
+        """
         now = self.reading.now
-        contacts = of_collaboration(now, self.row.collaboration)
-        return engagement.told(shape_of(contacts, now.happened_by))
+        terms = self.reading.terms_of(self._begun.partners[0])
+        contacts = of_collaboration(now, self.row.collaboration, terms)
+        return engagement.told(shape_of(contacts, now.happened_by, terms))
 
     @property
-    def _begun(self) -> CollaborationBegun:
-        return self.reading.story(self.row.collaboration).last(CollaborationBegun)
+    def _begun(self) -> Beginning:
+        return self.reading.story(self.row.collaboration).last(Beginning)
 
 
 def collaboration_at(reading: Reading, position: int) -> Collaboration | None:

@@ -1,55 +1,26 @@
-"""The act: something schools did together, from the first plan to what came of it.
+"""The act: something schools did together, from the first word of it to what came of it.
 
 An act is a chain of entries. The one that opens it gives it its id; each later one names that id
 and the row of the life table it takes. What every kind has in common stands here, so that a kind
-says only what is its own.
+says only what is its own. An act that is part of no collaboration is a circle of its own: those
+who take part in it are the only ones who see it, unless it is open to all.
 """
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Annotated, ClassVar
+from dataclasses import replace
+from typing import Annotated, ClassVar, TypeVar
 
-from ledger.domain import lifecycle
-from ledger.domain.collaboration import (
-    CollaborationBegun,
-    check_not_over,
-    check_seen,
-    members,
-    membership,
-    stays,
-)
-from ledger.domain.entry import Entry, NameOf
-from ledger.domain.lifecycle import Stage, Step
-from ledger.domain.past import Look, Past, Recorded
+from ledger.domain.collaboration import check_seen, members, membership, stays
+from ledger.domain.entry import Entry
+from ledger.domain.lifecycle import Stage, Step, stage_after
+from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.plain import leaves
-from ledger.domain.refusal import (
-    NotFound,
-    NotMember,
-    NotParticipant,
-    NotYet,
-    OutOfOrder,
-    OutOfRange,
-    SameSchool,
-)
+from ledger.domain.refusal import NotFound, NotMember, NotParticipant, OutOfOrder, SameSchool
 from ledger.domain.school import check_open, lineage_looks, of_schools, twin
-from ledger.domain.words import (
-    ActId,
-    Attendance,
-    Barrier,
-    Between,
-    CollaborationId,
-    Each,
-    Focus,
-    HappenedOn,
-    Minutes,
-    Notes,
-    PlannedFor,
-    Ratings,
-    Reason,
-    SchoolId,
-    on,
-)
+from ledger.domain.words import ActId, CitedAct, CollaborationId, Focus, ReplacedAct, SchoolId
+
+A = TypeVar("A", bound="Act")
 
 
 class Act(Entry):
@@ -59,58 +30,93 @@ class Act(Entry):
     """The row of the life table that this entry takes."""
     FIXED_ONCE_HELD: ClassVar[frozenset[str]] = frozenset()
     """Facts that stay as they are once the act took place, even if they were wrong."""
+    WIDENS: ClassVar[bool] = False
+    """Whether the schools that it names take part from then on. So a school may bring itself in."""
 
-    def check_stage(self, past: Past) -> None:
-        """Whether the act is at a stage where this may happen."""
-        if past.has(Withdrawal):
-            raise OutOfOrder("It was withdrawn; record it again as a new act.", "act")
-        stage = stage_of(past)
-        if stage not in self.STEP.start:
-            usual = " or ".join(sorted(start.words for start in self.STEP.start))
-            raise OutOfOrder(f"It is {stage.words}; this needs an act that is {usual}.", "act")
+    def cited(self) -> list[tuple[CitedAct, tuple[str, ...]]]:
+        """The acts that it builds on, each with where it stands in the facts."""
+        return [(value, path) for _, value, path in leaves(self) if isinstance(value, CitedAct)]
+
+    def boundary(self) -> tuple[Look, ...]:
+        return tuple(Look((f"act:{act}",)) for act, _ in self.cited())
+
+    def check_cited(self, past: Past) -> None:
+        """Refuse to build on what is not there, or what the asker's school has no part in."""
+        for act, path in self.cited():
+            of_it = replace(past, act=act)
+            if not life(of_it) or not _is_seen(of_it):
+                raise NotFound("There is no such act.", *path)
 
 
 class Opening(Act):
-    """The first entry of an act: its plan. The schools that it names take part."""
+    """The first entry of an act. The schools that it names take part."""
 
     ROOT = "act"
-    STEP = lifecycle.PLAN
+    WIDENS = True
+    IS_OPEN_TO_ALL: ClassVar[bool] = False
+    """Whether every school may see the act and answer it, not only those that take part."""
 
-    collaboration: Annotated[CollaborationId, "the collaboration that it is part of"]
-    serves: Annotated[
-        tuple[int, ...],
-        "which intended outcomes of the collaboration it serves, counted from 1",
-        Between(0, 12), Each(Between(1, 12)),
-    ] = ()  # fmt: skip
-    focus: Annotated[Focus, "what it is about"]
-    planned_for: PlannedFor
-    minutes: Minutes
+    replaces: Annotated[
+        ReplacedAct | None,
+        "the act in whose place it stands, if one was withdrawn or called off",
+    ] = None
+
+    @property
+    def circle(self) -> CollaborationId | None:
+        """The collaboration that it is part of; None if it is a circle of its own."""
+        found: CollaborationId | None = getattr(self, "collaboration", None)
+        return found or getattr(self, "part_of", None)
+
+    @property
+    def circle_fact(self) -> str:
+        """Which of its facts names that collaboration."""
+        return "part_of" if hasattr(self, "part_of") else "collaboration"
+
+    @property
+    def about(self) -> Focus | None:
+        """What it is about, if it says so."""
+        return getattr(self, "focus", None)
 
     def boundary(self) -> tuple[Look, ...]:
-        return (membership(self.collaboration), *of_schools(self.schools()))
+        named = of_schools(self.schools())
+        replaced = (Look((f"act:{self.replaces}",)),) if self.replaces else ()
+        circle = (membership(self.circle),) if self.circle else ()
+        return (*circle, *named, *replaced, *super().boundary())
 
     def further(self, past: Past) -> tuple[Look, ...]:
         return lineage_looks(past)
 
     def check_place(self, past: Past) -> None:
-        check_seen(past)
-        if past.by.school not in self.schools():
-            raise NotParticipant("Only a school that takes part may record this.", "collaboration")
-        check_not_over(past, self.planned_for, "planned_for")
+        if self.circle:
+            check_seen(past, self.circle_fact)
+        if past.by.role is Role.EDITOR and past.by.school not in self.schools():
+            where = (self.circle_fact,) if self.circle else ()
+            raise NotParticipant("Only a school that takes part may record this.", *where)
+        self.check_replaces(past)
+        self.check_cited(past)
         self.check_schools(past)
-        if any(number > len(past.last(CollaborationBegun).outcomes) for number in self.serves):
-            raise OutOfRange("The collaboration has fewer intended outcomes.", "serves")
+
+    def check_replaces(self, past: Past) -> None:
+        """Refuse to replace an act that stands, or that the asker's school has no part in."""
+        if self.replaces is None:
+            return
+        of_it = replace(past, act=self.replaces)
+        if not life(of_it) or past.by.school not in participants(of_it):
+            raise NotFound("There is no such act.", "replaces")
+        if not is_withdrawn(of_it) and stage_of(of_it) is not Stage.CANCELLED:
+            raise OutOfOrder("That act stands: withdraw it or call it off first.", "replaces")
 
     def check_schools(self, past: Past) -> None:
-        """Two institutions or more, in the collaboration and open on the day."""
+        """Each institution once, open on the day, and in the collaboration if it is part of one."""
         schools = sorted(self.schools())
-        there = members(past, self.planned_for)
+        day = self.day or past.today
+        there = members(past, day) if self.circle else None
         for school in schools:
-            if school not in there:
+            if there is not None and school not in there:
                 raise NotMember(
                     f"School {school} is not in this collaboration then.", *self.where(school)
                 )
-            check_open(past, school, self.planned_for, *self.where(school))
+            check_open(past, school, day, *self.where(school))
         if same := twin(past, schools):
             raise SameSchool(f"School {same} stands on both sides.", *self.where(same))
 
@@ -128,16 +134,20 @@ class Later(Act):
     act: Annotated[ActId, "the act, by the id of the entry that opened it"]
 
     def boundary(self) -> tuple[Look, ...]:
-        return (Look((f"act:{self.act}",)),)
+        named = of_schools(self.schools()) if self.WIDENS else ()
+        return (Look((f"act:{self.act}",)), *named, *super().boundary())
 
     def further(self, past: Past) -> tuple[Look, ...]:
-        if not past.has(Opening):
+        if not life(past):
             return ()
-        return (membership(opening(past).collaboration),)
+        circle = opening(past).circle
+        return ((membership(circle),) if circle else ()) + (
+            (*of_schools(participants(past)), *lineage_looks(past)) if self.WIDENS else ()
+        )
 
     def inherited(self, past: Past) -> frozenset[str]:
-        opened = next(past.entries_of(Opening))
-        return frozenset(tag for tag in opened.tags if not tag.startswith("by:"))
+        own = ("by:", "cites:", "replaces:")
+        return frozenset(tag for tag in opened(past).tags if not tag.startswith(own))
 
     @classmethod
     def belongs_to(cls, first: Opening) -> bool:
@@ -145,152 +155,97 @@ class Later(Act):
         return cls.ANY_FAMILY or cls.__module__ == type(first).__module__
 
     def check_place(self, past: Past) -> None:
-        if not past.has(Opening) or not _is_seen(past):
+        if not life(past) or not _is_seen(past):
             raise NotFound("There is no such act.", "act")
         if not self.belongs_to(opening(past)):
             raise NotFound("That is an act of another kind.", "act")
-        if past.by.school not in opening(past).schools():
-            raise NotParticipant("Only a school that takes part may record this.", "act")
+        self.check_recorder(past)
         self.check_stage(past)
+        self.check_cited(past)
+        if self.WIDENS:
+            self.check_newcomers(past)
+
+    def check_recorder(self, past: Past) -> None:
+        """Whether this school may say this: one that takes part, or that comes in by it."""
+        may = participants(past) | (self.schools() if self.WIDENS else frozenset())
+        if past.by.role is Role.EDITOR and past.by.school not in may:
+            raise NotParticipant("Only a school that takes part may record this.", "act")
+
+    def check_stage(self, past: Past) -> None:
+        """Whether the act is at a stage where this may happen."""
+        if is_withdrawn(past):
+            raise OutOfOrder("It was withdrawn; record it again as a new act.", "act")
+        stage = stage_of(past)
+        if stage not in self.STEP.start:
+            usual = " or ".join(sorted(start.words for start in self.STEP.start))
+            raise OutOfOrder(f"It is {stage.words}; this needs an act that is {usual}.", "act")
+
+    def check_newcomers(self, past: Past) -> None:
+        """Each school that it brings in was open on the day, and is no other by another number."""
+        there = participants(past)
+        newcomers = {s: path for _, s, path in leaves(self) if isinstance(s, SchoolId)}
+        for school, path in newcomers.items():
+            if school in there:
+                continue
+            if (circle := opening(past).circle) and school not in stays(past):
+                raise NotMember(f"School {school} is not in collaboration {circle}.", *path)
+            check_open(past, school, self.day or past.today, *path)
+            if twin(past, (*sorted(there), school)):
+                raise SameSchool(f"School {school} is there under another number.", *path)
 
     def check_again(self, past: Past) -> None:
         """Whether it still stands, once something before it was amended."""
         self.check(past)
 
 
-def _is_seen(past: Past) -> bool:
-    """Whether the asker's school knows of the act: it takes part, or is in the collaboration."""
-    return past.by.school in opening(past).schools() or past.by.school in stays(past)
-
-
-class Rescheduled(Later):
-    """Another day was found for it."""
-
-    STEP = lifecycle.RESCHEDULE
-
-    planned_for: PlannedFor
-    reason: Reason
-
-    def check(self, past: Past) -> None:
-        check_not_over(past, self.planned_for, "planned_for")
-
-    def sentence(self, name_of: NameOf = str) -> str:
-        return f"Moved to {on(self.planned_for)}."
-
-
-class Cancelled(Later):
-    """It will not take place. To try again is a new act."""
-
-    STEP = lifecycle.CANCEL
-
-    happened_on: HappenedOn
-    barrier: Annotated[Barrier, "what stood in the way"]
-
-    def sentence(self, name_of: NameOf = str) -> str:
-        return f"Called off because of {self.barrier.words}."
-
-
-class Held(Later):
-    """It took place, with colleagues of at least two schools."""
-
-    STEP = lifecycle.HOLD
-
-    happened_on: HappenedOn
-    minutes: Minutes
-    attendance: Annotated[
-        tuple[Attendance, ...], "how many colleagues of each school were there", Between(2, 60)
-    ]
-
-    def further(self, past: Past) -> tuple[Look, ...]:
-        named = of_schools(opening(past).schools()) if past.has(Opening) else ()
-        return (*super().further(past), *named)
-
-    def check_place(self, past: Past) -> None:
-        super().check_place(past)
-        check_not_over(past, self.happened_on, "happened_on")
-        invited = opening(past).schools()
-        for n, (school, path) in enumerate(self.named()):
-            if school not in invited:
-                raise NotMember(f"School {school} is not in this act.", *path)
-            if school in [earlier for earlier, _ in self.named()[:n]]:
-                raise SameSchool(f"School {school} stands here twice.", *path)
-            check_open(past, school, self.happened_on, *path)
-        if sum(attendance.attended > 0 for attendance in self.attendance) < 2:
-            raise OutOfRange("Colleagues of at least two schools were there.", "attendance")
-
-    def named(self) -> list[tuple[SchoolId, tuple[str, ...]]]:
-        """The schools that were there, with where they stand in the facts."""
-        return [
-            (attendance.school, ("attendance", str(n), "school"))
-            for n, attendance in enumerate(self.attendance)
-        ]
-
-    def sentence(self, name_of: NameOf = str) -> str:
-        came = sum(attendance.attended for attendance in self.attendance)
-        schools = len([a for a in self.attendance if a.attended])
-        return f"Held on {on(self.happened_on)}: {came} colleagues of {schools} schools came."
-
-
-class FollowedUp(Later):
-    """Something was done afterwards, so that it would last."""
-
-    STEP = lifecycle.FOLLOW_UP
-
-    happened_on: HappenedOn
-    tried: Annotated[Notes, "what was tried in the classroom"]
-
-    def check(self, past: Past) -> None:
-        held = held_on(past)
-        if self.happened_on <= held:
-            raise NotYet(f"A follow-up comes after {on(held)}.", "happened_on")
-
-    def sentence(self, name_of: NameOf = str) -> str:
-        return f"Followed up on {on(self.happened_on)}."
-
-
-class Evaluated(Later):
-    """Those who took part said what it was worth."""
-
-    STEP = lifecycle.EVALUATE
-
-    happened_on: HappenedOn
-    ratings: Ratings = ()
-    would_repeat: Annotated[bool, "whether they would do it again"]
-
-    def check(self, past: Past) -> None:
-        check_since_held(past, self.happened_on)
-
-    def sentence(self, name_of: NameOf = str) -> str:
-        again = "would" if self.would_repeat else "would not"
-        return f"Evaluated on {on(self.happened_on)}: they {again} do it again."
-
-
 class Withdrawal(Later):
     """Whatever takes a whole act out of the account. Auditors still see it."""
 
 
+class Reinstatement(Later):
+    """Whatever brings a withdrawn act back into the account."""
+
+
+def life(past: Past) -> list[Recorded[Act]]:
+    """The entries of the act that is spoken of, oldest first."""
+    return life_of(past, Act)
+
+
+def life_of(past: Past, kind: type[A]) -> list[Recorded[A]]:
+    """Those of them that are of one kind."""
+    told = past.entries_of(kind)
+    return [entry for entry in told if past.act is None or f"act:{past.act}" in entry.tags]
+
+
 def stage_of(past: Past) -> Stage:
     """How far the act has come."""
-    return lifecycle.stage_after(act.STEP for act in past.all(Act))
+    return stage_after(entry.event.STEP for entry in life(past))
+
+
+def is_withdrawn(past: Past) -> bool:
+    """Whether the act was withdrawn, and not brought back since."""
+    turns = [entry for entry in life(past) if isinstance(entry.event, Withdrawal | Reinstatement)]
+    return bool(turns) and isinstance(turns[-1].event, Withdrawal)
+
+
+def opened(past: Past) -> Recorded[Opening]:
+    """The entry that opened the act. There is one wherever anything is said of an act."""
+    return life_of(past, Opening)[0]
 
 
 def opening(past: Past) -> Opening:
-    """The plan of the act."""
-    return past.last(Opening)
+    """What the entry that opened the act says."""
+    return opened(past).event
 
 
-def occasions(past: Past) -> list[Recorded[Held]]:
-    """Each time the act took place, oldest first."""
-    return list(past.entries_of(Held))
+def participants(past: Past) -> frozenset[SchoolId]:
+    """The schools that take part: those named at its opening, and those that came in since."""
+    told = (entry.event for entry in life(past))
+    return frozenset(school for act in told if act.WIDENS for school in act.schools())
 
 
-def held_on(past: Past) -> date:
-    """The first day on which the act took place."""
-    return min(entry.event.happened_on for entry in occasions(past))
-
-
-def check_since_held(past: Past, day: date) -> None:
-    """Refuse a day before the act took place."""
-    held = held_on(past)
-    if day < held:
-        raise NotYet(f"It took place on {on(held)} only.", "happened_on")
+def _is_seen(past: Past) -> bool:
+    """Whether the asker's school knows of the act: it takes part, or is in the collaboration."""
+    if opening(past).IS_OPEN_TO_ALL or past.by.role is Role.ADMIN:
+        return True
+    return past.by.school in participants(past) or past.by.school in stays(past)

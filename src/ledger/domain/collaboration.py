@@ -7,6 +7,8 @@ from datetime import date
 from typing import Annotated
 
 from ledger.domain.entry import Entry, NameOf
+from ledger.domain.evidence import Documents
+from ledger.domain.outcome import Outcome
 from ledger.domain.past import Look, Past
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -15,6 +17,7 @@ from ledger.domain.refusal import (
     NotFound,
     NotMember,
     NotParticipant,
+    NotYet,
     OutOfRange,
 )
 from ledger.domain.school import check_distinct, check_open, lineage_looks, of_school, of_schools
@@ -25,55 +28,13 @@ from ledger.domain.words import (
     CollaborationId,
     Focus,
     HappenedOn,
-    Record,
+    Notes,
     SchoolId,
     Schools,
-    Statement,
+    StaffRole,
     Title,
     on,
 )
-
-
-class Area(Code):
-    """What is meant to get better for pupils."""
-
-    SUBJECT = "subject"
-    BEHAVIOUR = "behaviour"
-    ATTENDANCE = "attendance"
-    WELLBEING = "wellbeing"
-
-
-class KeyStage(Code):
-    """The stages of the national curriculum."""
-
-    EARLY_YEARS = "early_years"
-    KS1 = "ks1"
-    KS2 = "ks2"
-    KS3 = "ks3"
-    KS4 = "ks4"
-    KS5 = "ks5"
-
-
-class PupilGroup(Code):
-    """Which pupils are meant, as a group that names nobody."""
-
-    ALL = "all"
-    DISADVANTAGED = "disadvantaged"
-    SEND = "send"
-    EAL = "eal"
-    LOW_PRIOR_ATTAINMENT = "low_prior_attainment"
-    HIGH_PRIOR_ATTAINMENT = "high_prior_attainment"
-    BOYS = "boys"
-    GIRLS = "girls"
-
-
-class Outcome(Record):
-    """What pupils are meant to gain."""
-
-    area: Annotated[Area, "what is meant to get better"]
-    pupil_group: Annotated[PupilGroup, "for which pupils"] = PupilGroup.ALL
-    key_stage: Annotated[KeyStage | None, "at which stage, if at one"] = None
-    statement: Statement
 
 
 class WhyLeft(Code):
@@ -94,11 +55,13 @@ class HowEnded(Code):
     ABANDONED = "abandoned"
 
 
-class CollaborationBegun(Entry):
-    """Schools agreed to work together for some terms."""
+FEWEST = 2
+"""Schools that have to agree before anything starts."""
 
-    TOPIC = "collaboration-begun/1"
-    COMMAND = "begin_collaboration"
+
+class Beginning(Entry):
+    """What schools set out with: for what, with whom, for how long."""
+
     ROOT = "collaboration"
 
     title: Title
@@ -121,8 +84,28 @@ class CollaborationBegun(Entry):
             check_open(past, school, self.happened_on, "partners", str(n))
         check_distinct(past, self.partners, "partners")
 
+
+class CollaborationBegun(Beginning):
+    """Schools agreed to work together for some terms."""
+
+    TOPIC = "collaboration-begun/1"
+    COMMAND = "begin_collaboration"
+
     def sentence(self, name_of: NameOf = str) -> str:
         return f"{len(self.partners)} schools began to work together on {self.focus.words}."
+
+
+class CollaborationProposed(Beginning):
+    """Schools think of working together. It starts once two of their leaders have agreed."""
+
+    TOPIC = "collaboration-proposed/1"
+    COMMAND = "propose_collaboration"
+
+    theory_of_change: Annotated[Notes | None, "how the work is meant to help pupils"] = None
+    evidence_base: Documents = ()
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"{len(self.partners)} schools thought of working together on {self.focus.words}."
 
 
 class InCollaboration(Entry):
@@ -214,7 +197,52 @@ class CollaborationEnded(InCollaboration):
         return f"The collaboration was {self.how_ended.words} on {on(self.happened_on)}."
 
 
-KINDS = (CollaborationBegun, SchoolJoined, SchoolLeft, CollaborationEnded)
+class CollaborationAgreedBySchool(InCollaboration):
+    """The leader of a school agreed that it takes part, and to what it was told."""
+
+    TOPIC = "collaboration-agreed-by-school/1"
+    COMMAND = "agree_to_collaboration"
+
+    school: Annotated[SchoolId, "the school that agrees"]
+    agreed_by: Annotated[StaffRole, "in what role they agreed for the school"]
+    happened_on: HappenedOn
+
+    def check(self, past: Past) -> None:
+        if past.by.school != self.school:
+            raise NotParticipant("A school agrees for itself, and only for itself.", "school")
+        if past.has(CollaborationAgreedBySchool, school=self.school):
+            raise AlreadySaid("This school has agreed already.", "school")
+        check_not_before(past, self.happened_on, "happened_on")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"{name_of(self.school)} agreed to it on {on(self.happened_on)}."
+
+
+class CollaborationStarted(InCollaboration):
+    """What was proposed has begun. Acts may be planned from then on."""
+
+    TOPIC = "collaboration-started/1"
+    COMMAND = "start_collaboration"
+
+    happened_on: HappenedOn
+
+    def check(self, past: Past) -> None:
+        if not past.has(CollaborationProposed):
+            raise AlreadySaid("It was begun without a proposal.", "collaboration")
+        if past.has(CollaborationStarted):
+            raise AlreadySaid("It has started already.", "collaboration")
+        if len(past.all(CollaborationAgreedBySchool)) < FEWEST:
+            raise Missing("It starts once two schools have agreed to it.", "collaboration")
+        check_not_before(past, self.happened_on, "happened_on")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"It started on {on(self.happened_on)}."
+
+
+KINDS = (
+    CollaborationProposed, CollaborationBegun, CollaborationAgreedBySchool, CollaborationStarted,
+    SchoolJoined, SchoolLeft, CollaborationEnded,
+)  # fmt: skip
 TOPICS = tuple(kind.TOPIC for kind in KINDS)
 
 
@@ -240,7 +268,7 @@ def stays(past: Past) -> dict[SchoolId, list[Stay]]:
     found: dict[SchoolId, list[Stay]] = {}
     for entry in past.entries:
         match entry.event:
-            case CollaborationBegun(partners=partners, happened_on=day):
+            case Beginning(partners=partners, happened_on=day):
                 found |= {school: [Stay(day)] for school in partners}
             case SchoolJoined(school=school, happened_on=day):
                 found.setdefault(school, []).append(Stay(day))
@@ -264,18 +292,18 @@ def ended_on(past: Past) -> date | None:
     return ended[-1].happened_on if ended else None
 
 
-def check_seen(past: Past) -> None:
+def check_seen(past: Past, *path: str) -> None:
     """Refuse a collaboration that is not there, or that the asker's school has no part in.
 
     Both get the same answer: nobody learns by asking which collaborations there are.
     """
     if past.by.school not in stays(past):
-        raise NotFound("There is no such collaboration.", "collaboration")
+        raise NotFound("There is no such collaboration.", *(path or ("collaboration",)))
 
 
 def check_not_before(past: Past, day: date, *path: str) -> None:
     """Refuse a day before the collaboration began."""
-    begun = past.last(CollaborationBegun).happened_on
+    begun = past.last(Beginning).happened_on
     if day < begun:
         raise OutOfRange(
             f"The collaboration began on {on(begun)} only.", *(path or ("happened_on",))
@@ -285,6 +313,17 @@ def check_not_before(past: Past, day: date, *path: str) -> None:
 def check_not_over(past: Past, day: date, *path: str) -> None:
     """Refuse a day on which the collaboration had not begun, or had ended already."""
     check_not_before(past, day, *path)
+    if past.has(CollaborationProposed):
+        check_started(past, day, *path)
     ended = ended_on(past)
     if ended and day > ended:
         raise CollaborationIsOver(f"The collaboration ended on {on(ended)}.", *path)
+
+
+def check_started(past: Past, day: date, *path: str) -> None:
+    """Refuse a day before what was proposed has started."""
+    started = past.all(CollaborationStarted)
+    if not started:
+        raise NotYet("The collaboration is proposed; it has not started yet.", *path)
+    if day < started[0].happened_on:
+        raise OutOfRange(f"The collaboration started on {on(started[0].happened_on)} only.", *path)

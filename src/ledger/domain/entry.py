@@ -17,22 +17,25 @@ from ledger.domain.refusal import (
     RoleCannotRecord,
     TrusteeCannotRecord,
 )
+from ledger.domain.screening import USUAL, Rules, complaint
 from ledger.domain.words import (
     ActId,
     Between,
+    CitedAct,
     Code,
     CollaborationId,
     Identifier,
     PersonId,
     ProviderId,
     Record,
+    ReplacedAct,
     SchoolId,
     Sealed,
 )
 
 TAGGED: dict[Any, str] = {
-    ActId: "act", CollaborationId: "collaboration", SchoolId: "school", PersonId: "person",
-    ProviderId: "provider",
+    ActId: "act", CitedAct: "cites", ReplacedAct: "replaces", CollaborationId: "collaboration",
+    SchoolId: "school", PersonId: "person", ProviderId: "provider",
 }  # fmt: skip
 """A fact of one of these types is also a tag, by which the entry is found again."""
 
@@ -41,6 +44,9 @@ PUPIL_NUMBER = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-Z]\b", re.IGNORECASE)
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """What no database and no page can hold: control characters and halves of characters."""
+
+TEXTS = frozenset({str, Sealed, ProviderId})
+"""What people word as they like. A provider may be called after somebody."""
 
 CANNOT_BE_WRITTEN = "There is a character here that cannot be written. Take it out."
 
@@ -59,6 +65,8 @@ class Entry(Record):
     """The tag that this entry starts with its own id, if it starts one."""
     ROLES: ClassVar[frozenset[Role]] = frozenset({Role.EDITOR})
     """Who may record it."""
+    SCREENED_AS: ClassVar[Rules] = USUAL
+    """What its words may not hold."""
 
     def tags(self) -> frozenset[str]:
         """What the entry is about, told by the types of its facts."""
@@ -67,6 +75,12 @@ class Entry(Record):
     def schools(self) -> frozenset[SchoolId]:
         """The schools that it names."""
         return frozenset(value for fact, value, _ in leaves(self) if fact.word is SchoolId)
+
+    @property
+    def day(self) -> date | None:
+        """The day that it speaks of: when it happened, or is planned for; None if it says none."""
+        day: date | None = getattr(self, "happened_on", None) or getattr(self, "planned_for", None)
+        return day
 
     def boundary(self) -> tuple[Look, ...]:
         """What the rules look back on. If any of it changes meanwhile, they are asked again."""
@@ -103,10 +117,12 @@ class Entry(Record):
             raise RoleCannotRecord(f"The role {past.by.role} does not record this.")
 
     def check_facts(self, past: Past) -> None:
-        """Every fact within the limits that its declaration gives; no pupil in any words."""
+        """Every fact within the limits that its declaration gives; nobody told apart in words."""
         today = past.today
         if not is_sound(self, today):
             raise _first_complaint(self, today)
+        if self.SCREENED_AS:
+            _screen(self)
 
     def check_place(self, past: Past) -> None:
         """Whether this may be said now, by this school."""
@@ -163,7 +179,17 @@ def _first_complaint(entry: Entry, today: date) -> Refused:
     for fact, value, path in leaves(entry):
         if malformed := _malformed(fact, value):
             return malformed.at(*path)
-    raise AssertionError(f"The quick look and the slow one differ on {entry!r}.")
+    # Its words stay out of the message: a log would keep them.
+    raise AssertionError(f"The quick look and the slow one differ on a {type(entry).__name__}.")
+
+
+def _screen(entry: Entry) -> None:
+    """Refuse words that no text may hold. Words that were sealed long ago were screened then."""
+    for fact, value, path in leaves(entry):
+        if fact.word in TEXTS and (words := value.words if isinstance(value, Sealed) else value):
+            may_name = fact.may_name or fact.word is ProviderId
+            if refused := complaint(words, entry.SCREENED_AS, may_name=may_name):
+                raise refused.at(*path)
 
 
 def _malformed(fact: Fact, value: Any) -> Refused | None:

@@ -12,15 +12,22 @@ class Stage(Code):
     """How far an act has come."""
 
     NONE = "not_there_yet"
+    PROPOSED = "proposed"
     PLANNED = "planned"
+    AGREED = "agreed"
     HELD = "held"
     FOLLOWED_UP = "followed_up"
     EVALUATED = "evaluated"
+    CLOSED = "closed"
     CANCELLED = "cancelled"
+    OPEN = "open"
+    SETTLED = "settled"
 
 
-NONE, PLANNED, HELD, FOLLOWED_UP, EVALUATED, CANCELLED = Stage
-BEFORE = frozenset({PLANNED})
+NONE, PROPOSED, PLANNED, AGREED, HELD, FOLLOWED_UP, EVALUATED, CLOSED, CANCELLED, OPEN, SETTLED = (
+    Stage
+)
+BEFORE = frozenset({PLANNED, AGREED})
 AFTER = frozenset({HELD, FOLLOWED_UP, EVALUATED})
 
 
@@ -38,16 +45,32 @@ class Step:
 
 
 # The table.          from                            to
+PROPOSE = Step(frozenset({NONE}), PROPOSED)
 PLAN = Step(frozenset({NONE}), PLANNED)
+SET_DAY = Step(frozenset({PROPOSED}), PLANNED)
+PREPARE = Step(BEFORE | {PROPOSED})
+"""Something said before an act is held, such as that a school agrees; it moves nothing."""
+AWARD = Step(frozenset({PROPOSED, PLANNED}), AGREED)
 RESCHEDULE = Step(BEFORE, PLANNED)
-CANCEL = Step(BEFORE, CANCELLED)
+CANCEL = Step(BEFORE | {PROPOSED}, CANCELLED)
 HOLD = Step(BEFORE, HELD)
-FOLLOW_UP = Step(AFTER, FOLLOWED_UP)
+HOLD_INFORMALLY = Step(frozenset({NONE}), HELD)
+FOLLOW_UP = Step(AFTER | {CLOSED}, FOLLOWED_UP)
 EVALUATE = Step(frozenset({HELD, FOLLOWED_UP}), EVALUATED)
-LOOK_BACK = Step(AFTER)
+CLOSE = Step(frozenset({EVALUATED}), CLOSED)
+LOOK_BACK = Step(AFTER | {CLOSED})
 """Something said about an act that was held; it moves nothing."""
-CORRECT = Step(BEFORE | AFTER)
+
+# The rows of what is no meeting and has no day: a need, an offer, an obstacle, a membership.
+RAISE = Step(frozenset({NONE}), OPEN)
+GO_ON = Step(frozenset({OPEN}))
+SETTLE = Step(frozenset({OPEN}), SETTLED)
+REOPEN = Step(frozenset({SETTLED}), OPEN)
+REMARK = Step(frozenset({OPEN, SETTLED}))
+
+CORRECT = Step(BEFORE | AFTER | {PROPOSED, CLOSED, OPEN, SETTLED})
 """Something was wrong with what was said; the act stays where it is."""
+ANY_TIME = Step(CORRECT.start | {CANCELLED})
 
 
 def stage_after(steps: Iterable[Step]) -> Stage:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from ledger.domain.acts.any_act import corrected
+from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import Entry
 from ledger.domain.past import By, Look, Past, Recorded
 
@@ -20,12 +21,13 @@ def look_back(
 ) -> tuple[Past, Looks]:
     """The past as amended, and every place where it was looked for."""
     found: dict[int, Recorded[Any]] = {}
-    past = Past((), by, at)
+    past = Past((), by, at, getattr(command, "act", None))
     looks: Looks = ()
     more = (*command.boundary(), *always)
     while more:
         looks += more
         found |= {entry.position: entry for entry in read(more)}
-        past = Past(corrected(tuple(found[position] for position in sorted(found))), by, at)
+        entries = corrected(tuple(found[position] for position in sorted(found)))
+        past = replace(past, entries=entries)
         more = tuple(look for look in dict.fromkeys(command.further(past)) if look not in looks)
     return past, looks

@@ -74,6 +74,8 @@ class Past:
     entries: tuple[Recorded[Any], ...]
     by: By
     at: datetime
+    act: UUID | None = None
+    """The act that is spoken of, where entries of other acts stand in the boundary too."""
 
     @property
     def today(self) -> date:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self, dataclass_transform
 from uuid import UUID
 
-from ledger.domain.refusal import NotWellFormed, NotYet, OutOfRange, Refused
+from ledger.domain.refusal import NotWellFormed, NotYet, OutOfRange, Refused, SmallGroup
 
 
 class Identifier(str):
@@ -63,6 +63,18 @@ class Digest(Identifier):
     HINT = "A digest is 64 hexadecimal digits in lower case."
 
 
+class AcademicYear(Identifier):
+    """An academic year, by the two calendar years that it touches: `2025/26`."""
+
+    FORM = re.compile("|".join(f"{year}/{(year + 1) % 100:02d}" for year in range(2000, 2100)))
+    HINT = "An academic year is written like 2025/26."
+
+    @property
+    def began(self) -> int:
+        """The calendar year in which it began."""
+        return int(self[:4])
+
+
 class FieldName(Identifier):
     """The name of a fact: `plannedFor` in the schema, `planned_for` in the store."""
 
@@ -93,6 +105,14 @@ class CollaborationId(UUID):
 
 class ActId(UUID):
     """An act, by the id of the entry that opened it."""
+
+
+class CitedAct(UUID):
+    """An earlier act that this one builds on: it is orphaned, should that one be withdrawn."""
+
+
+class ReplacedAct(UUID):
+    """An earlier act in whose place this one stands, since that one was withdrawn or called off."""
 
 
 class EntryId(UUID):
@@ -221,6 +241,26 @@ def listing(names: list[str]) -> str:
     return " and ".join([part for part in (", ".join(names[:-1]), *names[-1:]) if part])
 
 
+@dataclass(frozen=True)
+class People:
+    """So many people, of whom a figure is told: fewer than the least could be told apart."""
+
+    least: int
+
+    def complaint(self, value: int, today: date) -> Refused | None:
+        """Whether they are too few."""
+        if value >= self.least:
+            return None
+        return SmallGroup(f"Fewer than {self.least} can be told apart: leave this figure out.")
+
+
+@dataclass(frozen=True)
+class NamesAllowed:
+    """A mark on words that may name a person, since they name something else by it."""
+
+    why: str
+
+
 # The dictionary of fields: the type, what it means, and how far it may go.
 HappenedOn = Annotated[date, "the day it happened, in London", NotInFuture()]
 PlannedFor = Annotated[date, "the day it is planned for"]
@@ -331,7 +371,7 @@ class Rating(Record):
     """How one question was answered, as a summary that names nobody."""
 
     question: Annotated[str, "the code of the question", Between(1, 40)]
-    n: Annotated[int, "how many answered: never fewer than five", Between(5, 10_000)]
+    n: Annotated[int, "how many answered: never fewer than five", People(5), Between(5, 10_000)]
     mean: Annotated[Decimal, "the mean answer, from 1 to 5", Between(1, 5), Places(4)]
     sd: Annotated[Decimal, "the standard deviation", Between(0, 5), Places(4)]
 

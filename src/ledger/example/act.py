@@ -12,8 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple, Self
 
-from ledger.domain.act import Cancelled, Evaluated, FollowedUp, Held, Opening, Rescheduled
-from ledger.domain.acts.any_act import Amended, AttendanceConfirmed, Retracted
+from ledger.domain.acts.amendment import Amended
+from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.shared_evaluation import (
     CollectedBy,
     EvaluationDissentRecorded,
@@ -21,7 +21,9 @@ from ledger.domain.acts.shared_evaluation import (
     Finding,
     Reading,
 )
+from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
 from ledger.domain.entry import Entry
+from ledger.domain.occasion import Cancelled, Evaluated, FollowedUp, Held, Planned, Rescheduled
 from ledger.domain.past import By
 from ledger.domain.words import (
     Attendance,
@@ -44,7 +46,7 @@ class Family(NamedTuple):
     """The entries in the life of one kind of act."""
 
     name: str
-    planned: type[Opening]
+    planned: type[Planned]
     moved: type[Rescheduled]
     called_off: type[Cancelled]
     held: type[Held]
@@ -158,8 +160,9 @@ class Act:
         self._write(on, self._host, Amended, facts, entry=self._held_key)
         return self
 
-    def retracted(self, on: date, because: str, by: By) -> None:
-        """It should never have been recorded; a colleague of who recorded it takes it back."""
+    def retracted(self, on: date, because: str, asked: By, by: By) -> None:
+        """It should never have been recorded: one person asks, another takes it back."""
+        self._write(on, asked, RetractionRequested, {"reason": Sealed(because)})
         self._write(on, by, Retracted, {"reason": Sealed(because)})
 
     def _write(

@@ -43,6 +43,8 @@ class Unsafe(Unusable):
 def open_database(url: str) -> sa.Engine:
     """An engine for `sqlite:///path`, `sqlite://` (memory) or `postgresql://...`.
 
+    Its errors and its log never say what a statement was given: that may be somebody's words.
+
     Raises `Unusable` where the address cannot be right. `Unsafe` comes with the first
     connection, and again with any later one that reads back other settings.
     """
@@ -117,8 +119,8 @@ def _open_sqlite(address: sa.URL) -> sa.Engine:
         address,
         connect_args={"check_same_thread": False},
         poolclass=sa.QueuePool,
-        execution_options={"turn": RLock()},
         hide_parameters=True,
+        execution_options={"turn": RLock()},
         **pool,
     )
 

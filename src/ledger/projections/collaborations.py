@@ -1,6 +1,8 @@
 """Collaborations: which schools set out together, and who takes part, from when to when.
 
-Who may see an act is told by these rows: a school sees what happened while it was in.
+Who may see an act is told by these rows: a school sees what happened while it was in. An act that
+is part of no collaboration is a circle of its own, under its own position: the schools that take
+part in it are its members for as long as there is a ledger.
 """
 
 from __future__ import annotations
@@ -13,18 +15,23 @@ from uuid import UUID
 
 from sqlalchemy import Select, bindparam, case, select, tuple_
 
+from ledger.domain.act import Later, Opening
+from ledger.domain.acts import KINDS
 from ledger.domain.collaboration import (
+    Beginning,
     CollaborationBegun,
     CollaborationEnded,
+    CollaborationProposed,
+    CollaborationStarted,
     SchoolJoined,
     SchoolLeft,
 )
 from ledger.projections.question import Question, count_of, question, seen
-from ledger.projections.scope import by_membership, collaborations_of_asker
+from ledger.projections.scope import EVERY_SCHOOL, by_membership, collaborations_of_asker
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("collaborations", version=1)
+view = View("collaborations", version=2)
 
 
 # Its tables.
@@ -39,11 +46,16 @@ class Collaboration(NamedTuple):
     subject: str | None
     planned_terms: int
     happened_on: date
+    started_on: date | None
+    """None while it is only proposed."""
     ended_on: date | None
 
 
 class Member(NamedTuple):
-    """A school that takes part for a while. One that left may come back: that is another row."""
+    """A school that takes part for a while. One that left may come back: that is another row.
+
+    In a circle of its own the collaboration is the position of the act.
+    """
 
     collaboration: int
     school: str
@@ -71,15 +83,25 @@ collaboration = view.table(
 # What each event does to them.
 
 
-@view.folds(CollaborationBegun, SchoolJoined, SchoolLeft, CollaborationEnded)
+OPENINGS = tuple(kind for kind in KINDS if issubclass(kind, Opening))
+WIDENING = tuple(kind for kind in KINDS if issubclass(kind, Later) and kind.WIDENS)
+
+
+@view.folds(
+    CollaborationBegun, CollaborationProposed, CollaborationStarted, SchoolJoined, SchoolLeft,
+    CollaborationEnded, *OPENINGS, *WIDENING,
+)  # fmt: skip
 def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     """What is true of collaborations and their members from this entry on."""
     of = entry.collaboration
     match entry.event:
-        case CollaborationBegun(focus=focus, planned_terms=terms, happened_on=day, partners=all):
+        case Beginning(focus=focus, planned_terms=terms, happened_on=day, partners=all) as begun:
             id = UUID(entry.id)
-            yield Collaboration(of, id, focus.theme, focus.subject, terms, day, None)
+            started = day if isinstance(begun, CollaborationBegun) else None
+            yield Collaboration(of, id, focus.theme, focus.subject, terms, day, started, None)
             yield from (Member(of, school, day, STAYS) for school in all)
+        case CollaborationStarted(happened_on=day):
+            yield from (row._replace(started_on=day) for row in known(Collaboration, of))
         case SchoolJoined(school=school, happened_on=day):
             yield Member(of, school, day, STAYS)
         case SchoolLeft(school=school, happened_on=day):
@@ -88,6 +110,27 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
                     yield row._replace(valid_to=day + timedelta(days=1))
         case CollaborationEnded(happened_on=day):
             yield from (row._replace(ended_on=day) for row in known(Collaboration, of))
+        case _:
+            yield from _circle(entry, known)
+
+
+def _circle(entry: Entry, known: Holdings) -> Iterator[Member]:
+    """Who comes into a circle of its own by this entry of an act; nobody, in a collaboration."""
+    there: set[str] = set()
+    named: set[str] = set(entry.event.schools())
+    match entry.event:
+        case Opening(IS_OPEN_TO_ALL=True):
+            named.add(EVERY_SCHOOL)
+        case Later():
+            there = {row.school for row in known(Member, entry.act)}
+            named = named if there else set()
+    if not entry.collaboration:
+        yield from (_for_good(entry.act, who) for who in sorted(named - there))
+
+
+def _for_good(act: int, school: str) -> Member:
+    """A school in a circle of its own: it sees the act whenever it came in."""
+    return Member(act, school, date.min, STAYS)
 
 
 # What it can be asked.
@@ -95,8 +138,9 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
 MINE = collaborations_of_asker(member)
 ENDED = case((collaboration.c.ended_on <= bindparam("happened_by"), collaboration.c.ended_on))
 """Nobody knew on an earlier day that it would end."""
-WHOLE: list[Any] = [collaboration.c[name] for name in Collaboration._fields]
-WHOLE[Collaboration._fields.index("ended_on")] = ENDED.label("ended_on")
+STARTED = case((collaboration.c.started_on <= bindparam("happened_by"), collaboration.c.started_on))
+LATER = {"started_on": STARTED.label("started_on"), "ended_on": ENDED.label("ended_on")}
+WHOLE: list[Any] = [LATER.get(name, collaboration.c[name]) for name in Collaboration._fields]
 SOME = question(
     select(*WHOLE).where(
         collaboration.c.collaboration.in_(bindparam("collaborations", expanding=True)),

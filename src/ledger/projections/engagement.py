@@ -2,7 +2,8 @@
 
 A contact is a school at an act that was held. It counts once the school itself has confirmed that
 its colleagues were there, and the act lasted half an hour or more; until then it is claimed, and
-shown apart. (`domain.md` 3.1 and 3.2.)
+shown apart. (`domain.md` 3.1 and 3.2.) It lies in a term of the school that was its host; where
+there was none, of the school or the collaboration that is looked at.
 """
 
 from __future__ import annotations
@@ -14,19 +15,25 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 
-from ledger.domain.act import FollowedUp, Held, Opening, Withdrawal
+from ledger.domain.act import Opening, Reinstatement, Withdrawal
 from ledger.domain.acts import KINDS
-from ledger.domain.acts.any_act import Amended, AttendanceConfirmed
+from ledger.domain.acts.amendment import Amended
+from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.engagement import Contact
+from ledger.domain.occasion import FollowedUp
+from ledger.domain.occasion import Occasion as Held
+from ledger.domain.terms import NOMINAL, Terms
+from ledger.projections import calendars
 from ledger.projections.collaborations import member
+from ledger.projections.history import act
 from ledger.projections.question import question, seen
 from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("engagement", version=1)
+view = View("engagement", version=2)
 
 SHORTEST_MINUTES = 30
 """What is shorter is no contact."""
@@ -44,6 +51,8 @@ class Plan(NamedTuple):
     act: int
     collaboration: int
     host: str | None
+    cited: int
+    """The act that it builds on; 0 if it builds on none."""
 
 
 class Occasion(NamedTuple):
@@ -53,6 +62,7 @@ class Occasion(NamedTuple):
     occasion: int
     collaboration: int
     host: str | None
+    cited: int
     happened_on: date
     minutes: int
     counts: bool
@@ -109,45 +119,58 @@ follow_up = view.table(FollowUp, key="act entry", seen_by=SEEN)
 OPENINGS = tuple(kind for kind in KINDS if issubclass(kind, Opening))
 OCCASIONS = tuple(kind for kind in KINDS if issubclass(kind, Held))
 FOLLOW_UPS = tuple(kind for kind in KINDS if issubclass(kind, FollowedUp))
-WITHDRAWALS = tuple(kind for kind in KINDS if issubclass(kind, Withdrawal))
+TURNS = tuple(kind for kind in KINDS if issubclass(kind, Withdrawal | Reinstatement))
 
 
-@view.folds(*OPENINGS, *OCCASIONS, *FOLLOW_UPS, *WITHDRAWALS, AttendanceConfirmed, Amended)
+@view.folds(
+    *OPENINGS, *OCCASIONS, *FOLLOW_UPS, *TURNS, AttendanceConfirmed, AttendanceDenied, Amended
+)
 def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     """What is true of contacts from this entry on."""
     match entry.event:
         case Opening() as opened:
-            host = getattr(opened, "host", None)
-            yield Plan(entry.act, entry.collaboration, host)
+            yield from _opened(entry, opened)
         case Held() as held:
             yield from _held(entry.position, held, known(Plan, entry.act))
         case FollowedUp(happened_on=day):
-            for act in known(Plan, entry.act):
-                yield FollowUp(act.act, entry.position, act.collaboration, day)
-        case AttendanceConfirmed() as said:
-            yield from _confirmed(entry, said, known(Occasion, entry.act))
-        case Withdrawal():
-            yield from (row._replace(counts=False) for row in known(Occasion, entry.act))
-        case Amended(field=field, new=new) if field in AMENDED:
-            yield from _amended(entry, AMENDED[field], json.loads(new), known)
+            for plan in known(Plan, entry.act):
+                yield FollowUp(plan.act, entry.position, plan.collaboration, day)
+        case AttendanceConfirmed(school=school, attended=attended):
+            yield from _confirmed(entry, school, attended, known(Occasion, entry.act))
+        case AttendanceDenied(school=school):
+            yield from _confirmed(entry, school, 0, known(Occasion, entry.act))
+        case Amended(field=field, new=new):
+            yield from _amended(entry, AMENDED.get(field, {}), json.loads(new), known)
+        case turn:
+            counts = isinstance(turn, Reinstatement)
+            yield from (row._replace(counts=counts) for row in known(Occasion, entry.act))
+
+
+def _opened(entry: Entry, opened: Opening) -> Iterator[Any]:
+    circle = entry.collaboration or entry.act
+    plan = Plan(entry.act, circle, getattr(opened, "host", None), entry.cited)
+    yield plan
+    if isinstance(opened, Held):
+        yield from _held(entry.position, opened, [plan])
 
 
 def _held(position: int, held: Held, acts: list[Plan]) -> Iterator[Any]:
     day = held.happened_on
-    for act, of, host in acts:
-        yield Occasion(act, position, of, host, day, held.minutes, True)
+    for of, circle, host, cited in acts:
+        yield Occasion(of, position, circle, host, cited, day, held.minutes, True)
         for there in held.attendance:
-            yield Presence(act, position, there.school, of, there.attended, day)
+            yield Presence(of, position, there.school, circle, there.attended, day)
 
 
-def _confirmed(entry: Entry, said: AttendanceConfirmed, occasions: list[Occasion]) -> Iterator[Any]:
+def _confirmed(
+    entry: Entry, school: str, attended: int, occasions: list[Occasion]
+) -> Iterator[Any]:
     """Where an act was held more than once, the confirmation says which time it means."""
     for row in occasions:
         if entry.meant in (0, row.occasion):
             yield Confirmation(
-                entry.act, row.occasion, said.school, row.collaboration, entry.position,
-                said.attended,
-            )  # fmt: skip
+                entry.act, row.occasion, school, row.collaboration, entry.position, attended
+            )
 
 
 Change = Callable[[Any, Any], Any]
@@ -202,6 +225,11 @@ FOLLOWED_ON = (
     )
     .scalar_subquery()
 )
+WITHDRAWN = (
+    exists()
+    .where(act.c.act == occasion.c.cited, act.c.is_withdrawn, *seen(act))
+)  # fmt: skip
+"""What it builds on was withdrawn: it is orphaned, and does not count."""
 MET = (
     select(
         presence.c.school, occasion.c.happened_on, occasion.c.act, occasion.c.host,
@@ -226,6 +254,7 @@ MET = (
         occasion.c.counts,
         occasion.c.minutes >= SHORTEST_MINUTES,
         presence.c.attended > 0,
+        ~WITHDRAWN,
         *seen(presence, occasion),
     )
     .order_by(occasion.c.happened_on, occasion.c.occasion, presence.c.school)
@@ -234,28 +263,35 @@ OF_SCHOOLS = question(MET.where(presence.c.school.in_(bindparam("schools", expan
 OF_COLLABORATION = question(MET.where(occasion.c.collaboration == bindparam("collaboration")))
 
 
-def of_schools(now: Snapshot, schools: Iterable[str]) -> list[Contact]:
-    """The contacts of one institution, under all of its numbers; claimed ones too."""
+def of_schools(now: Snapshot, schools: Iterable[str], terms: Terms = NOMINAL) -> list[Contact]:
+    """The contacts of one institution, under all of its numbers; claimed ones too.
+
+    `terms` are its own: those of an act that had no host.
+    """
     asked = now.ask(OF_SCHOOLS, schools=sorted(set(schools)))
-    return [_contact(there, needed=1) for there in _occasions(asked)]
+    return _contacts(now, asked, terms, needed=1)
 
 
-def of_collaboration(now: Snapshot, collaboration: int) -> list[Contact]:
-    """What was held in a collaboration: confirmed where two of its schools have said so."""
+def of_collaboration(now: Snapshot, collaboration: int, terms: Terms = NOMINAL) -> list[Contact]:
+    """What was held in a collaboration: confirmed where two of its schools have said so.
+
+    `terms` are those of an act that had no host.
+    """
     asked = now.ask(OF_COLLABORATION, collaboration=collaboration)
-    return [
-        replace(_contact(there, needed=FEWEST_SCHOOLS), is_host=None) for there in _occasions(asked)
-    ]
+    found = _contacts(now, asked, terms, needed=FEWEST_SCHOOLS)
+    return [replace(contact, is_host=None) for contact in found]
 
 
-def _occasions(rows: Iterable[Any]) -> list[list[Any]]:
-    """The schools of each occasion, without those that say that they were not there."""
-    came = (row for row in rows if row.confirmed != 0)
-    return [list(there) for _, there in groupby(came, key=lambda row: row.held_at)]
+def _contacts(now: Snapshot, rows: Iterable[Any], terms: Terms, needed: int) -> list[Contact]:
+    """A contact for each occasion, confirmed where so many have said that they were there."""
+    # Those that say that they were not there are left out.
+    came = [row for row in rows if row.confirmed != 0]
+    at_host = calendars.terms_of(now, {row.host for row in came if row.host})
+    occasions = (list(there) for _, there in groupby(came, key=lambda row: row.held_at))
+    return [_contact(there, needed, at_host.get(there[0].host, terms)) for there in occasions]
 
 
-def _contact(there: list[Any], needed: int) -> Contact:
-    """One occasion, confirmed where so many have said that they were there."""
+def _contact(there: list[Any], needed: int, terms: Terms) -> Contact:
     one = there[0]
     confirmed_at = {row.confirmed_at for row in there} - {None}
     return Contact(
@@ -265,4 +301,5 @@ def _contact(there: list[Any], needed: int) -> Contact:
         followed_on=one.followed_on,
         is_host=None if one.host is None else one.host in {row.school for row in there},
         sources=tuple(sorted({one.held_at, *confirmed_at})),
+        terms=terms,
     )

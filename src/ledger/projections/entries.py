@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from ledger.application import event_of
 from ledger.domain.entry import Entry as Said
 from ledger.domain.plain import facts_of, once
-from ledger.domain.words import ActId, CollaborationId, EntryId
+from ledger.domain.words import ActId, CitedAct, CollaborationId, EntryId
 from ledger.log.commit import statements_of
 from ledger.log.reader import LAST
 from ledger.projections.view import Entry
@@ -61,10 +61,11 @@ class Entries:
             places.get("act", 0),
             places.get("collaboration", 0),
             places.get("entry", 0),
+            places.get("cited", 0),
         )
 
 
-ROLES = {ActId: "act", CollaborationId: "collaboration", EntryId: "entry"}
+ROLES = {ActId: "act", CollaborationId: "collaboration", EntryId: "entry", CitedAct: "cited"}
 
 
 @once

@@ -1,8 +1,8 @@
 """Events: the entries of the ledger in the order of the log, as one may see them.
 
 Those of acts and collaborations are found through the views, which know who may see them; those
-of the register, which is public, in the log, and so are those about being forgotten, which are
-for whoever checks the ledger as a whole.
+of the register and of the term calendars, which are public, in the log. So are those about being
+forgotten, which are for whoever checks the ledger as a whole.
 """
 
 from __future__ import annotations
@@ -11,13 +11,19 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, or_, select, true, union
 
-from ledger.domain import privacy, school, sealing
+from ledger.domain import privacy, school, sealing, term_calendar, trust
 from ledger.log.tables import event, event_tag
 from ledger.projections.collaborations import member
 from ledger.projections.history import part, step
 from ledger.projections.question import Question, count_of, question, seen
 from ledger.projections.scope import collaborations_of_asker
 from ledger.projections.snapshot import Snapshot
+
+TOPICS = (*school.TOPICS, *trust.TOPICS, *term_calendar.TOPICS)
+"""What the register says, of schools and of trusts, and when their terms are."""
+
+FORGETTING = (*privacy.TOPICS, *sealing.TOPICS)
+"""What was said of forgetting people and texts."""
 
 
 class Wanted(NamedTuple):
@@ -69,7 +75,6 @@ PAGES = {
     for asked in (OF_SCHOOL, OF_ACT, OF_COLLABORATION, OF_ASKER, ALL)
 }
 
-FORGETTING = privacy.TOPICS + sealing.TOPICS
 KNOWN: Any = bindparam("known_by")
 REGISTERED = select(event.c.position).where(
     event.c.type.in_(bindparam("topics", expanding=True)), event.c.position <= KNOWN
@@ -81,7 +86,7 @@ REGISTERED_OF = (
     .where(event_tag.c.position <= KNOWN)
     .distinct()
 )
-"""What the register says is public, so the log itself can be asked for it."""
+"""What the register and the calendars say is public, so the log itself can be asked for it."""
 REGISTER = {
     asked: (_page(asked), count_of(question(asked))) for asked in (REGISTERED, REGISTERED_OF)
 }
@@ -106,7 +111,7 @@ def count(now: Snapshot, wanted: Wanted) -> int:
 def _lists(now: Snapshot, wanted: Wanted) -> list[Listed]:
     """Where such entries may stand. None stands in two of these."""
     told = (*PAGES[_asked(wanted, now.scope.sees_all)], _arguments(wanted))
-    kinds = school.TOPICS + (FORGETTING if now.scope.sees_all else ())
+    kinds = TOPICS + (FORGETTING if now.scope.sees_all else ())
     topics = [topic for topic in kinds if wanted.topic in ("", topic)]
     if wanted.act or wanted.collaboration or not topics:
         return [told]

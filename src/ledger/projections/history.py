@@ -15,16 +15,12 @@ from uuid import UUID
 
 from sqlalchemy import Select, bindparam, case, or_, select, true, tuple_
 
+from ledger.domain import collaboration, steering
 from ledger.domain.act import Act as Said
-from ledger.domain.act import Held, Later, Opening, Rescheduled, Withdrawal
+from ledger.domain.act import Later, Opening, Reinstatement, Withdrawal
 from ledger.domain.acts import KINDS, family_of
-from ledger.domain.acts.any_act import Amended
-from ledger.domain.collaboration import (
-    CollaborationBegun,
-    CollaborationEnded,
-    SchoolJoined,
-    SchoolLeft,
-)
+from ledger.domain.acts.amendment import Amended
+from ledger.domain.occasion import Occasion, Rescheduled
 from ledger.domain.past import LONDON
 from ledger.projections.collaborations import MINE, member
 from ledger.projections.question import Question, count_of, question, seen
@@ -32,20 +28,23 @@ from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("history", version=1)
+view = View("history", version=2)
 
 
 # Its tables.
 
 
 class Act(NamedTuple):
-    """An act as it is now told. It happened from the day on which it was planned."""
+    """An act as it is now told. It happened from the day on which it was planned.
+
+    The collaboration of an act that is part of none is the act itself: a circle of its own.
+    """
 
     act: int
     id: UUID
     collaboration: int
     kind: str
-    theme: str
+    theme: str | None
     subject: str | None
     day: date
     """The day it was held on; before that, the day it is planned for."""
@@ -54,6 +53,8 @@ class Act(NamedTuple):
     held: int
     """The position of the first entry that said it was held; 0 while there is none."""
     is_withdrawn: bool
+    cited: int
+    """The act that it builds on; 0 if it builds on none."""
     happened_on: date
 
 
@@ -87,7 +88,7 @@ step = view.table(Step, key="step", seen_by=SEEN, index=["act step", "collaborat
 
 # What each event does to them.
 
-WHOLE = (CollaborationBegun, SchoolJoined, SchoolLeft, CollaborationEnded)
+WHOLE = (*collaboration.KINDS, *steering.KINDS)
 
 
 @view.folds(*WHOLE, *(kind for kind in KINDS if issubclass(kind, Said)))
@@ -104,32 +105,39 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
             yield _step(entry, entry.collaboration, whole.happened_on)
 
 
-def _opened(entry: Entry, plan: Opening) -> Iterator[Any]:
+def _opened(entry: Entry, first: Opening) -> Iterator[Any]:
     """A plan is made on the day it is recorded, or earlier if it is recorded late."""
     recorded = datetime.fromtimestamp(entry.at / 1_000_000, UTC).astimezone(LONDON).date()
-    made = min(recorded, plan.planned_for)
-    focus = plan.focus
+    day = first.day or recorded
+    made = min(recorded, day)
+    circle = entry.collaboration or entry.act
+    focus = first.about
     yield Act(
-        entry.position, UUID(entry.id), entry.collaboration, family_of(type(plan)), focus.theme,
-        focus.subject, plan.planned_for, entry.position, 0, False, made,
+        entry.position, UUID(entry.id), circle, family_of(type(first)),
+        focus.theme if focus else None, focus.subject if focus else None, day, entry.position,
+        entry.position if isinstance(first, Occasion) else 0, False, entry.cited, made,
     )  # fmt: skip
-    yield _step(entry, entry.collaboration, made)
-    for school in sorted(plan.schools()):
-        yield Part(entry.position, school, entry.collaboration, plan.planned_for, made)
+    yield _step(entry, circle, made)
+    for school in sorted(first.schools()):
+        yield Part(entry.position, school, circle, day, made)
 
 
 def _told(entry: Entry, now: Act, known: Holdings) -> Iterator[Any]:
     """What a later entry changes of the act as it is told."""
     match entry.event:
-        case Held(happened_on=day) if not now.held:
+        case Occasion(happened_on=day) if not now.held:
             told = now._replace(held=entry.position, dated_by=entry.position)
             yield from _moved(told, day, known)
         case Rescheduled(planned_for=day):
             yield from _moved(now._replace(dated_by=entry.position), day, known)
-        case Withdrawal():
-            yield now._replace(is_withdrawn=True)
+        case Withdrawal() | Reinstatement() as turn:
+            yield now._replace(is_withdrawn=isinstance(turn, Withdrawal))
         case Amended(field=field, new=new):
             yield from _amended(entry.meant, now, field, json.loads(new), known)
+    if entry.event.WIDENS:
+        there = {row.school for row in known(Part, now.act)}
+        for school in sorted(entry.event.schools() - there):
+            yield Part(now.act, school, now.collaboration, now.day, now.happened_on)
 
 
 def _amended(meant: int, now: Act, field: str, new: Any, known: Holdings) -> Iterator[Any]:

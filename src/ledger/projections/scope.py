@@ -16,6 +16,9 @@ import sqlalchemy as sa
 from ledger.domain.past import Role
 from ledger.projections.columns import FOREVER
 
+EVERY_SCHOOL = "*"
+"""Stands among the members of a circle that is open to all: whoever signs in may see it."""
+
 Rule = Callable[[sa.FromClause], sa.ColumnElement[bool] | None]
 """Says of a table (or an alias of it) which rows the asker may see; None: all of them."""
 
@@ -38,11 +41,9 @@ class Scope:
     @property
     def parameters(self) -> dict[str, Any]:
         """What the rules of the tables are bound to."""
-        has_schools = self.role in (Role.EDITOR, Role.TRUSTEE)
-        return {
-            "sees_all": self.sees_all,
-            "scope_schools": sorted(self.schools) if has_schools else [],
-        }
+        own = self.schools if self.role in (Role.EDITOR, Role.TRUSTEE) else frozenset()
+        everywhere = frozenset() if self.role is Role.NOBODY else {EVERY_SCHOOL}
+        return {"sees_all": self.sees_all, "scope_schools": sorted(own | everywhere)}
 
 
 def everyone(table: sa.FromClause) -> None:

@@ -39,6 +39,8 @@ class Entry(NamedTuple):
     """The position of the event that began the collaboration it belongs to; 0 if to none."""
     meant: int = 0
     """The position of the earlier entry that it speaks of, such as the one amended; 0 if none."""
+    cited: int = 0
+    """The position of the event that opened the act it builds on; 0 if it builds on none."""
 
 
 class Ended(NamedTuple):

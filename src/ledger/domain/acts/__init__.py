@@ -1,24 +1,47 @@
 """Every kind of entry that the ledger keeps: the table of contents."""
 
-from ledger.domain import collaboration, privacy, school, sealing
-from ledger.domain.act import Act, Later, Opening, Withdrawal, opening, stage_of
+from ledger.domain import collaboration, privacy, school, sealing, steering, term_calendar, trust
+from ledger.domain.act import Act, Later, Opening, Reinstatement, is_withdrawn, opening, stage_of
 from ledger.domain.acts import (
-    any_act,
+    agreement,
+    amendment,
+    attendance,
+    barrier,
+    cpd_audit,
+    dispute,
     joint_commission,
+    need,
+    partnership,
+    priority,
+    proof,
     pupil_work_exchange,
     shared_evaluation,
     visit,
+    withdrawal,
 )
 from ledger.domain.entry import Entry
 from ledger.domain.past import Past
 
 KINDS: tuple[type[Entry], ...] = (
     *school.KINDS,
+    *trust.KINDS,
+    *term_calendar.KINDS,
     *collaboration.KINDS,
     *privacy.KINDS,
     *sealing.KINDS,
-    *any_act.KINDS,
+    *steering.KINDS,
+    *agreement.KINDS,
+    *amendment.KINDS,
+    *attendance.KINDS,
+    *dispute.KINDS,
+    *proof.KINDS,
+    *withdrawal.KINDS,
+    *barrier.KINDS,
+    *cpd_audit.KINDS,
     *joint_commission.KINDS,
+    *need.KINDS,
+    *partnership.KINDS,
+    *priority.KINDS,
     *pupil_work_exchange.KINDS,
     *shared_evaluation.KINDS,
     *visit.KINDS,
@@ -39,11 +62,10 @@ FAMILIES: tuple[str, ...] = tuple(
 
 def possible(past: Past) -> list[type[Later]]:
     """What may happen to this act next, by the life table alone."""
-    if past.has(Withdrawal):
-        return []
     first, stage = opening(past), stage_of(past)
+    later = [kind for kind in KINDS if issubclass(kind, Later) and kind.belongs_to(first)]
+    if is_withdrawn(past):
+        return [kind for kind in later if issubclass(kind, Reinstatement)]
     return [
-        kind
-        for kind in KINDS
-        if issubclass(kind, Later) and kind.belongs_to(first) and stage in kind.STEP.start
+        kind for kind in later if stage in kind.STEP.start and not issubclass(kind, Reinstatement)
     ]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Cancelled, Evaluated, FollowedUp, Held, Opening, Rescheduled
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import EVALUATED, FOLLOWED_UP, HELD
+from ledger.domain.occasion import Cancelled, Evaluated, FollowedUp, Held, Planned, Rescheduled
 from ledger.domain.past import Past
 from ledger.domain.refusal import NotMember, OutOfBalance, OutOfRange, SameSchool
 from ledger.domain.words import (
@@ -63,7 +63,7 @@ class Contribution(Record):
     amount: Annotated[Money, "what it pays"]
 
 
-class JointCommissionPlanned(Opening):
+class JointCommissionPlanned(Planned):
     """Schools pooled money for an expert and agreed what they want."""
 
     TOPIC = "joint-commission-planned/1"

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ledger.domain.act import (
+from ledger.domain.entry import NameOf
+from ledger.domain.occasion import (
     Cancelled,
     Evaluated,
     FollowedUp,
     Held,
-    Opening,
+    Planned,
     Rescheduled,
 )
-from ledger.domain.entry import NameOf
 from ledger.domain.past import Past
 from ledger.domain.refusal import OutOfRange, UnattestedSample
 from ledger.domain.words import (
@@ -31,7 +31,7 @@ from ledger.domain.words import (
 )
 
 
-class WorkExchangePlanned(Opening):
+class WorkExchangePlanned(Planned):
     """Schools agreed to look at pupils' work together."""
 
     TOPIC = "work-exchange-planned/1"

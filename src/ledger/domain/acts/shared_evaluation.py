@@ -10,18 +10,17 @@ from decimal import Decimal
 from typing import Annotated
 
 from ledger.domain import lifecycle
-from ledger.domain.act import (
+from ledger.domain.act import Later, opening
+from ledger.domain.entry import NameOf
+from ledger.domain.lifecycle import EVALUATED
+from ledger.domain.occasion import (
     Cancelled,
     FollowedUp,
     Held,
-    Later,
-    Opening,
+    Planned,
     Rescheduled,
     check_since_held,
-    opening,
 )
-from ledger.domain.entry import NameOf
-from ledger.domain.lifecycle import EVALUATED
 from ledger.domain.past import Past
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -36,7 +35,9 @@ from ledger.domain.words import (
     Code,
     Focus,
     HappenedOn,
+    NamesAllowed,
     Notes,
+    People,
     Places,
     Record,
     SchoolId,
@@ -116,7 +117,10 @@ class Measure(Record):
     direction: Annotated[Direction, "which way is better"]
     scale_min: Annotated[Value, "the least value there can be"]
     scale_max: Annotated[Value, "the greatest value there can be"]
-    instrument: Annotated[str, "the test or survey, with its edition", Between(1, 120)]
+    instrument: Annotated[
+        str, "the test or survey, with its edition", Between(1, 120),
+        NamesAllowed("a test is often called after who made it"),
+    ]  # fmt: skip
 
 
 class Reading(Record):
@@ -124,7 +128,9 @@ class Reading(Record):
 
     measure: MeasureCode
     school: Annotated[SchoolId, "the school"]
-    n: Annotated[int, "how many were measured: never fewer than five", Between(FEWEST, 10**6)]
+    n: Annotated[
+        int, "how many were measured: never fewer than five", People(FEWEST), Between(FEWEST, 10**6)
+    ]
     missing: Annotated[int, "how many should have been, and were not", Between(0, 10**6)] = 0
     mean: Annotated[Value, "the mean"]
     sd: Annotated[Decimal, "the standard deviation", Between(0, 10**6), Places(4)]
@@ -134,7 +140,7 @@ class Reading(Record):
 Readings = Annotated[tuple[Reading, ...], "what was measured, school by school", Between(1, 500)]
 
 
-class SharedEvaluationDesigned(Opening):
+class SharedEvaluationDesigned(Planned):
     """Schools fixed what they will measure, before they measured it."""
 
     TOPIC = "shared-evaluation-designed/1"

@@ -9,8 +9,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from ledger.domain.act import Cancelled, Evaluated, FollowedUp, Held, Opening, Rescheduled
 from ledger.domain.entry import NameOf
+from ledger.domain.occasion import Cancelled, Evaluated, FollowedUp, Held, Planned, Rescheduled
 from ledger.domain.past import Past
 from ledger.domain.refusal import Missing, SameSchool
 from ledger.domain.words import (
@@ -42,7 +42,7 @@ class Contrast(Code):
     APPROACH = "approach"
 
 
-class VisitPlanned(Opening):
+class VisitPlanned(Planned):
     """Colleagues will go to see another school at work."""
 
     TOPIC = "visit-planned/1"

@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 
 from ledger.domain.acts.visit import Contrast
-from ledger.domain.collaboration import Area, CollaborationBegun, Outcome, PupilGroup, WhyLeft
+from ledger.domain.collaboration import CollaborationBegun, WhyLeft
 from ledger.domain.entry import Entry
+from ledger.domain.outcome import Area, Outcome, PupilGroup
 from ledger.domain.past import SYSTEM
 from ledger.domain.school import (
     Change,
@@ -199,6 +200,7 @@ def _what_was_no_visit(hub: Collaboration) -> None:
         .retracted(
             summer(2025).week(2),
             "This was a job interview with a sample lesson, not a visit of the hub.",
+            asked=editor(WALMER),
             by=editor(WALMER, colleague=2),
         )
     )  # fmt: skip

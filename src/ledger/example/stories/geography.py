@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from ledger.domain.acts.joint_commission import FollowUpForm, Share, Vat
 from ledger.domain.acts.shared_evaluation import Comparison, Direction, Level, Measure, Unit
-from ledger.domain.collaboration import Area, CollaborationBegun, KeyStage, Outcome, WhyLeft
+from ledger.domain.collaboration import CollaborationBegun, WhyLeft
+from ledger.domain.outcome import Area, KeyStage, Outcome
 from ledger.domain.words import Barrier, Focus, Sealed, StaffRole, Subject, Theme
 from ledger.example.act import rating
 from ledger.example.collaboration import Collaboration, Price

@@ -20,7 +20,8 @@ from ledger.domain.acts.shared_evaluation import (
     Unit,
 )
 from ledger.domain.acts.visit import Contrast
-from ledger.domain.collaboration import Area, CollaborationBegun, KeyStage, Outcome
+from ledger.domain.collaboration import CollaborationBegun
+from ledger.domain.outcome import Area, KeyStage, Outcome
 from ledger.domain.words import Barrier, Focus, SchoolId, Sealed, StaffRole, Theme
 from ledger.example.act import Act, reading
 from ledger.example.collaboration import Collaboration

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ledger.domain.collaboration import Area, CollaborationBegun, KeyStage, Outcome, PupilGroup
+from ledger.domain.collaboration import CollaborationBegun
+from ledger.domain.outcome import Area, KeyStage, Outcome, PupilGroup
 from ledger.domain.words import Barrier, Focus, Sealed, Subject, Theme
 from ledger.example.act import rating
 from ledger.example.collaboration import Collaboration

@@ -19,7 +19,8 @@ from ledger.domain.acts.shared_evaluation import (
     Unit,
 )
 from ledger.domain.acts.visit import Contrast
-from ledger.domain.collaboration import Area, CollaborationBegun, KeyStage, Outcome, PupilGroup
+from ledger.domain.collaboration import CollaborationBegun
+from ledger.domain.outcome import Area, KeyStage, Outcome, PupilGroup
 from ledger.domain.words import Barrier, Focus, Sealed, Subject, Theme
 from ledger.example.act import rating, reading
 from ledger.example.collaboration import Collaboration, Price

@@ -1,0 +1,192 @@
+"""An amendment: one fact of an earlier entry was wrong, and this is the right one.
+
+Nothing in the ledger is edited. A correction is one more entry, of an act of any kind.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Annotated, Any
+
+from ledger.domain import lifecycle
+from ledger.domain.act import Act, Later
+from ledger.domain.entry import NameOf
+from ledger.domain.occasion import occasions
+from ledger.domain.past import Look, Past, Recorded
+from ledger.domain.plain import Fact, canonical, facts_of, is_whole, leaves, value_of, words_in
+from ledger.domain.refusal import (
+    Missing,
+    NotFound,
+    NotWellFormed,
+    OutOfOrder,
+    OutOfRange,
+    Refused,
+)
+from ledger.domain.words import (
+    ActId,
+    Between,
+    CitedAct,
+    CollaborationId,
+    EntryId,
+    FieldName,
+    NamesAllowed,
+    Reason,
+    Record,
+    ReplacedAct,
+    SchoolId,
+    Sealed,
+    on,
+)
+
+NOT_OF_THIS_KIND = "That is not a value of this kind."
+
+AS_THE_FACT = NamesAllowed("the entry that is corrected is judged again, with its own marks")
+
+IDENTITY = {ActId, CitedAct, ReplacedAct, CollaborationId, EntryId, Sealed}
+"""What an entry is about, or hides, cannot be amended: the act would be another one."""
+
+DAYS_A_DAY_MAY_MOVE = timedelta(days=31)
+"""A day that was further off than this was another act: retract it and record it again."""
+
+
+class Amended(Later):
+    """One fact of an earlier entry was wrong; this is the right one."""
+
+    TOPIC = "amended/1"
+    COMMAND = "amend"
+    ANY_FAMILY = True
+    STEP = lifecycle.CORRECT
+
+    entry: Annotated[EntryId, "the entry that was wrong"]
+    field: Annotated[FieldName, "the fact that was wrong"]
+    old: Annotated[str, "what it said, as JSON in the stored form", Between(1, 2_000), AS_THE_FACT]
+    new: Annotated[
+        str, "what it should say, as JSON in the stored form", Between(1, 2_000), AS_THE_FACT
+    ]
+    reason: Reason
+
+    def further(self, past: Past) -> tuple[Look, ...]:
+        found = past.entry(self.entry)
+        if found is None:
+            return super().further(past)
+        return (*super().further(past), *found.event.boundary(), *found.event.further(past))
+
+    def check(self, past: Past) -> None:
+        found = past.entry(self.entry)
+        if found is None or not isinstance(found.event, Act):
+            raise NotFound("This act has no such entry.", "entry")
+        fact = _amendable(found.event, self.field, bool(occasions(past)))
+        was = getattr(found.event, fact.name)
+        if _stored(was) != _json(self.old, "old"):
+            raise Missing("It does not say that (now). Read it again.", "old")
+        corrected = self.correct(found.event)
+        if not is_whole(corrected):
+            raise NotWellFormed(NOT_OF_THIS_KIND, "new")
+        _check_same_thing(was, getattr(corrected, fact.name))
+        try:
+            _judge_again(past, found, corrected)
+        except Refused as refused:
+            raise refused.at("new") from refused
+        if _stored(getattr(corrected, fact.name)) != _json(self.new, "new"):
+            raise NotWellFormed(NOT_OF_THIS_KIND, "new")
+
+    def check_again(self, past: Past) -> None:
+        """Nothing: what it found wrong is mended by now, in the past that it would look at."""
+
+    def correct(self, event: Act) -> Act:
+        """The entry as it should have been."""
+        fact = _fact(event, self.field)
+        assert fact is not None, "nothing is amended that an entry does not have"
+        told = _json(self.new, "new")
+        try:
+            return replace(event, **{fact.name: value_of(fact, told)})
+        except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as wrong:
+            raise NotWellFormed(NOT_OF_THIS_KIND, "new") from wrong
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"Corrected: {self.field.replace('_', ' ')} was {self.old} and is {self.new}."
+
+
+def _fact(event: Act, field: str) -> Fact | None:
+    return next((fact for fact in facts_of(type(event)) if fact.name == field), None)
+
+
+def _amendable(event: Act, field: str, is_held: bool) -> Fact:
+    """The fact, if it is one that may be corrected without making another act of it."""
+    fact = _fact(event, field)
+    if fact is None:
+        raise NotFound(f"That entry has no fact {field}.", "field")
+    if isinstance(event, Amended):
+        raise NotFound("Amend the fact itself once more, not its amendment.", "entry")
+    if is_held and field in event.FIXED_ONCE_HELD:
+        raise OutOfOrder("It took place on these terms: they are fixed now.", "field")
+    words = words_in(fact.word) if fact.is_record else {fact.word}
+    if words & IDENTITY:
+        raise NotFound("That cannot be amended; retract the act and record it again.", "field")
+    return fact
+
+
+def _stored(value: Any) -> Any:
+    return json.loads(canonical(value))
+
+
+def _json(text: str, path: str) -> Any:
+    try:
+        return json.loads(text, parse_float=Decimal, object_pairs_hook=_each_once)
+    except (ValueError, RecursionError) as wrong:  # a thousand brackets are no value either
+        raise NotWellFormed('Write it as JSON, such as 90 or "2025-03-04".', path) from wrong
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object that says each thing once: what is said twice would be stored and never judged."""
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return told
+
+
+def _check_same_thing(was: Any, now: Any) -> None:
+    """Refuse a correction that would make another act of it: other schools, a day far off."""
+    if _schools(was) != _schools(now):
+        raise NotFound("Its schools cannot be amended; retract it and record it again.", "new")
+    if isinstance(was, date) and abs(now - was) > DAYS_A_DAY_MAY_MOVE:
+        raise OutOfRange(f"{on(now)} is more than 31 days away: that was another act.", "new")
+
+
+def _schools(value: Any) -> list[SchoolId]:
+    if isinstance(value, tuple):
+        return [school for item in value for school in _schools(item)]
+    if isinstance(value, Record):
+        return [school for _, school, _ in leaves(value) if isinstance(school, SchoolId)]
+    return [value] if isinstance(value, SchoolId) else []
+
+
+def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
+    """The corrected entry has to stand where the wrong one stood, and what came after it too."""
+    # Whoever amends it must be one who could have said it: a school speaks only for itself.
+    back_then = replace(past.before(found), by=past.by)
+    corrected.check_facts(past)
+    corrected.check_place(back_then)
+    corrected.check(back_then)
+    right = replace(found, event=corrected)
+    amended = replace(past, entries=tuple(right if e is found else e for e in past.entries))
+    for entry in amended.entries:
+        if entry.position > found.position and isinstance(entry.event, Later):
+            entry.event.check_again(amended.before(entry))
+
+
+def corrected(entries: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], ...]:
+    """The same entries as their amendments leave them."""
+    now = {entry.id: entry for entry in entries}
+    for entry in entries:
+        change = entry.event
+        if isinstance(change, Amended) and change.entry in now:
+            was = now[change.entry]
+            now[change.entry] = replace(was, event=change.correct(was.event))
+    return tuple(now.values())
+
+
+KINDS = (Amended,)

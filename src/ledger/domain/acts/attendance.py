@@ -1,0 +1,74 @@
+"""Attendance: each school says for itself whether its colleagues were there.
+
+What only another school says is claimed. It counts once the school itself has confirmed it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ledger.domain import lifecycle
+from ledger.domain.act import Later
+from ledger.domain.entry import NameOf
+from ledger.domain.occasion import Occasion, occasions
+from ledger.domain.past import Past, Recorded
+from ledger.domain.refusal import AlreadySaid, Missing, NotFound, NotParticipant
+from ledger.domain.words import Count, EntryId, SchoolId
+
+Which = Annotated[
+    EntryId | None, "the entry that said it took place; needed when it did more than once"
+]
+
+
+class _Answer(Later):
+    """What a school says of its own attendance."""
+
+    ANY_FAMILY = True
+    STEP = lifecycle.LOOK_BACK
+
+    school: Annotated[SchoolId, "the school that says so"]
+    occasion: Which = None
+
+    def check(self, past: Past) -> None:
+        if past.by.school != self.school:
+            raise NotParticipant("A school confirms its own attendance only.", "school")
+        held = self.confirmed(past)
+        if self.school not in {attendance.school for attendance in held.event.attendance}:
+            raise NotParticipant("Nobody said that this school was there; amend that.", "school")
+        for earlier in past.entries_of(_Answer, school=self.school):
+            if earlier.event.confirmed(past.before(earlier)).id == held.id:
+                raise AlreadySaid("That is confirmed already; amend that entry.", "school")
+
+    def confirmed(self, past: Past) -> Recorded[Occasion]:
+        """The occasion that is meant."""
+        held = [entry for entry in occasions(past) if self.occasion in (None, entry.id)]
+        if not held:
+            raise NotFound("It did not take place, says this act.", "occasion")
+        if len(held) > 1:
+            raise Missing("It took place more than once: say which time.", "occasion")
+        return held[0]
+
+
+class AttendanceConfirmed(_Answer):
+    """A school confirms that its own colleagues were there."""
+
+    TOPIC = "attendance-confirmed/1"
+    COMMAND = "confirm_attendance"
+
+    attended: Annotated[Count, "how many of its colleagues were there"]
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"{name_of(self.school)} confirmed that {self.attended} of its colleagues came."
+
+
+class AttendanceDenied(_Answer):
+    """A school says that none of its colleagues were there, whatever others said."""
+
+    TOPIC = "attendance-denied/1"
+    COMMAND = "deny_attendance"
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"{name_of(self.school)} says that none of its colleagues came."
+
+
+KINDS = (AttendanceConfirmed, AttendanceDenied)

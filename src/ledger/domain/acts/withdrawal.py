@@ -1,0 +1,98 @@
+"""Withdrawal: an act that was recorded in error counts nowhere any more; auditors still see it.
+
+Once something builds on an act, two people have to agree: one asks, another withdraws. What built
+on it is not deleted: it is shown as orphaned.
+"""
+
+from __future__ import annotations
+
+from ledger.domain import lifecycle
+from ledger.domain.act import Later, Reinstatement, Withdrawal, is_withdrawn, life, life_of
+from ledger.domain.entry import NameOf
+from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
+from ledger.domain.past import Look, Past, Recorded
+from ledger.domain.refusal import AlreadySaid, NeedsSecondPerson, OutOfOrder
+from ledger.domain.words import Reason
+
+
+class RetractionRequested(Later):
+    """Somebody asks that an act be withdrawn, because it was recorded in error."""
+
+    TOPIC = "retraction-requested/1"
+    COMMAND = "request_retraction"
+    ANY_FAMILY = True
+    STEP = lifecycle.CORRECT
+
+    reason: Reason
+
+    def check(self, past: Past) -> None:
+        if past.by.person in {entry.by.person for entry in _requests(past)}:
+            raise AlreadySaid("You have asked for this already; another person decides.", "act")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return "Somebody asked that it be withdrawn."
+
+
+class Retracted(Withdrawal):
+    """It was recorded in error. It counts nowhere any more; auditors still see it."""
+
+    TOPIC = "retracted/1"
+    COMMAND = "retract"
+    ANY_FAMILY = True
+    STEP = lifecycle.CORRECT
+
+    reason: Reason
+
+    def further(self, past: Past) -> tuple[Look, ...]:
+        return (*super().further(past), Look((f"cites:{self.act}",)))
+
+    def check(self, past: Past) -> None:
+        others = {entry.by.person for entry in _requests(past)} - {past.by.person}
+        if _is_built_on(past) and not others:
+            raise NeedsSecondPerson(
+                "Something builds on this act: another person has to ask for its withdrawal "
+                "first (requestRetraction).",
+                "act",
+            )
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return "Withdrawn: it was recorded in error."
+
+
+class Reinstated(Reinstatement):
+    """It was withdrawn in error, and counts again."""
+
+    TOPIC = "reinstated/1"
+    COMMAND = "reinstate"
+    ANY_FAMILY = True
+    STEP = lifecycle.CORRECT
+
+    reason: Reason
+
+    def check_stage(self, past: Past) -> None:
+        if not is_withdrawn(past):
+            raise OutOfOrder("It stands: only what was withdrawn can be brought back.", "act")
+
+    def check(self, past: Past) -> None:
+        last = life_of(past, Withdrawal)[-1]
+        if last.by.person == past.by.person:
+            raise NeedsSecondPerson("Whoever withdrew it cannot bring it back alone.", "act")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return "Brought back: it had been withdrawn in error."
+
+
+def _requests(past: Past) -> list[Recorded[RetractionRequested]]:
+    """Who asked for it since it was last brought back."""
+    back = [entry.position for entry in life_of(past, Reinstatement)]
+    since = max(back, default=0)
+    return [e for e in life_of(past, RetractionRequested) if e.position > since]
+
+
+def _is_built_on(past: Past) -> bool:
+    """Whether the act was carried on after it was held, or another one cites it."""
+    carried_on = any(e.event.STEP.end in (FOLLOWED_UP, EVALUATED, CLOSED) for e in life(past))
+    return carried_on or any(f"cites:{past.act}" in entry.tags for entry in past.entries)
+
+
+KINDS = (RetractionRequested, Retracted, Reinstated)

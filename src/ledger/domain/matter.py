@@ -1,0 +1,50 @@
+"""Matters: what schools say that is no meeting, such as a need, an offer, an obstacle.
+
+A matter is an act without a day of its own. It is raised, goes on while it is open, and is settled.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ledger.domain import lifecycle
+from ledger.domain.act import Later, Opening, opened
+from ledger.domain.past import LONDON, Past
+from ledger.domain.refusal import NotYet
+from ledger.domain.words import CollaborationId, HappenedOn, on
+
+
+class Raised(Opening):
+    """The first word of a matter. One school is enough to say it."""
+
+    STEP = lifecycle.RAISE
+
+    part_of: Annotated[
+        CollaborationId | None, "the collaboration that it is part of, if it is part of one"
+    ] = None
+    happened_on: HappenedOn
+
+
+class Continued(Later):
+    """Something more was said of a matter that is open."""
+
+    STEP = lifecycle.GO_ON
+
+    happened_on: HappenedOn
+
+    def check(self, past: Past) -> None:
+        check_since_raised(past, self)
+
+
+class Settled(Continued):
+    """A matter came to its end."""
+
+    STEP = lifecycle.SETTLE
+
+
+def check_since_raised(past: Past, event: Later) -> None:
+    """Refuse a day before the matter was raised."""
+    raised = opened(past)
+    first = raised.event.day or raised.at.astimezone(LONDON).date()
+    if event.day is not None and event.day < first:
+        raise NotYet(f"It began on {on(first)} only.", "happened_on")

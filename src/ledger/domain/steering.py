@@ -1,0 +1,75 @@
+"""How schools steer what they do together: they review it, and plan anew.
+
+Neither changes what was recorded before: what had been planned stays readable beside what is.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ledger.domain.collaboration import InCollaboration, check_not_before, members
+from ledger.domain.entry import NameOf
+from ledger.domain.past import Past
+from ledger.domain.refusal import NotParticipant
+from ledger.domain.words import Code, HappenedOn, Reason, Statement, on
+
+
+class Aspect(Code):
+    """What of a collaboration can be planned anew."""
+
+    FOCUS = "focus"
+    OUTCOMES = "outcomes"
+    PLANNED_TERMS = "planned_terms"
+    RHYTHM = "rhythm"
+    BUDGET = "budget"
+
+
+class CollaborationReplanned(InCollaboration):
+    """The schools changed what they set out to do, and say why."""
+
+    TOPIC = "collaboration-replanned/1"
+    COMMAND = "replan_collaboration"
+
+    aspect: Annotated[Aspect, "what is different now"]
+    was: Annotated[Statement, "what had been planned"]
+    becomes: Annotated[Statement, "what is planned now"]
+    reason: Reason
+    happened_on: HappenedOn
+
+    def check(self, past: Past) -> None:
+        if past.by.school not in members(past):
+            raise NotParticipant("A member records what is planned anew.", "collaboration")
+        check_not_before(past, self.happened_on, "happened_on")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"Planned anew on {on(self.happened_on)}: {self.aspect.words}."
+
+
+class Verdict(Code):
+    """What a review of a collaboration comes to."""
+
+    CONTINUE = "continue"
+    ADAPT = "adapt"
+    STOP = "stop"
+
+
+class CollaborationReviewed(InCollaboration):
+    """The schools looked back together, and said how to go on."""
+
+    TOPIC = "collaboration-reviewed/1"
+    COMMAND = "review_collaboration"
+
+    verdict: Annotated[Verdict, "how to go on"]
+    reason: Reason
+    happened_on: HappenedOn
+
+    def check(self, past: Past) -> None:
+        if past.by.school not in members(past):
+            raise NotParticipant("A member records the review.", "collaboration")
+        check_not_before(past, self.happened_on, "happened_on")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"Reviewed on {on(self.happened_on)}: {self.verdict.words}."
+
+
+KINDS = (CollaborationReplanned, CollaborationReviewed)

@@ -1,0 +1,43 @@
+"""By how much something changed, in its own unit, with more always meaning better.
+
+It is always there, also where an effect size is not. Changes in different tests are never
+averaged: five marks in one are not five marks in another.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from ledger.statistics import given
+from ledger.statistics.estimate import Interval
+from ledger.statistics.no_answer import Impossible
+
+
+class Better(StrEnum):
+    """Which way is better."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    TARGET = "target"
+    """Inside a range, such as a healthy weight: what counts is how far outside it one is."""
+
+
+def change(before: float, after: float, better: Better, target: Interval | None = None) -> float:
+    """By how much it got better, in the unit of the measure; below nought, it got worse.
+
+    `target` is the range to be in, and goes with `TARGET` alone.
+    """
+    given.number(before)
+    given.number(after)
+    if (better is Better.TARGET) != (target is not None):
+        raise Impossible("A range to be in goes with a target, and a target with such a range.")
+    if target is not None:
+        return _outside(before, target) - _outside(after, target)
+    return after - before if better is Better.HIGHER else before - after
+
+
+def _outside(value: float, target: Interval) -> float:
+    """How far a value lies outside the range; 0 inside it."""
+    if not given.number(target.low) <= given.number(target.high):
+        raise Impossible("The range to be in ends before it begins.")
+    return max(target.low - value, value - target.high, 0.0)

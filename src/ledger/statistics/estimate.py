@@ -1,0 +1,47 @@
+"""A number with its doubt: the best guess, and the range in which the truth most likely lies.
+
+"Most likely" always means a 95 % interval: of a hundred such ranges, about five miss the truth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import NormalDist
+
+Z = NormalDist().inv_cdf(0.975)
+"""1.959964: so many standard errors on each side make a 95 % interval."""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """From the lowest to the highest value that fits; both in the unit of the value."""
+
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        """How much room it leaves."""
+        return self.high - self.low
+
+    @property
+    def side(self) -> int:
+        """1 if all of it lies above nought, -1 if all of it lies below, 0 if nought fits."""
+        return (self.low > 0) - (self.high < 0)
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A value with its standard error; both in the same unit."""
+
+    value: float
+    se: float
+
+    @property
+    def interval(self) -> Interval:
+        """The 95 % interval by the normal distribution."""
+        return Interval(self.value - Z * self.se, self.value + Z * self.se)
+
+    def turned(self, sign: int) -> Estimate:
+        """The same so that more is better: 1 leaves it, -1 is for what is better when lower."""
+        return Estimate(sign * self.value, self.se)

@@ -1,0 +1,105 @@
+"""Barriers: named, tried against, overcome once an act took place, and sometimes back again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ledger.domain.acts.barrier import (
+    BarrierCited,
+    BarrierLevel,
+    BarrierMitigated,
+    BarrierOvercome,
+    BarrierPersisted,
+    BarrierReopened,
+    BarrierSource,
+    Mitigation,
+    MitigationTried,
+)
+from ledger.domain.refusal import NotFound, NotParticipant, NotYet, OutOfOrder
+from ledger.domain.words import ActId, Barrier, CitedAct, Sealed
+from tests.acts.test_visit import HELD, PLANNED
+from tests.scenario import (
+    ANN,
+    BEGUN,
+    BEN,
+    DEAL,
+    DOT,
+    DOVER,
+    LAST_WEEK,
+    LAST_YEAR,
+    THE_ACT,
+    TODAY,
+    YESTERDAY,
+    given,
+    id_of,
+)
+
+CITED = BarrierCited(
+    school=DOVER, barrier=Barrier.RIVALRY, barrier_level=BarrierLevel.SCHOOL,
+    barrier_source=BarrierSource.MEETING, context=Sealed("the same families"),
+    happened_on=LAST_YEAR,
+)  # fmt: skip
+THE_VISIT = CitedAct(int=THE_ACT.int)
+THE_BARRIER = ActId(int=id_of(7).int)
+"""After the register, the collaboration, the visit and its entry that it was held."""
+TRIED = MitigationTried(act=THE_BARRIER, mitigation=Mitigation.AFTER_SCHOOL, happened_on=LAST_WEEK)
+OVERCOME = BarrierOvercome(act=THE_BARRIER, shown_by=THE_VISIT, happened_on=YESTERDAY)
+AFTER_A_VISIT = given(BEGUN, PLANNED, HELD, (BEN, CITED))
+
+
+def test_a_school_names_what_stands_in_its_own_way():
+    given(BEGUN).when(CITED, by=BEN).then(f"{DOVER} named a barrier: rivalry.")
+    felt = replace(CITED, is_perceived=True)
+    given(BEGUN).when(felt, by=BEN).then(f"{DOVER} felt a barrier: rivalry.")
+    given(BEGUN).when(CITED, by=ANN).then_refused(
+        NotParticipant, "Only a school that takes part may record this."
+    )
+
+
+def test_it_may_have_blocked_an_act_that_the_school_knows_of():
+    blocked = replace(CITED, blocked=THE_VISIT)
+    given(BEGUN, PLANNED).when(blocked, by=BEN).then(f"{DOVER} named a barrier: rivalry.")
+    foreign = replace(blocked, school=DEAL)
+    given(BEGUN, PLANNED).when(foreign, by=DOT).then_refused(
+        NotFound, "There is no such act.", "blocked"
+    )
+
+
+def test_nobody_says_what_came_of_it_before_something_was_tried():
+    for came in (BarrierMitigated, BarrierPersisted):
+        said = came(act=THE_BARRIER, happened_on=YESTERDAY)
+        AFTER_A_VISIT.when(said, by=BEN).then_refused(
+            NotYet, "Say first what was tried against it (tryMitigation).", "act"
+        )
+        assert AFTER_A_VISIT.and_then((BEN, TRIED)).when(said, by=BEN).refused is None
+
+
+def test_nothing_is_said_of_it_before_it_was_named():
+    early = replace(TRIED, happened_on=LAST_YEAR.replace(day=1))
+    AFTER_A_VISIT.when(early, by=BEN).then_refused(
+        NotYet, "It began on 10 March 2025 only.", "happened_on"
+    )
+
+
+def test_it_is_overcome_once_an_act_took_place_that_it_had_stood_in_the_way_of():
+    AFTER_A_VISIT.when(OVERCOME, by=BEN).then("Overcome by 8 March 2026.")
+    only_planned = given(BEGUN, PLANNED, (BEN, CITED), (BEN, CITED))
+    only_planned.when(OVERCOME, by=BEN).then_refused(
+        NotFound, "That act was not held with this school.", "shown_by"
+    )
+    named_later = given(BEGUN, PLANNED, HELD, (BEN, replace(CITED, happened_on=TODAY)))
+    named_later.when(replace(OVERCOME, happened_on=TODAY), by=BEN).then_refused(
+        NotYet, "That act took place before the barrier was named.", "shown_by"
+    )
+
+
+def test_it_may_stand_in_the_way_again():
+    again = BarrierReopened(act=THE_BARRIER, happened_on=TODAY)
+    AFTER_A_VISIT.when(again, by=BEN).then_refused(
+        OutOfOrder, "It is open; this needs an act that is settled.", "act"
+    )
+    overcome = AFTER_A_VISIT.and_then((BEN, OVERCOME))
+    overcome.when(again, by=BEN).then("It stood in the way again on 9 March 2026.")
+    overcome.when(TRIED, by=BEN).then_refused(
+        OutOfOrder, "It is settled; this needs an act that is open.", "act"
+    )

@@ -1,0 +1,36 @@
+"""The life of a collaboration, in the order in which such things go."""
+
+from tests.api.desk import ANN, ASTOR, BEN, DEAL, DOVER, FIRST_DAY, LATER, TALK
+from tests.api.examples.common import Step
+
+COLLABORATION: list[Step] = [
+    ("CollaborationBegun", ANN, "beginCollaboration",
+     {"title": "Talk in science", "partners": [ASTOR, DOVER], "focus": TALK, "plannedTerms": 6,
+      "outcomes": [{"area": "SUBJECT", "pupilGroup": "ALL", "statement": "They explain why."}],
+      "happenedOn": FIRST_DAY}),
+    ("SchoolJoined", ANN, "joinCollaboration", {"school": DEAL, "happenedOn": "2025-10-01"}),
+    ("CollaborationReplanned", ANN, "replanCollaboration",
+     {"aspect": "RHYTHM", "was": "A visit each term.", "becomes": "A visit each half-term.",
+      "reason": "Too long a time went by between visits.", "happenedOn": LATER}),
+    ("CollaborationReviewed", BEN, "reviewCollaboration",
+     {"verdict": "CONTINUE", "reason": "Pupils explain more than before.", "happenedOn": LATER}),
+    ("SchoolLeft", BEN, "leaveCollaboration",
+     {"school": DOVER, "whyLeft": "STAFFING", "happenedOn": LATER}),
+    ("CollaborationEnded", ANN, "endCollaboration",
+     {"howEnded": "ABANDONED", "whyGivenUp": "BUDGET", "happenedOn": LATER}),
+]  # fmt: skip
+
+PROPOSAL: list[Step] = [
+    ("CollaborationProposed", ANN, "proposeCollaboration",
+     {"title": "Talk in science", "partners": [ASTOR, DOVER], "focus": TALK, "plannedTerms": 6,
+      "outcomes": [{"area": "SUBJECT", "pupilGroup": "ALL", "statement": "They explain why."}],
+      "theoryOfChange": "Teachers who hear pupils explain ask better questions.",
+      "evidenceBase": [{"documentTitle": "Improving science", "documentKind": "GUIDANCE",
+                        "edition": "2018", "link": "https://example.org/science"}],
+      "happenedOn": FIRST_DAY}),
+    ("CollaborationAgreedBySchool", ANN, "agreeToCollaboration",
+     {"school": ASTOR, "agreedBy": "HEAD", "happenedOn": FIRST_DAY}),
+    ("CollaborationAgreedBySchool", BEN, "agreeToCollaboration",
+     {"school": DOVER, "agreedBy": "HEAD", "happenedOn": FIRST_DAY}),
+    ("CollaborationStarted", ANN, "startCollaboration", {"happenedOn": FIRST_DAY}),
+]  # fmt: skip

@@ -1,0 +1,140 @@
+"""Commands at random for any kind of entry, also those that nobody has written yet.
+
+A command is the kind's own example, told again in the world of the test: with its schools, its acts
+and its days, with some facts left out and some turned. Many are legal, many are not.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+from uuid import UUID
+
+from ledger.domain.act import Opening
+from ledger.domain.acts import BY_TOPIC
+from ledger.domain.entry import Entry
+from ledger.domain.plain import Fact, facts_of, plain, revive
+from ledger.domain.words import (
+    Between,
+    CitedAct,
+    Code,
+    CollaborationId,
+    EntryId,
+    Pence,
+    Record,
+    ReplacedAct,
+    SchoolId,
+    Sealed,
+)
+from tests.scenario import ASTOR, DEAL, DOVER, NOBODYS, TODAY, TOGETHER, Scenario
+
+LINES = [
+    json.loads(line)
+    for file in sorted((Path(__file__).parents[1] / "golden").glob("*.jsonl"))
+    for line in file.read_bytes().splitlines()
+]
+FIRST = TODAY - timedelta(days=120)
+NOWHERE = UUID(int=2**100)
+
+
+@cache
+def example(kind: type[Entry]) -> Entry:
+    """What the kind can say at most."""
+    told = [revive(kind, line["body"]) for line in LINES if BY_TOPIC[line["topic"]] is kind]
+    return max(told, key=lambda entry: len(plain(entry)))
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Tells a kind's example in the world of a story."""
+
+    random: Random
+    story: Scenario
+    schools: Sequence[SchoolId]
+
+    def command(self, kind: type[Entry]) -> Any:
+        told = example(kind)
+        return kind(**{fact.name: self._fact(kind, fact, told) for fact in facts_of(kind)})
+
+    def _fact(self, kind: type[Record], fact: Fact, told: Record) -> Any:
+        value = getattr(told, fact.name)
+        is_loose = fact.word in (CitedAct, ReplacedAct) or fact.name == "part_of"
+        if fact.optional and self.luck(0.85 if is_loose else 0.3):
+            return None
+        if not fact.many:
+            return self._value(fact, value)
+        kept = [self._value(fact, item) for item in value]
+        return tuple(kept[: max(1, len(kept) - 1)] if self.luck(0.05) else kept)
+
+    def _value(self, fact: Fact, value: Any) -> Any:
+        if fact.is_record:
+            inner = facts_of(fact.word)
+            return fact.word(**{each.name: self._fact(fact.word, each, value) for each in inner})
+        told = next((tell for kind, tell in TOLD if isinstance(value, kind)), None)
+        return value if told is None else told(self, fact, value)
+
+    def _code(self, fact: Fact, value: Code) -> Code:
+        return self.random.choice(list(type(value))) if self.luck(0.15) else value
+
+    def _day(self, fact: Fact, value: date) -> date:
+        return FIRST + timedelta(days=self.random.randint(0, 130))
+
+    def _words(self, fact: Fact, value: Sealed) -> Sealed:
+        return Sealed("somebody wrote a sentence")
+
+    def _flag(self, fact: Fact, value: bool) -> bool:
+        return value if self.luck(0.9) else not value
+
+    def _together(self, fact: Fact, value: CollaborationId) -> CollaborationId:
+        return CollaborationId(int=(TOGETHER if self.luck(0.9) else NOWHERE).int)
+
+    def _school(self, fact: Fact, value: SchoolId) -> SchoolId:
+        """The same school of the example is mostly the same school of the story."""
+        if self.luck(0.03):
+            return NOBODYS
+        if self.luck(0.1):
+            return self.random.choice(self.schools)
+        return self.schools[int(value) % len(self.schools)]
+
+    def _id(self, fact: Fact, value: UUID) -> UUID:
+        kind = type(value)
+        if self.luck(0.03):
+            return kind(int=NOWHERE.int)
+        wanted = [
+            entry
+            for entry in self.story.entries
+            if kind is EntryId or isinstance(entry.event, Opening)
+        ]
+        latest = wanted[-12:] or list(self.story.entries)
+        return kind(int=self.random.choice(latest).id.int)
+
+    def _number(self, fact: Fact, value: Any) -> Any:
+        if self.luck(0.9):
+            return value
+        bounds = [limit for limit in fact.limits if isinstance(limit, Between)]
+        edges = [edge for b in bounds for edge in (b.low - 1, b.low, b.high, b.high + 1)]
+        made: Any = Pence if isinstance(value, Pence) else type(value)
+        return made(self.random.choice(edges)) if edges else value
+
+    def luck(self, chance: float) -> bool:
+        return self.random.random() < chance
+
+
+TOLD: tuple[tuple[Any, Any], ...] = (
+    (SchoolId, Teller._school), (CollaborationId, Teller._together), (UUID, Teller._id),
+    (Code, Teller._code), (Sealed, Teller._words), (date, Teller._day), (bool, Teller._flag),
+    (int | Decimal, Teller._number),
+)  # fmt: skip
+"""How a value of each type is told. The first that fits is taken; other values stay."""
+
+
+def mixed(random: Random) -> tuple[SchoolId, ...]:
+    """The schools of the cast in another order."""
+    return tuple(random.sample((ASTOR, DOVER, DEAL), 3))
