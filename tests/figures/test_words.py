@@ -11,7 +11,7 @@ from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from ledger.figures.figure import Caution, Measured, Range, State, Unit, hidden
+from ledger.figures.figure import Caution, FigureState, FigureUnit, Measured, Range, hidden
 from ledger.figures.saying import MINUS, key, number, sentence
 from ledger.figures.words import TABLES, en
 
@@ -26,18 +26,18 @@ CAUSAL = re.compile(
 LEFT_OPEN = re.compile(r"\bcannot say the joint work caused it\b")
 """The one sentence in which such a word stands, to say that it cannot be said."""
 
-CHANGE = Measured(unit=Unit.POINTS, message="change", matters=1.0)
+CHANGE = Measured(unit=FigureUnit.POINTS, message="change", matters=1.0)
 COMPARED = replace(CHANGE, message="compared")
-SHARE = Measured(unit=Unit.SHARE, message="share", value=0.625)
-MONEY = Measured(unit=Unit.PENCE, message="money", value=120_050)
+SHARE = Measured(unit=FigureUnit.SHARE, message="share", value=0.625)
+MONEY = Measured(unit=FigureUnit.PENCE, message="money", value=120_050)
 
 EXAMPLES: dict[str, Measured] = {
-    "not_recorded": Measured(state=State.NOT_RECORDED),
-    "too_few": Measured(state=State.TOO_FEW),
-    "not_applicable": Measured(state=State.NOT_APPLICABLE),
-    "baseline_only": Measured(state=State.BASELINE_ONLY),
-    "count": Measured(unit=Unit.SCHOOLS, value=12),
-    "count.none": Measured(unit=Unit.ACTS, value=0),
+    "not_recorded": Measured(state=FigureState.NOT_RECORDED),
+    "too_few": Measured(state=FigureState.TOO_FEW),
+    "not_applicable": Measured(state=FigureState.NOT_APPLICABLE),
+    "baseline_only": Measured(state=FigureState.BASELINE_ONLY),
+    "count": Measured(unit=FigureUnit.SCHOOLS, value=12),
+    "count.none": Measured(unit=FigureUnit.ACTS, value=0),
     "share": SHARE,
     "share.range": replace(SHARE, range=Range(0.5, 0.75)),
     "money": MONEY,
@@ -122,12 +122,18 @@ def test_whatever_the_range_a_rise_is_never_said_that_may_be_a_fall(low, width, 
 @pytest.mark.parametrize(
     ("value", "unit", "words"),
     [
-        (0.0, Unit.POINTS, "0"), (1234.0, Unit.ACTS, "1,234"), (-3.0, Unit.POINTS, f"{MINUS}3"),
-        (0.0312, Unit.POINTS, "0.03"), (2.345, Unit.POINTS, "2.3"), (23.45, Unit.POINTS, "23.0"),
-        (0.625, Unit.SHARE, "62%"), (-0.1, Unit.SHARE, f"{MINUS}10%"),
-        (480_000, Unit.PENCE, "£4,800"), (-12_345, Unit.PENCE, f"{MINUS}£123.45"),
+        (0.0, FigureUnit.POINTS, "0"),
+        (1234.0, FigureUnit.ACTS, "1,234"),
+        (-3.0, FigureUnit.POINTS, f"{MINUS}3"),
+        (0.0312, FigureUnit.POINTS, "0.03"),
+        (2.345, FigureUnit.POINTS, "2.3"),
+        (23.45, FigureUnit.POINTS, "23.0"),
+        (0.625, FigureUnit.SHARE, "62%"),
+        (-0.1, FigureUnit.SHARE, f"{MINUS}10%"),
+        (480_000, FigureUnit.PENCE, "£4,800"),
+        (-12_345, FigureUnit.PENCE, f"{MINUS}£123.45"),
     ],
-)  # fmt: skip
+)
 def test_a_number_has_the_digits_that_can_be_defended(value, unit, words):
     assert number(value, unit) == words
 

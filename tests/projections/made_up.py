@@ -18,28 +18,19 @@ from ledger.domain.act import Act, Opening
 from ledger.domain.acts.amendment import Amended, corrected
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.joint_commission import (
-    Contribution,
     ExpertSessionHeld,
     FollowUpForm,
     JointCommissionFollowedUp,
     JointCommissionPlanned,
-    Share,
-    Vat,
 )
 from ledger.domain.acts.shared_evaluation import (
     BaselineRecorded,
-    CollectedBy,
     Comparison,
-    Direction,
     EvaluationDissentRecorded,
     EvaluationFindingsAgreed,
     Finding,
     FollowUpReadingRecorded,
-    Level,
-    Measure,
-    Reading,
     SharedEvaluationDesigned,
-    Unit,
 )
 from ledger.domain.acts.visit import (
     Purpose,
@@ -61,6 +52,8 @@ from ledger.domain.collaboration import (
     stays,
 )
 from ledger.domain.entry import Entry
+from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Reading, Unit
+from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.occasion import Held
 from ledger.domain.past import By, Past, Recorded
 from ledger.domain.plain import canonical

@@ -22,11 +22,11 @@ from api.reading.connection import (
 from api.reading.reading import Reading
 from api.refusal import BadInput
 from ledger.figures import figure as domain
-from ledger.figures.figure import Caution, State, Unit
+from ledger.figures.figure import Caution, FigureState, FigureUnit
 from ledger.figures.method import METHODS, NoSuchReceipt, reopen
 from ledger.figures.saying import cautions_in_words, reasons_in_words, sentence
 
-StateCode, CautionCode, UnitCode = codes(State), codes(Caution), codes(Unit)
+StateCode, CautionCode, UnitCode = codes(FigureState), codes(Caution), codes(FigureUnit)
 
 
 @object_type

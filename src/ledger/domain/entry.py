@@ -152,7 +152,9 @@ def _tags(record: Record) -> list[str]:
     found: list[str] = []
     for fact in _tagged_facts(type(record)):
         value = getattr(record, fact.name)
-        items = value if fact.many else () if value is None else (value,)
+        if value is None:
+            continue
+        items = value if fact.many else (value,)
         if fact.is_record:
             found += [tag for item in items for tag in _tags(item)]
         else:

@@ -61,6 +61,21 @@ class Planned(Intended):
         super().check_schools(past)
 
 
+class DaySet(Later):
+    """What was proposed has a day now."""
+
+    STEP = lifecycle.SET_DAY
+
+    planned_for: PlannedFor
+    minutes: Minutes
+
+    def check(self, past: Past) -> None:
+        check_in_time(past, self.planned_for, "planned_for")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"It will be on {on(self.planned_for)}."
+
+
 class Rescheduled(Later):
     """Another day was found for it."""
 

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from ledger.domain.acts import joint_commission, pupil_work_exchange, shared_evaluation, visit
-from ledger.domain.acts.joint_commission import Contribution, Share, Vat
 from ledger.domain.acts.visit import Purpose
 from ledger.domain.collaboration import (
     CollaborationBegun,
@@ -18,6 +17,7 @@ from ledger.domain.collaboration import (
     SchoolLeft,
     WhyLeft,
 )
+from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.words import Pence, ProviderId, SchoolId, Sealed, StaffRole
 from ledger.example.act import Act, Evaluation, Family, Plan
 from ledger.example.days import school_days_after, weeks_before
@@ -26,7 +26,7 @@ from ledger.example.register import editor
 
 VISIT = Family("visit", *visit.KINDS)
 EXCHANGE = Family("work-exchange", *pupil_work_exchange.KINDS)
-COMMISSION = Family("joint-commission", *joint_commission.KINDS)
+COMMISSION = Family("joint-commission", *joint_commission.KINDS[:6])
 EVALUATION = Family("shared-evaluation", *shared_evaluation.KINDS[:5])
 
 PLANNED_WEEKS_AHEAD = 3

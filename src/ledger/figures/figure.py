@@ -11,7 +11,7 @@ FEWEST_PEOPLE = 10
 """What is told of a smaller group could tell of a person, so nothing is: not even how many."""
 
 
-class State(Code):
+class FigureState(Code):
     """What kind of answer it is."""
 
     MEASURED = "measured"
@@ -47,7 +47,7 @@ class Caution(Code):
     ORPHANED = "orphaned"
 
 
-class Unit(Code):
+class FigureUnit(Code):
     """In what a figure counts."""
 
     NONE = "none"
@@ -82,11 +82,11 @@ class Measured:
     """What a method found, before it is signed with its question."""
 
     value: float | None = None
-    unit: Unit = Unit.NONE
+    unit: FigureUnit = FigureUnit.NONE
     range: Range | None = None
     n: int | None = None
     """How many people or readings it rests on; None where that is hidden or means nothing."""
-    state: State = State.MEASURED
+    state: FigureState = FigureState.MEASURED
     message: str = "count"
     """The family of sentences that it is told in."""
     matters: float = 0.0
@@ -112,14 +112,14 @@ class Figure(Measured):
     """The question itself, and the first half of the digest. Nothing is stored for it."""
 
 
-def not_recorded(unit: Unit = Unit.NONE, message: str = "count") -> Measured:
+def not_recorded(unit: FigureUnit = FigureUnit.NONE, message: str = "count") -> Measured:
     """Nobody wrote it down, which is not the same as none."""
-    return Measured(unit=unit, state=State.NOT_RECORDED, message=message)
+    return Measured(unit=unit, state=FigureState.NOT_RECORDED, message=message)
 
 
-def too_few(unit: Unit = Unit.NONE, message: str = "count") -> Measured:
+def too_few(unit: FigureUnit = FigureUnit.NONE, message: str = "count") -> Measured:
     """So few people stand behind it that nothing is told: no value, no number, no source."""
-    return Measured(unit=unit, state=State.TOO_FEW, message=message)
+    return Measured(unit=unit, state=FigureState.TOO_FEW, message=message)
 
 
 def hidden(counts: dict[str, int], fewest: int = FEWEST_PEOPLE) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import floor, log10
 
-from ledger.figures.figure import Measured, Range, State, Unit
+from ledger.figures.figure import FigureState, FigureUnit, Measured, Range
 from ledger.figures.words import ENGLISH, TABLES
 from ledger.figures.words.en import UNITS
 
@@ -12,10 +12,10 @@ MINUS = "\u2212"
 """The sign that is as wide as a plus. A hyphen is no minus."""
 
 SAID_FIRST = {
-    State.NOT_RECORDED: "not_recorded",
-    State.TOO_FEW: "too_few",
-    State.NOT_APPLICABLE: "not_applicable",
-    State.BASELINE_ONLY: "baseline_only",
+    FigureState.NOT_RECORDED: "not_recorded",
+    FigureState.TOO_FEW: "too_few",
+    FigureState.NOT_APPLICABLE: "not_applicable",
+    FigureState.BASELINE_ONLY: "baseline_only",
 }
 
 
@@ -73,17 +73,17 @@ def _slots(figure: Measured) -> dict[str, str]:
     }
 
 
-def unit(of: Unit, value: float | None) -> str:
+def unit(of: FigureUnit, value: float | None) -> str:
     """The unit in words, for one of it or for many."""
     one, many = UNITS[of.value]
     return one if value is not None and abs(value) == 1 else many
 
 
-def number(value: float, of: Unit = Unit.NONE) -> str:
+def number(value: float, of: FigureUnit = FigureUnit.NONE) -> str:
     """A number with the digits that can be defended: whole where things are counted, else two."""
-    if of is Unit.SHARE:
+    if of is FigureUnit.SHARE:
         return f"{_signed(round(100 * value))}%"
-    if of is Unit.PENCE:
+    if of is FigureUnit.PENCE:
         pounds = f"£{abs(value) / 100:,.2f}".removesuffix(".00")
         return f"{MINUS}{pounds}" if value < 0 else pounds
     if value == int(value) and abs(value) < 10**15:

@@ -10,17 +10,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ledger.domain.acts.shared_evaluation import (
-    CollectedBy,
-    Comparison,
-    Direction,
-    Finding,
-    Level,
-    Measure,
-    Unit,
-)
+from ledger.domain.acts.shared_evaluation import Comparison, Finding
 from ledger.domain.acts.visit import Contrast
 from ledger.domain.collaboration import CollaborationBegun
+from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Unit
 from ledger.domain.outcome import Area, KeyStage, Outcome
 from ledger.domain.words import Barrier, Focus, SchoolId, Sealed, StaffRole, Theme
 from ledger.example.act import Act, reading
