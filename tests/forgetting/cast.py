@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from ledger.application import Ledger
-from ledger.domain.collaboration import Area, Outcome
+from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import Recorded
 from ledger.domain.plain import leaves
 from ledger.domain.privacy import WINDOW, ErasureRequested, WhyErased
