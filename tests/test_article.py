@@ -1,4 +1,4 @@
-"""Every row of the founding article can be recorded: it has kinds of entry, commands and examples."""
+"""Every row of the founding article can be recorded: it has kinds, commands and examples."""
 
 from __future__ import annotations
 

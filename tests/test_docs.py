@@ -21,6 +21,7 @@ from ledger.example import load
 from ledger.log.engine import open_database
 from ledger.log.schema import prepare
 from ledger.settings import READERS, Settings, read_settings
+from tests.keys import keys_in
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,7 +39,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def front_end(settings: Settings) -> Iterator[Answers]:
     engine = open_database(settings.database)
     prepare(engine)
-    load(engine)
+    load(engine, keys_in(settings.data))
     engine.dispose()
     token = issue(settings, Asker(Role.EDITOR, "ann", MOSSBANK), datetime.now(UTC))
     with TestClient(create_app(settings)) as client:

@@ -127,7 +127,8 @@ def _by(ledger: Opened, login: str, school: str | None) -> By:
         urn = SchoolId.parse(school) if school else None
     except ValueError as wrong:
         raise Unreadable(str(wrong)) from wrong
-    return By(PersonId(person_of(ledger.engine, ISSUER, login)), Role.EDITOR, urn)
+    person = person_of(ledger.engine, ledger.keys, ISSUER, login)
+    return By(PersonId(person), Role.EDITOR, urn)
 
 
 @contextmanager

@@ -130,6 +130,10 @@ class Entry(Record):
     def check(self, past: Past) -> None:
         """The rule of this one kind."""
 
+    def instead(self, refused: Refused) -> Entry | None:
+        """What is recorded in its place when a rule refuses it, where that has to be known."""
+        return None
+
     def sentence(self, name_of: NameOf = str) -> str:
         """The entry in plain words. Made when read, so that it can be improved."""
         raise NotImplementedError

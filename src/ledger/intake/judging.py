@@ -12,6 +12,7 @@ from ledger.domain.act import Act
 from ledger.domain.look_back import look_back
 from ledger.domain.past import Look, Recorded
 from ledger.domain.plain import leaves, words_in
+from ledger.domain.privacy import check_not_erased, erased
 from ledger.domain.refusal import Refused
 from ledger.domain.words import Sealed
 from ledger.intake.pasts import Pasts
@@ -111,8 +112,10 @@ class Judging:
     def _judge(
         self, row: Told, command: Act, id: UUID, key: str = "", is_told_before: bool = False
     ) -> Recorded[Any]:
-        past, _ = look_back(command, row.by, self._ledger.clock(), self.pasts.read)
+        always = (erased(row.by.person),)
+        past, _ = look_back(command, row.by, self._ledger.clock(), self.pasts.read, always)
         try:
+            check_not_erased(past)
             command.judge(past)
         except Refused as refusal:
             why = f"{refusal} {TOLD_OTHERWISE}" if is_told_before else str(refusal)
