@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from ledger.log.engine import empty_wal, reading, writing
 from ledger.log.keys import Keys
 
-HEAD = "0010"
+HEAD = "0003"
 """The newest migration. Compared first, since loading Alembic would slow every start."""
 
 LOCK = 0x1ED6E2
