@@ -12,8 +12,9 @@ from dataclasses import replace
 from typing import Annotated, ClassVar, TypeVar
 
 from ledger.domain.collaboration import check_seen, members, membership, stays
-from ledger.domain.entry import Entry, named_schools
+from ledger.domain.entry import Entry
 from ledger.domain.lifecycle import Stage, Step, stage_after
+from ledger.domain.naming import named_schools
 from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.plain import leaves
 from ledger.domain.refusal import NotFound, NotMember, NotParticipant, OutOfOrder, SameSchool
