@@ -31,6 +31,7 @@ from ledger.domain.words import (
     ProviderId,
     ReplacedAct,
     SchoolId,
+    TimeOfDay,
     TrustId,
 )
 
@@ -127,7 +128,7 @@ def _utc(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, Link)
+IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, Link, TimeOfDay)
 UUIDS = (ActId, CitedAct, ReplacedAct, CollaborationId, EntryId)
 
 SCALARS: dict[object, ScalarDefinition] = {

@@ -20,6 +20,7 @@ from ledger.domain.act import Act, Later, Opening, is_withdrawn, stage_of
 from ledger.domain.acts import FAMILIES, KINDS, family_of, possible
 from ledger.domain.acts.amendment import corrected
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
+from ledger.domain.acts.network import NetworkJoined, NetworkKind
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
 from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
 from ledger.domain.occasion import FollowedUp, Occasion
@@ -189,8 +190,12 @@ def machine(family: str) -> type[RuleBasedStateMachine]:
 
 
 PLAN = replace(PLANNED, visitors=(DOVER, DEAL), planned_for=LAST_WEEK)
-START = given(begun(ASTOR, DOVER, DEAL), PLAN, HELD)
-"""One visit was held, so that there is something to build on."""
+JOINED = NetworkJoined(
+    school=ASTOR, network_kind=NetworkKind.CLUSTER, network_name="the coast", member_until=TODAY,
+    happened_on=TODAY,
+)  # fmt: skip
+START = given(begun(ASTOR, DOVER, DEAL), PLAN, HELD, JOINED)
+"""One visit was held and one network joined, so that there is something to build on."""
 
 
 def check(before: Scenario, command: Act, answer: Answer) -> None:

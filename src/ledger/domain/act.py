@@ -192,6 +192,7 @@ class Later(Act):
             check_open(past, school, self.day or past.today, *path)
             if twin(past, (*sorted(there), school)):
                 raise SameSchool(f"School {school} is there under another number.", *path)
+            there |= {school}
 
     def check_again(self, past: Past) -> None:
         """Whether it still stands, once something before it was amended."""
@@ -244,8 +245,22 @@ def participants(past: Past) -> frozenset[SchoolId]:
     return frozenset(school for act in told if act.WIDENS for school in act.schools())
 
 
+def check_own_word(past: Past, school: SchoolId) -> None:
+    """Refuse what one school says in the name of another."""
+    if past.by.school != school:
+        raise NotParticipant("A school speaks for itself, and only for itself.", "school")
+
+
 def _is_seen(past: Past) -> bool:
     """Whether the asker's school knows of the act: it takes part, or is in the collaboration."""
     if opening(past).IS_OPEN_TO_ALL or past.by.role is Role.ADMIN:
         return True
     return past.by.school in participants(past) or past.by.school in stays(past)
+
+
+def check_take_part(past: Past, schools: tuple[SchoolId, ...], *path: str) -> None:
+    """Refuse to say something of a school that takes no part in the act."""
+    there = participants(past)
+    for n, school in enumerate(schools):
+        if school not in there:
+            raise NotParticipant(f"School {school} takes no part in this act.", *path, str(n))

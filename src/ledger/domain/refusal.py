@@ -21,6 +21,7 @@
   + NeedsSecondPerson      someone else must agree to this
   + PupilIdentifier        the words could name a pupil
   + UnattestedSample       nobody says that the pupils' work is anonymous
+  + NoSafeguardingLeadNamed  a school in pastoral work has no safeguarding lead named
   + KeyReused              the idempotency key came before, with something else
 
 Anything else that is raised is a defect in our own code, not a refusal.
@@ -122,6 +123,10 @@ class UnattestedSample(Refused):
     """Nobody says that the pupils' work is anonymous."""
 
 
+class NoSafeguardingLeadNamed(Refused):
+    """No safeguarding lead is named."""
+
+
 class KeyReused(Refused):
     """The idempotency key came before, with something else."""
 
@@ -130,6 +135,6 @@ CODES: tuple[type[Refused], ...] = (
     NotSignedIn, RoleCannotRecord, TrusteeCannotRecord, NotFound, UnknownSchool, SchoolNotOpen,
     NotMember, NotParticipant, SameSchool, CollaborationIsOver, OutOfOrder, NotYet, OutOfRange,
     NotWellFormed, Missing, AlreadySaid, OutOfBalance, NeedsSecondPerson, PupilIdentifier,
-    UnattestedSample, KeyReused,
+    UnattestedSample, NoSafeguardingLeadNamed, KeyReused,
 )  # fmt: skip
 """Every code that a front end may meet. A code is never renamed."""
