@@ -25,7 +25,7 @@ from ledger.domain.words import (
 
 Agreeing = Annotated[
     tuple[SchoolId, ...], "the schools that agree, two at least", Between(2, 60), Distinct()
-]  # fmt: skip
+]
 
 
 class GroundRule(Code):

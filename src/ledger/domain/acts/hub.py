@@ -108,7 +108,7 @@ class HubMeetingHeld(Held):
     ]
     attendees_by_role: Annotated[
         tuple[RoleCount, ...], "how many came in each role, if it was noted", Between(0, 12)
-    ] = ()  # fmt: skip
+    ] = ()
 
     def check(self, past: Past) -> None:
         check_since_raised(past, self)

@@ -46,10 +46,10 @@ class HubEligibilityAssessed(Settled):
 
     criteria_met: Annotated[
         tuple[HubCriterion, ...], "what it meets", Between(0, 6), Distinct()
-    ] = ()  # fmt: skip
+    ] = ()
     criteria_unmet: Annotated[
         tuple[HubCriterion, ...], "what it does not meet yet", Between(0, 6), Distinct()
-    ] = ()  # fmt: skip
+    ] = ()
 
     def check(self, past: Past) -> None:
         super().check(past)

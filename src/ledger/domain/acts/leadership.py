@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ledger.domain.act import check_own_word
 from ledger.domain.entry import NameOf
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
@@ -41,7 +40,6 @@ class LeadershipConditionCommitted(Raised):
     committed_by: Annotated[StaffRole, "in what role: the head, or the head of the trust"]
 
     def check(self, past: Past) -> None:
-        check_own_word(past, self.school)
         if self.committed_by not in LEADERS:
             raise NotParticipant("A head promises this, or the head of a trust.", "committed_by")
 

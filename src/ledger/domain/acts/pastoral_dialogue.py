@@ -108,12 +108,9 @@ class JointAction(Code):
     OTHER = "other"
 
 
-Themes = Annotated[
-    tuple[PastoralTheme, ...], "what they talked about", Between(1, 8), Distinct()
-]  # fmt: skip
 Some = Annotated[
     tuple[SchoolId, ...], "which of the schools, two at least", Between(2, 60), Distinct()
-]  # fmt: skip
+]
 
 
 class PastoralPartnershipFormed(Raised):
@@ -153,7 +150,9 @@ class PastoralDialogueHeld(Held):
     COMMAND = "hold_pastoral_dialogue"
     STEP = GO_ON
 
-    pastoral_themes: Themes
+    pastoral_themes: Annotated[
+        tuple[PastoralTheme, ...], "what they talked about", Between(1, 8), Distinct()
+    ]
 
     def check(self, past: Past) -> None:
         check_since_raised(past, self)
@@ -226,7 +225,7 @@ class PublicServiceConsulted(Continued):
     questions_asked: Annotated[int, "how many questions they put", Between(1, 99)]
     advice: Annotated[
         tuple[Advice, ...], "what they were advised to do", Between(0, 6), Distinct()
-    ] = ()  # fmt: skip
+    ] = ()
 
     def check(self, past: Past) -> None:
         super().check(past)

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ledger.domain.act import check_own_word
 from ledger.domain.entry import NameOf
 from ledger.domain.matter import Raised
-from ledger.domain.past import Past
 from ledger.domain.words import CitedAct, Code, Focus, SchoolId, Statement
 
 
@@ -37,9 +35,6 @@ class PracticeFeedbackShared(Raised):
     context: Annotated[Statement, "what is particular about the place where it was tried"]
     evidence_strength: Annotated[EvidenceStrength, "how sure the school is"]
     told_at: Annotated[CitedAct | None, "the act at which it was told, if it was at one"] = None
-
-    def check(self, past: Past) -> None:
-        check_own_word(past, self.school)
 
     def sentence(self, name_of: NameOf = str) -> str:
         worked = "worked" if self.has_worked else "did not work"

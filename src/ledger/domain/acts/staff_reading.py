@@ -9,7 +9,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from ledger.domain.act import check_own_word
 from ledger.domain.entry import NameOf
 from ledger.domain.matter import Raised
 from ledger.domain.past import Past
@@ -49,7 +48,6 @@ class _StaffReading(Raised):
     sd: Annotated[Decimal, "the standard deviation (n - 1)", Between(0, 5), Places(4)]
 
     def check(self, past: Past) -> None:
-        check_own_word(past, self.school)
         if self.mean > self.HIGHEST:
             raise OutOfRange(f"The answers go from 1 to {self.HIGHEST}.", "mean")
         if self.sd > widest(self.n, self.mean, self.HIGHEST) + ROUNDED:
