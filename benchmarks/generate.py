@@ -17,15 +17,13 @@ from uuid import UUID
 import sqlalchemy as sa
 
 from ledger.domain.act import Opening
-from ledger.domain.acts.any_act import Amended, AttendanceConfirmed, Retracted
+from ledger.domain.acts.amendment import Amended
+from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.joint_commission import (
-    Contribution,
     ExpertSessionHeld,
     FollowUpForm,
     JointCommissionFollowedUp,
     JointCommissionPlanned,
-    Share,
-    Vat,
 )
 from ledger.domain.acts.pupil_work_exchange import (
     WorkExchangeEvaluated,
@@ -41,15 +39,11 @@ from ledger.domain.acts.visit import (
     VisitPlanned,
     VisitRescheduled,
 )
-from ledger.domain.collaboration import (
-    Area,
-    CollaborationBegun,
-    Outcome,
-    SchoolJoined,
-    SchoolLeft,
-    WhyLeft,
-)
+from ledger.domain.acts.withdrawal import Retracted
+from ledger.domain.collaboration import CollaborationBegun, SchoolJoined, SchoolLeft, WhyLeft
 from ledger.domain.entry import Entry
+from ledger.domain.money import Contribution, Share, Vat
+from ledger.domain.outcome import Area, Outcome
 from ledger.domain.plain import canonical
 from ledger.domain.school import Phase, SchoolRegistered
 from ledger.domain.words import (

@@ -12,12 +12,15 @@ import sqlalchemy as sa
 
 from api.identity import Asker
 from ledger.domain.past import Role
-from ledger.projections import VIEWS, schools
+from ledger.projections import VIEWS, schools, trusts
 from ledger.projections.scope import Scope
 from ledger.projections.snapshot import at
 
 OPENS_WORDS = frozenset({Role.EDITOR, Role.TRUSTEE})
 """Who may read what people wrote, in what they see at all. An auditor checks without it."""
+
+COUNTS_REFUSALS = frozenset({Role.AUDITOR, Role.ADMIN})
+"""Who may see how often each rule said no to any school. An editor sees it of their own."""
 
 
 def scope_of(asker: Asker, connection: sa.Connection, today: date) -> Scope:
@@ -31,8 +34,16 @@ def scope_of(asker: Asker, connection: sa.Connection, today: date) -> Scope:
     register = at(connection, VIEWS, Scope(Role.NOBODY, frozenset(), today))
     own: frozenset[str] = frozenset({asker.school} if asker.school else ())
     if asker.trust is not None:
-        own = schools.of_trust(register, asker.trust)
+        own = trusts.of_trust(register, asker.trust)
     return Scope(asker.role, schools.numbers(register, own), today)
+
+
+def refusals_seen(asker: Asker) -> frozenset[str] | None:
+    """The schools whose refusals somebody may see counted: None for all of them."""
+    if asker.role in COUNTS_REFUSALS:
+        return None
+    is_editor = asker.role is Role.EDITOR and asker.school is not None
+    return frozenset({str(asker.school)} if is_editor else ())
 
 
 def may_open_words(asker: Asker) -> bool:

@@ -16,6 +16,7 @@ from strawberry.types.execution import ExecutionContext
 from api.context import Context
 from api.message import Message
 from api.refusal import BadInput
+from ledger.log import fault
 from ledger.log.contract import OperationalError
 from ledger.projections.snapshot import NotYetKnown
 
@@ -88,7 +89,7 @@ def _sentence(error: GraphQLError) -> tuple[str, str]:
         case NotYetKnown():
             return "This is being made ready. Ask again in a moment.", "NOT_READY"
         case OperationalError() | sa.exc.OperationalError() | sa.exc.InterfaceError() as away:
-            LOG.error("the database did not answer", exc_info=away)
+            LOG.error("the database did not answer: %s", fault.told(away))
             return (
                 "The database does not answer. Try again, with the same idempotency key: "
                 "nothing will be recorded twice.",
@@ -98,7 +99,7 @@ def _sentence(error: GraphQLError) -> tuple[str, str]:
 
 
 def masked(defect: BaseException) -> str:
-    """The sentence for a defect of ours. What it was stands in the log, under the same number."""
+    """The sentence for a defect of ours. The log says where it arose, under the same number."""
     number = uuid4().hex[:12]
-    LOG.error("defect %s", number, exc_info=defect)
+    LOG.error("defect %s: %s", number, fault.told(defect))
     return f"Something went wrong on our side. Quote {number}."

@@ -7,23 +7,14 @@ command does not need it does not import, so that each starts at once.
 from __future__ import annotations
 
 import os
-import sys
-from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
 import click
 
+from api.imports import import_
+from api.options import placed
 from ledger.settings import read_settings
-
-if TYPE_CHECKING:
-    from ledger.register import Summary
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-HALTING = ("halted", "failed")
-"""States of a view that somebody has to look at."""
 
 
 class Told(click.ClickException):
@@ -51,21 +42,11 @@ def _expected() -> tuple[type[Exception], ...]:
     """The faults that a person can mend. Imported when there is one."""
     from api.identity import NotIdentified, UnsafeKey
     from ledger.log.engine import Unusable
+    from ledger.projections.parking import CannotPark
     from ledger.projections.rebuild import CannotRebuild
     from ledger.settings import BrokenSettings
 
-    return BrokenSettings, Unusable, UnsafeKey, NotIdentified, CannotRebuild
-
-
-def placed(command: F) -> F:
-    """Give a command the options that say which ledger it is about."""
-    data = click.option(
-        "--data", type=click.Path(path_type=Path), help="The folder of the ledger's files."
-    )
-    database = click.option(
-        "--database", help="Where the log is kept: sqlite:///… or postgresql://…"
-    )
-    return data(database(command))
+    return BrokenSettings, Unusable, UnsafeKey, NotIdentified, CannotRebuild, CannotPark
 
 
 @click.group(cls=Sentences)
@@ -85,49 +66,7 @@ def serve(example: bool, **options: Any) -> None:
     serve_until_stopped(read_settings(os.environ, **options), with_example=example)
 
 
-@main.group("import")
-def import_() -> None:
-    """Read in what is kept elsewhere."""
-
-
-@import_.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing.")
-@placed
-def register(file: Path, dry_run: bool, **place: Any) -> None:
-    """Read an extract of the register of schools, CSV or .csv.gz."""
-    from api.opened import opened
-    from ledger.projections import VIEWS
-    from ledger.projections.build import prepare
-    from ledger.projections.follow import follow
-    from ledger.register import Unreadable
-
-    with opened(read_settings(os.environ, **place)) as ledger:
-        try:
-            summary = _import_register(ledger.ledger, file, dry_run)
-        except Unreadable as wrong:
-            click.echo(str(wrong), err=True)
-            sys.exit(1)
-        if not dry_run:
-            prepare(ledger.engine, VIEWS)
-            follow(ledger.engine, VIEWS, ledger.entries)
-    click.echo(str(summary))
-    if summary.rows == len(summary.refused):
-        sys.exit(1)
-
-
-def _import_register(ledger: Any, file: Path, dry_run: bool) -> Summary:
-    from ledger.register import import_register
-
-    with click.progressbar(
-        length=1, label=file.name, file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
-
-        def progress(done: int, of: int) -> None:
-            bar.length = of
-            bar.update(done - bar.pos)
-
-        return import_register(ledger, file, dry_run=dry_run, progress=progress)
+main.add_command(import_)
 
 
 @main.command()
@@ -157,28 +96,23 @@ def token(role: str, school: str | None, trust: str | None, subject: str, **plac
 @main.command()
 @placed
 def status(**place: Any) -> None:
-    """Say how long the log is, what its root is, and how far the views have read."""
+    """Say how long the log is, how far the views have read, and how often it said no."""
     from api.health import microseconds_now
-    from api.opened import opened
+    from api.view_commands import prepared, tell_views
+    from ledger.log.refusals import counted
     from ledger.projections import VIEWS
-    from ledger.projections.build import prepare
     from ledger.projections.status import status as status_of
 
-    with opened(read_settings(os.environ, **place)) as ledger:
-        prepare(ledger.engine, VIEWS)
+    with prepared(place) as ledger:
         head = ledger.recorder.head()
         builds = status_of(ledger.engine, VIEWS, ledger.entries, microseconds_now())
+        refusals = counted(ledger.engine)
     click.echo(f"size         {head.size}")
     click.echo(f"root         {head.root.hex()}")
     click.echo(f"recorded at  {head.recorded_at.isoformat() if head.recorded_at else '-'}")
-    for build in builds:
-        behind = f"{build.behind_events} events, {build.behind_seconds:.1f} s behind"
-        click.echo(
-            f"{build.view:<16} v{build.version} build {build.build}  {build.state:<8} "
-            f"at {build.position}, {behind}" + (f"\n  {build.fault}" if build.fault else "")
-        )
-    if any(build.state in HALTING for build in builds):
-        sys.exit(1)
+    for told in refusals:
+        click.echo(f"refused      {told.count} {told.code}, school {told.school or '-'}")
+    tell_views(builds)
 
 
 @main.command()
@@ -186,16 +120,47 @@ def status(**place: Any) -> None:
 @placed
 def rebuild(view: str, **place: Any) -> None:
     """Build VIEW again from the log beside the one that answers, compare, and switch."""
-    from api.opened import opened
-    from ledger.projections import VIEWS
-    from ledger.projections.build import prepare
+    from api.view_commands import prepared, view_called
     from ledger.projections.rebuild import rebuild as build_again
 
-    chosen = next((known for known in VIEWS if known.name == view), None)
-    if chosen is None:
-        names = ", ".join(known.name for known in VIEWS)
-        raise Told(f"There is no view {view}. There are: {names}.")
-    with opened(read_settings(os.environ, **place)) as ledger:
-        prepare(ledger.engine, VIEWS)
+    chosen = view_called(view)
+    with prepared(place) as ledger:
         build = build_again(ledger.engine, chosen, ledger.entries)
     click.echo(f"{build} answers, at position {build.position}.")
+
+
+@main.group("view")
+def views() -> None:
+    """Look after the views: how they stand, and what to do with an event that stops one."""
+
+
+@views.command("status")
+@placed
+def view_status(**place: Any) -> None:
+    """Say how far each view has read, what stopped it, and what it leaves out."""
+    from api import view_commands
+
+    view_commands.status(**place)
+
+
+@views.command("park")
+@click.argument("name")
+@click.argument("position", type=click.IntRange(1))
+@click.option("--reason", required=True, help="Why, for whoever looks at the view later.")
+@placed
+def view_park(name: str, position: int, reason: str, **place: Any) -> None:
+    """Leave out the event at POSITION that the view NAME stopped at, and let the view go on."""
+    from api import view_commands
+
+    view_commands.park(name, position, reason, **place)
+
+
+@views.command("unpark")
+@click.argument("name")
+@click.argument("position", type=click.IntRange(1))
+@placed
+def view_unpark(name: str, position: int, **place: Any) -> None:
+    """Take the event at POSITION back: build the view NAME anew with it in its place."""
+    from api import view_commands
+
+    view_commands.unpark(name, position, **place)

@@ -9,7 +9,7 @@ from datetime import date
 import sqlalchemy as sa
 from strawberry.types import Info as StrawberryInfo
 
-from api.access import may_open_words, scope_of
+from api.access import may_open_words, refusals_seen, scope_of
 from api.batch import Batch
 from api.identity import Asker
 from api.line import Line
@@ -23,10 +23,12 @@ from ledger.domain.refusal import OutOfRange
 from ledger.domain.words import PersonId
 from ledger.log.engine import reading
 from ledger.log.person import person_of
+from ledger.log.refusals import Counted, counted
 from ledger.projections import VIEWS
 from ledger.projections.follower import Follower
 from ledger.projections.scope import Scope
 from ledger.projections.snapshot import Snapshot, at
+from ledger.projections.status import Status, status
 
 PATIENCE_SECONDS = 2.0
 """How long a mutation waits for the views. Then it answers that they are behind."""
@@ -70,6 +72,10 @@ class Context:
         is_known = self.follower.wait_for(recorded.position, PATIENCE_SECONDS)
         return replace(self.reading().line(recorded), are_views_behind=not is_known)
 
+    def refusals(self) -> list[Counted]:
+        """How often each rule said no, as far as the asker may see it."""
+        return counted(self.opened.engine, refusals_seen(self.asker))
+
     def reading(
         self, known_by: LedgerPoint | None = None, happened_by: date | None = None
     ) -> Reading:
@@ -82,6 +88,13 @@ class Context:
         day = happened_by or newest.happened_by
         now = Snapshot(newest.connection, position, day, newest.scope, newest.limits)
         return Reading(now, self.opened.ledger, self.words)
+
+    def views(self) -> list[Status]:
+        """How the views stand; nothing for whoever is not signed in."""
+        if self.asker.role is Role.NOBODY:
+            return []
+        now = int(self.opened.ledger.clock().timestamp() * 1_000_000)
+        return status(self.opened.engine, VIEWS, self.opened.entries, now)
 
     def _newest_known(self) -> Snapshot:
         """The end of what the views know, read once: no field is answered at another."""

@@ -99,7 +99,7 @@ def _one(word: Any, value: Any) -> Any:
 
 def _default(fact: Fact, default: Any) -> dict[str, Any]:
     """What Strawberry is told of a fact that may be left out."""
-    if fact.many:
+    if fact.many and default is not None:
         return {"default_factory": lambda: list(default)}
     return {"default": codes(fact.word)(default) if isinstance(default, Code) else default}
 

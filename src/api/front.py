@@ -33,7 +33,10 @@ class Front:
         self._limiter: CapacityLimiter | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        response = await self._respond(Request(scope, receive))
+        try:
+            response = await self._respond(Request(scope, receive))
+        except Exception as defect:  # past this, a server would log it with all its words
+            response = response_of(500, refusal("INTERNAL", masked(defect)))
         await response(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:

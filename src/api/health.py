@@ -69,6 +69,7 @@ def _view(builds: list[Status]) -> dict[str, Any]:
         "behind_events": chosen.behind_events,
         "behind_seconds": round(chosen.behind_seconds, 1),
         "fault": _known(chosen.fault),
+        "parked": [one.position for one in chosen.parked],
     }
 
 

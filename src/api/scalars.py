@@ -20,16 +20,19 @@ from strawberry.utils.str_converters import to_camel_case
 
 from ledger.domain.evidence import Link
 from ledger.domain.words import (
+    AcademicYear,
     ActId,
     CitedAct,
     CollaborationId,
     Digest,
     EntryId,
     FieldName,
+    JudgeCode,
     Pence,
     PersonId,
     ProviderId,
     ReplacedAct,
+    SampleCode,
     SchoolId,
     TimeOfDay,
     TrustId,
@@ -128,7 +131,10 @@ def _utc(instant: datetime) -> str:
     return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
-IDENTIFIERS = (SchoolId, TrustId, PersonId, ProviderId, Digest, Link, TimeOfDay)
+IDENTIFIERS = (
+    SchoolId, TrustId, PersonId, ProviderId, Digest, AcademicYear, Link, SampleCode, JudgeCode,
+    TimeOfDay,
+)  # fmt: skip
 UUIDS = (ActId, CitedAct, ReplacedAct, CollaborationId, EntryId)
 
 SCALARS: dict[object, ScalarDefinition] = {

@@ -17,7 +17,10 @@ from api.context import Info
 from api.derive import mutation, output
 from api.documented import field, object_type
 from api.line import resolve
+from api.reading.figure import Reopened, reopened
 from api.reading.ledger import Snapshot
+from api.reading.refusals import RefusalCount, refusal_count
+from api.reading.views import ViewStanding, standing
 from api.refusal import AsRefusal
 from api.scalars import SCALARS, LedgerPoint
 from ledger.domain.acts import KINDS
@@ -30,6 +33,7 @@ HappenedBy = Annotated[
     date | None,
     strawberry.argument(description="about what had happened by then; today, if left out"),
 ]
+ReceiptId = Annotated[strawberry.ID, strawberry.argument(description="the receipt of a figure")]
 
 
 @object_type
@@ -42,6 +46,21 @@ class Query:
     ) -> Snapshot:
         """The ledger as known at a point, about a day."""
         return Snapshot(reading=info.context.reading(known_by, happened_by))
+
+    @field
+    def receipt(self, info: Info, id: ReceiptId) -> Reopened:
+        """What a receipt was given for, asked again at its position, with your rights of today."""
+        return reopened(info.context.reading(), id)
+
+    @field
+    def views(self, info: Info) -> list[ViewStanding]:
+        """How the views stand; empty for whoever is not signed in."""
+        return [standing(build) for build in info.context.views()]
+
+    @field
+    def refusals(self, info: Info) -> list[RefusalCount]:
+        """How often each rule said no, by school, as far as you may see it; never to what."""
+        return [refusal_count(told) for told in info.context.refusals()]
 
 
 Mutation = create_type("Mutation", [mutation(kind) for kind in KINDS])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -11,17 +12,22 @@ from threading import Lock
 from typing import Any, TypeVar, cast
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
+import sqlalchemy as sa
+
 from ledger.domain.acts import BY_TOPIC
 from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import CANNOT_BE_WRITTEN, UNWRITABLE, Entry
 from ledger.domain.look_back import Looks, look_back
 from ledger.domain.past import By, Look, Past, Recorded, Role
 from ledger.domain.plain import Path, canonical, leaves, once, revive, rewrite, words_in
-from ledger.domain.refusal import KeyReused, NotWellFormed
+from ledger.domain.refusal import KeyReused, NotWellFormed, Refused
 from ledger.domain.words import PersonId, SchoolId, Sealed
 from ledger.log.contract import Condition, DCBSequencedEvent, IntegrityError, Item, Query, Written
 from ledger.log.recorder import Recorder
+from ledger.log.refusals import count_refusal
 from ledger.log.vault import Vault
+
+LOG = logging.getLogger(__name__)
 
 TRIES = 3
 """How often a rule is asked again when another process moved its past. Then the log is held for
@@ -51,8 +57,16 @@ class Ledger:
         """Record it once, however often it is sent under the same key.
 
         Raises `Refused` where a rule says no, `KeyReused` where the key came before with
-        something else. Nothing is written then, but for words in the vault that no entry names.
+        something else. Nothing is written then, but for words in the vault that no entry names,
+        and the count of refusals.
         """
+        try:
+            return self._record(command, by, idempotency_key)
+        except Refused as refused:
+            self._count(refused, command, by)
+            raise
+
+    def _record(self, command: E, by: By, idempotency_key: str | None) -> Recorded[E]:
         # First, so that no database is ever asked about a text that it cannot hold.
         command.judge_alone(Past((), by, self.clock()))
         id = uuid4() if idempotency_key is None else _id(by, idempotency_key)
@@ -60,6 +74,19 @@ class Ledger:
             stored = self._append(command, by, id)
         # Read last: an entry is told its time and its leaf once it is committed.
         return cast(Recorded[E], decode(stored))
+
+    def _count(self, refused: Refused, command: Entry, by: By) -> None:
+        """Count a refusal, without a word of what was said. That this fails is nobody's trouble.
+
+        Of those who are not signed in none is counted, or anybody could make us write.
+        """
+        if by.role is Role.NOBODY:
+            return
+        day, code = Past((), by, self.clock()).today, type(refused).__name__
+        try:
+            count_refusal(self.log.engine, day, code, by.school, command.TOPIC)
+        except sa.exc.SQLAlchemyError as error:
+            LOG.warning("a refusal was not counted: %s", type(error).__name__)
 
     def _append(self, command: Entry, by: By, id: UUID) -> DCBSequencedEvent:
         seal = once(lambda: self._seal(command, by.person))

@@ -38,6 +38,7 @@ from ledger.domain.refusal import (
     NotParticipant,
     OutOfOrder,
     OutOfRange,
+    SmallGroup,
 )
 from ledger.domain.words import ActId, CitedAct, Sealed, StaffRole
 from tests.acts.test_visit import HELD, PLANNED
@@ -165,7 +166,7 @@ def test_a_reading_is_of_five_colleagues_or_more_and_on_the_scale():
     given().when(EFFICACY).then(f"24 teachers of {ASTOR} are sure of their work: 7.1 of 9.")
     for reading in (TRUST, EFFICACY):
         given().when(replace(reading, n=4)).then_refused(
-            OutOfRange, "From 5 to 10,000, please.", "n"
+            SmallGroup, "Fewer than 5 can be told apart: leave this figure out.", "n"
         )
         given().when(replace(reading, school=DOVER), by=DOT).then_refused(
             NotParticipant, "Only a school that takes part may record this."

@@ -16,7 +16,14 @@ from ledger.domain.acts.into_practice import (
     PromptKind,
     SelfMonitoringRecorded,
 )
-from ledger.domain.refusal import NotMember, NotParticipant, NotYet, OutOfRange, SameSchool
+from ledger.domain.refusal import (
+    NotMember,
+    NotParticipant,
+    NotYet,
+    OutOfRange,
+    SameSchool,
+    SmallGroup,
+)
 from ledger.domain.words import ActId, Attendance, Sealed
 from tests.acts.test_visit import HELD, PLANNED
 from tests.scenario import (
@@ -58,7 +65,9 @@ def test_a_school_says_it_of_its_own_teachers():
 
 
 def test_of_fewer_than_five_who_watch_themselves_nothing_is_told():
-    VISITED.when(replace(WATCHED, n=4)).then_refused(OutOfRange, "From 5 to 10,000, please.", "n")
+    VISITED.when(replace(WATCHED, n=4)).then_refused(
+        SmallGroup, "Fewer than 5 can be told apart: leave this figure out.", "n"
+    )
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)

@@ -7,29 +7,34 @@ from datetime import date
 import pytest
 
 from ledger.domain.acts.joint_commission import (
-    Contribution,
+    BriefWritten,
+    CommissionNeedAgreed,
+    CommissionTerminated,
     ExpertSessionHeld,
     FollowUpForm,
     JointCommissionCancelled,
+    JointCommissionDaySet,
     JointCommissionEvaluated,
     JointCommissionFollowedUp,
     JointCommissionPlanned,
     JointCommissionRescheduled,
-    Share,
-    Vat,
-    pounds,
 )
 from ledger.domain.acts.visit import VisitHeld
+from ledger.domain.collaboration import CollaborationEnded, HowEnded
+from ledger.domain.money import Contribution, Share, Vat, pounds
+from ledger.domain.outcome import Area, Outcome
 from ledger.domain.refusal import (
+    CollaborationIsOver,
     NotFound,
     NotMember,
     NotWellFormed,
+    NotYet,
     OutOfBalance,
     OutOfOrder,
     OutOfRange,
     SameSchool,
 )
-from ledger.domain.words import Barrier, Pence, ProviderId, SchoolId, Sealed
+from ledger.domain.words import Barrier, Digest, Pence, ProviderId, SchoolId, Sealed
 from tests.scenario import (
     ASTOR,
     BEGUN,
@@ -81,6 +86,42 @@ FOLLOWED_UP = JointCommissionFollowedUp(
     act=THE_ACT, happened_on=YESTERDAY, tried=Sealed("it"), form=FollowUpForm.JOINT_PLANNING
 )
 EVALUATED = JointCommissionEvaluated(act=THE_ACT, happened_on=TODAY, would_repeat=True)
+
+
+HASH = Digest("ab" * 32)
+FEBRUARY = date(2026, 2, 2)
+
+
+def needed(**other):
+    facts = {
+        "collaboration": TOGETHER, "partners": (ASTOR, DOVER, DEAL), "focus": TALK,
+        "happened_on": FEBRUARY,
+    }  # fmt: skip
+    return CommissionNeedAgreed(**facts | other)
+
+
+def brief(**other):
+    facts = {
+        "outcomes": (Outcome(area=Area.SUBJECT, statement=Sealed("they explain why")),),
+        "sessions": 2,
+        "follow_up_sessions": 2,
+        "spec_hash": HASH,
+        "happened_on": LAST_WEEK,
+    }
+    return BriefWritten(act=THE_ACT, **facts | other)
+
+
+def day_set(**other):
+    facts = {"planned_for": NEXT_WEEK, "minutes": 300}
+    return JointCommissionDaySet(act=THE_ACT, **facts | other)
+
+
+def ended(**other):
+    facts = {"happened_on": YESTERDAY, "reason": Sealed("the expert has retired")}
+    return CommissionTerminated(act=THE_ACT, **facts | other)
+
+
+THREE = begun(ASTOR, DOVER, DEAL)
 
 
 def test_schools_pool_money_for_an_expert():
@@ -207,3 +248,75 @@ def test_no_visit_is_held_where_an_expert_was_to_come():
 )
 def test_money_is_written_as_people_write_it(pence, words):
     assert pounds(pence) == words
+
+
+def test_schools_agree_on_a_need_before_they_know_whom():
+    given(THREE).when(needed()).then("3 schools agreed that they need help in science.")
+    given(THREE).when(needed(happened_on=date(2025, 8, 31))).then_refused(
+        OutOfRange, "The collaboration began on 1 September 2025 only.", "happened_on"
+    )
+    ended_early = CollaborationEnded(
+        collaboration=TOGETHER, how_ended=HowEnded.COMPLETED, happened_on=date(2026, 1, 31)
+    )
+    given(THREE, ended_early).when(needed()).then_refused(
+        CollaborationIsOver, "The collaboration ended on 31 January 2026.", "happened_on"
+    )
+
+
+def test_a_brief_is_written_for_a_need():
+    need = given(THREE, needed())
+    need.when(brief()).then(
+        "A brief was written on 2 March 2026: an expert comes 2 times; follow-ups: 2."
+    )
+    need.when(brief(sessions=1, follow_up_sessions=0)).then(
+        "A brief was written on 2 March 2026: an expert comes once; no follow-up."
+    )
+    need.when(brief(happened_on=date(2026, 2, 1))).then_refused(
+        NotYet, "It began on 2 February 2026 only.", "happened_on"
+    )
+    given(BEGUN, PLANNED).when(brief()).then_refused(
+        OutOfOrder, "It is planned; this needs an act that is proposed.", "act"
+    )
+
+
+def test_a_good_brief_has_six_things_in_it():
+    words = Sealed("words")
+    assert brief(follow_up_sessions=1).quality == 1
+    assert brief().quality == 2
+    assert brief(baseline_plan=words, evaluation_plan=words).quality == 4
+    assert (
+        brief(
+            baseline_plan=words,
+            evaluation_plan=words,
+            exit_clause=words,
+            evidence_cited=("Effective Professional Development, 2021",),
+        ).quality
+        == 6
+    )
+
+
+def test_what_has_no_follow_up_is_a_one_off():
+    assert [planned(follow_up_sessions=n).is_one_off for n in (0, 1)] == [True, False]
+    assert [brief(follow_up_sessions=n).is_one_off for n in (0, 1)] == [True, False]
+
+
+def test_no_day_is_set_and_no_expert_comes_before_the_award():
+    need = given(THREE, needed())
+    need.when(day_set()).then_refused(
+        OutOfOrder, "It is proposed; this needs an act that is agreed.", "act"
+    )
+    assert type(need.when(session()).refused) is OutOfOrder
+
+
+def test_a_commission_is_ended_early_and_the_expert_comes_no_more():
+    held = given(BEGUN, PLANNED, SESSION)
+    held.when(ended()).then("Ended early on 8 March 2026.")
+    held.when(ended(happened_on=date(2026, 3, 1))).then_refused(
+        NotYet, "It took place on 2 March 2026 only.", "happened_on"
+    )
+    held.and_then(ended()).when(session(happened_on=TODAY)).then_refused(
+        OutOfOrder, "It was ended on 8 March 2026.", "happened_on"
+    )
+    held.and_then(ended()).when(session()).then(
+        "Held on 2 March 2026: 5 colleagues of 2 schools came."
+    )

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from ledger.domain.acts.attendance import AttendanceConfirmed
+from ledger.domain.acts.dispute import Disputed
 from ledger.domain.acts.pastoral_dialogue import (
     KINDS,
     BehaviourPatternNoticed,
@@ -28,6 +29,7 @@ from ledger.domain.acts.pastoral_dialogue import (
 from ledger.domain.plain import words_in
 from ledger.domain.refusal import (
     AlreadySaid,
+    CaseNarrative,
     NoSafeguardingLeadNamed,
     NotFound,
     NotMember,
@@ -37,6 +39,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     SameSchool,
 )
+from ledger.domain.screening.private import NO_CASE
 from ledger.domain.words import (
     ActId,
     Attendance,
@@ -44,9 +47,11 @@ from ledger.domain.words import (
     Digest,
     Sealed,
 )
+from tests.acts.test_visit import PLANNED
 from tests.scenario import (
     ANN,
     ASTOR,
+    BEGUN,
     BEN,
     DEAL,
     DOT,
@@ -54,6 +59,7 @@ from tests.scenario import (
     FIRST_DAY,
     LAST_WEEK,
     LAST_YEAR,
+    THE_ACT,
     TODAY,
     YESTERDAY,
     came,
@@ -93,6 +99,20 @@ DONE = JointActionCompleted(act=THE_PARTNERSHIP, joint=id_of(5), happened_on=YES
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.TOPIC)
 def test_no_words_of_anybody_can_be_written_in_it(kind):
     assert not {Sealed, str} & words_in(kind)
+
+
+def test_what_may_be_said_of_any_act_is_no_story_either():
+    """To say that an entry is wrong takes words: they are looked at by the strictest rules."""
+    wrong = Disputed(
+        act=THE_PARTNERSHIP, school=DOVER, disputed=id_of(5),
+        reason=Sealed("The trend was steady, and not falling."),
+    )  # fmt: skip
+    story = replace(wrong, reason=Sealed("That was about the fight at the bus stop."))
+    told = PARTNERS.and_then(PATTERN)
+    assert told.when(wrong, by=BEN).refused is None
+    told.when(story, by=BEN).then_refused(CaseNarrative, NO_CASE, "reason")
+    at_a_visit = given(BEGUN, PLANNED)
+    assert at_a_visit.when(replace(story, act=THE_ACT), by=BEN).refused is None
 
 
 def test_each_partner_has_named_its_safeguarding_lead():

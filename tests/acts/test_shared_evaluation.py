@@ -10,21 +10,33 @@ import pytest
 
 from ledger.domain.acts.shared_evaluation import (
     BaselineRecorded,
-    CollectedBy,
     Comparison,
-    Direction,
     EvaluationDissentRecorded,
     EvaluationFindingsAgreed,
+    EvaluationPublished,
+    EvaluationRevised,
     Finding,
     FollowUpReadingRecorded,
-    Level,
-    Measure,
-    Reading,
     SharedEvaluationCancelled,
     SharedEvaluationDesigned,
     SharedEvaluationRescheduled,
+    is_post_hoc,
+    silent,
+)
+from ledger.domain.measure import (
+    Arm,
+    CollectedBy,
+    CountReading,
+    Direction,
+    Level,
+    Measure,
+    MeasureKind,
+    OrdinalReading,
+    ProportionReading,
+    Reading,
     Unit,
 )
+from ledger.domain.past import Look, Past
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -32,9 +44,11 @@ from ledger.domain.refusal import (
     NotParticipant,
     NotWellFormed,
     NotYet,
+    OutOfBalance,
     OutOfOrder,
     OutOfRange,
     SameSchool,
+    SmallGroup,
 )
 from ledger.domain.words import Barrier, Sealed
 from tests.scenario import (
@@ -45,7 +59,9 @@ from tests.scenario import (
     DEAL,
     DOVER,
     LAST_WEEK,
+    LAST_YEAR,
     NEXT_WEEK,
+    NOW,
     TALK,
     THE_ACT,
     TODAY,
@@ -117,6 +133,42 @@ def dissent(**other):
     return EvaluationDissentRecorded(act=THE_ACT, **facts | other)
 
 
+def published(**other):
+    facts = {
+        "published_in": "https://example.org/talk",
+        "finding": Finding.NO_CLEAR_CHANGE,
+        "happened_on": TODAY,
+    }
+    return EvaluationPublished(act=THE_ACT, **facts | other)
+
+
+def revised(**other):
+    facts = {"reason": Sealed("one school had sent two classes twice"), "happened_on": TODAY}
+    return EvaluationRevised(act=THE_ACT, **facts | other)
+
+
+def first(**lists):
+    """First readings of other kinds than means."""
+    return BaselineRecorded(
+        act=THE_ACT, happened_on=LAST_WEEK, minutes=60, attendance=came(), **lists
+    )
+
+
+def of(scenario):
+    """The past of the act, as whoever asks later finds it."""
+    return Past(tuple(scenario.within((Look((f"act:{THE_ACT}",)),))), ANN, NOW)
+
+
+COUNTED = {"school": ASTOR, "n": 30, "collected_by": CollectedBy.SELF}
+SECURE = replace(
+    READING_AGE, measure="secure", measure_kind=MeasureKind.PROPORTION, unit=Unit.PERCENT,
+    scale_min=Decimal(0), scale_max=Decimal(100),
+)  # fmt: skip
+GRADES = replace(
+    READING_AGE, measure="grades", measure_kind=MeasureKind.ORDINAL,
+    categories=("WTS", "EXS", "GDS"),
+)  # fmt: skip
+REFUSALS = replace(READING_AGE, measure="refusals", measure_kind=MeasureKind.COUNT)
 DESIGNED, BASELINE = designed(), baseline(reading())
 
 
@@ -200,7 +252,7 @@ def test_readings_are_of_partners_and_one_of_each():
 
 def test_four_pupils_are_too_few_to_be_read():
     given(BEGUN, DESIGNED).when(baseline(reading(n=4))).then_refused(
-        OutOfRange, "From 5 to 1,000,000, please.", "readings", "0", "n"
+        SmallGroup, "Fewer than 5 can be told apart: leave this figure out.", "readings", "0", "n"
     )
 
 
@@ -263,3 +315,156 @@ def test_nobody_finds_anything_before_it_was_measured():
         given(BEGUN, DESIGNED, BASELINE).when(finding, by=by).then_refused(
             NotYet, "It took place on 2 March 2026 only.", "happened_on"
         )
+
+
+def share(**other):
+    return ProportionReading(**COUNTED | {"measure": "secure", "x": 18} | other)
+
+
+def grades(*tallies: int, **other):
+    return OrdinalReading(**COUNTED | {"measure": "grades", "tallies": tallies} | other)
+
+
+def refusals(**other):
+    return CountReading(**COUNTED | {"measure": "refusals", "times": 45} | other)
+
+
+FOUR = designed(measures=(READING_AGE, SECURE, GRADES, REFUSALS))
+
+
+def test_what_is_measured_may_be_a_mean_a_share_categories_or_a_count():
+    all_four = first(
+        readings=(reading(),), proportions=(share(),), ordinals=(grades(10, 15, 5),),
+        tallied=(refusals(),),
+    )  # fmt: skip
+    given(BEGUN, FOUR).when(all_four).then(
+        "First readings were taken on 2 March 2026: 4 measures in one school."
+    )
+    given(BEGUN, FOUR).when(first()).then_refused(Missing, "Say what was measured.", "readings")
+
+
+@pytest.mark.parametrize(
+    ("lists", "kind", "answer", "path"),
+    [
+        ({"readings": (reading(measure="secure"),)}, NotWellFormed,
+         "That measure is a proportion.", ("readings", "0", "measure")),
+        ({"proportions": (share(measure="reading-age"),)}, NotWellFormed,
+         "That measure is a mean.", ("proportions", "0", "measure")),
+        ({"proportions": (share(x=31),)}, OutOfRange,
+         "Only 30 were measured.", ("proportions", "0", "x")),
+        ({"ordinals": (grades(10, 20),)}, NotWellFormed,
+         "One number for each category, please.", ("ordinals", "0", "tallies")),
+        ({"ordinals": (grades(10, 15, 4),)}, OutOfBalance,
+         "That makes 29, not 30.", ("ordinals", "0", "tallies")),
+        ({"tallied": (refusals(n=4),)}, OutOfRange,
+         "From 5 to 1,000,000, please.", ("tallied", "0", "n")),
+    ],
+)  # fmt: skip
+def test_a_reading_is_of_the_kind_of_its_measure_and_adds_up(lists, kind, answer, path):
+    given(BEGUN, FOUR).when(first(**lists)).then_refused(kind, answer, *path)
+
+
+def test_an_ordinal_measure_names_its_categories_and_no_other_does():
+    for wrong in (replace(GRADES, categories=None), replace(SECURE, categories=("a", "b"))):
+        given(BEGUN).when(designed(measures=(wrong,))).then_refused(
+            Missing, "An ordinal measure names its categories.", "measures", "0", "categories"
+        )
+
+
+def test_a_target_is_a_range_on_the_scale():
+    aimed = replace(
+        READING_AGE, direction=Direction.TARGET, target_low=Decimal(95), target_high=Decimal(105)
+    )
+    given(BEGUN).when(designed(measures=(aimed,))).then(
+        "2 schools agreed to evaluate science by one measure."
+    )
+    for wrong in (replace(aimed, target_high=None), replace(aimed, direction=Direction.HIGHER)):
+        given(BEGUN).when(designed(measures=(wrong,))).then_refused(
+            Missing,
+            "Where a range is aimed at, say from where to where.",
+            "measures", "0", "target_low",
+        )  # fmt: skip
+    for low, high in ((106, 105), (68, 105), (95, 142)):
+        off = replace(aimed, target_low=Decimal(low), target_high=Decimal(high))
+        given(BEGUN).when(designed(measures=(off,))).then_refused(
+            OutOfRange,
+            "The range goes up, and lies on the scale.",
+            "measures", "0", "target_high",
+        )  # fmt: skip
+
+
+def test_a_school_has_a_reading_on_either_side_of_a_comparison():
+    apart = (reading(), reading(arm=Arm.COMPARISON))
+    given(BEGUN, DESIGNED, baseline(*apart)).when(again(*apart)).then(
+        "Readings were taken again on 8 March 2026: one measure in one school."
+    )
+    given(BEGUN, DESIGNED, BASELINE).when(again(*apart)).then_refused(
+        Missing, "There is no first reading to compare with.", "readings", "1"
+    )
+    twice = (reading(arm=Arm.PARTICIPANT), reading())
+    given(BEGUN, DESIGNED).when(baseline(*twice)).then_refused(
+        SameSchool, "That school has a reading of it already.", "readings", "1", "school"
+    )
+
+
+@pytest.mark.parametrize("said", ["is_same_people", "is_instrument_changed"])
+def test_a_first_reading_compares_itself_with_nothing(said):
+    given(BEGUN, DESIGNED).when(baseline(reading(**{said: True}))).then_refused(
+        OutOfOrder, "Only a later reading can say that.", "readings", "0", said
+    )
+    given(BEGUN, DESIGNED, BASELINE).when(again(reading(**{said: True}))).then(
+        "Readings were taken again on 8 March 2026: one measure in one school."
+    )
+
+
+def test_how_values_go_together_is_told_of_the_same_people():
+    measured = given(BEGUN, DESIGNED, BASELINE)
+    measured.when(again(reading(r=Decimal("0.6")))).then_refused(
+        Missing, "That can be told of the same people only.", "readings", "0", "is_same_people"
+    )
+    same = again(reading(r=Decimal("0.6"), is_same_people=True))
+    assert measured.when(same).refused is None
+
+
+def test_the_scale_is_fixed_once_it_was_measured():
+    assert "measures" in SharedEvaluationDesigned.FIXED_ONCE_HELD
+
+
+def test_nothing_found_is_published_like_anything_else():
+    for finding, words in ((Finding.NO_CLEAR_CHANGE, "no clear change"), (Finding.WORSE, "worse")):
+        there = given(BEGUN, DESIGNED, BASELINE, agreed(finding=finding))
+        there.when(published(finding=finding)).then(f"Published on 9 March 2026: {words}.")
+        there.when(published(finding=Finding.BETTER)).then_refused(
+            Missing, "No school has agreed on that finding.", "finding"
+        )
+        there.when(published(finding=finding, happened_on=LAST_YEAR)).then_refused(
+            NotYet, "It took place on 2 March 2026 only.", "happened_on"
+        )
+
+
+def test_findings_that_are_looked_at_anew_are_agreed_anew():
+    there = given(BEGUN, DESIGNED, BASELINE, agreed(), (BEN, dissent()))
+    there.when(revised()).then("The findings were looked at anew from 9 March 2026 on.")
+    anew = there.and_then(revised())
+    anew.when(published()).then_refused(Missing, "No school has agreed on that finding.", "finding")
+    anew.when(agreed(finding=Finding.MIXED)).then(f"{ASTOR} agreed on the finding: mixed.")
+    there.when(revised(happened_on=LAST_YEAR)).then_refused(
+        NotYet, "It took place on 2 March 2026 only.", "happened_on"
+    )
+
+
+def test_silence_is_silence():
+    measured = given(BEGUN, DESIGNED, baseline(reading(), reading(school=DOVER)))
+    assert silent(of(measured)) == {ASTOR, DOVER}
+    assert silent(of(measured.and_then(agreed()))) == {DOVER}
+    heard = measured.and_then(agreed(), (BEN, dissent()))
+    assert silent(of(heard)) == frozenset()
+    assert silent(of(heard.and_then(revised()))) == {ASTOR, DOVER}
+
+
+def test_a_design_that_was_told_after_the_second_reading_is_post_hoc():
+    late = given(BEGUN, DESIGNED, BASELINE, again(reading()))
+    assert is_post_hoc(of(late))
+    assert not is_post_hoc(of(given(BEGUN, DESIGNED, BASELINE)))
+    on_the_day = given(BEGUN, DESIGNED, BASELINE, again(reading(), happened_on=TODAY))
+    assert not is_post_hoc(of(on_the_day))

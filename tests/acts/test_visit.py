@@ -7,14 +7,19 @@ from decimal import Decimal
 
 import pytest
 
+from ledger.domain.acts.agreement import AgreedBySchool, agreed
 from ledger.domain.acts.visit import (
-    Contrast,
+    ConstructiveFeedbackGiven,
     Purpose,
+    ReturnVisitAgreed,
     VisitCancelled,
+    VisitDated,
     VisitEvaluated,
     VisitFollowedUp,
     VisitHeld,
+    VisitHeldInformally,
     VisitPlanned,
+    VisitProposed,
     VisitRescheduled,
 )
 from ledger.domain.collaboration import (
@@ -24,7 +29,9 @@ from ledger.domain.collaboration import (
     SchoolLeft,
     WhyLeft,
 )
+from ledger.domain.past import Past
 from ledger.domain.refusal import (
+    AlreadySaid,
     CollaborationIsOver,
     Missing,
     NotFound,
@@ -36,10 +43,12 @@ from ledger.domain.refusal import (
     OutOfRange,
     SameSchool,
     SchoolNotOpen,
+    SmallGroup,
 )
 from ledger.domain.school import SchoolClosed, SchoolSucceeded, Succession
-from ledger.domain.words import Attendance, Barrier, Rating, SchoolId, Sealed
+from ledger.domain.words import Attendance, Barrier, Contrast, Rating, SchoolId, Sealed
 from tests.scenario import (
+    ANN,
     ASTOR,
     BEGUN,
     BEN,
@@ -49,6 +58,7 @@ from tests.scenario import (
     FIRST_DAY,
     LAST_WEEK,
     NEXT_WEEK,
+    NOW,
     REGISTER,
     TALK,
     THE_ACT,
@@ -370,7 +380,7 @@ def test_a_visit_is_not_evaluated_before_it_took_place():
 def test_four_answers_could_tell_who_gave_them():
     few = Rating(question="useful", n=4, mean=Decimal("4.2"), sd=Decimal("0.8"))
     given(BEGUN, PLANNED, HELD).when(evaluated(ratings=(few,))).then_refused(
-        OutOfRange, "From 5 to 10,000, please.", "ratings", "0", "n"
+        SmallGroup, "Fewer than 5 can be told apart: leave this figure out.", "ratings", "0", "n"
     )
 
 
@@ -398,4 +408,135 @@ def test_a_school_that_left_may_finish_what_it_began():
     )
     given(BEGUN, PLANNED, (BEN, left)).when(HELD, by=BEN).then(
         "Held on 2 March 2026: 5 colleagues of 2 schools came and saw 2 lessons."
+    )
+
+
+def proposed(**other):
+    facts = {
+        "collaboration": TOGETHER,
+        "host": ASTOR,
+        "visitors": (DOVER,),
+        "purpose": Purpose.REFINE,
+        "focus": TALK,
+    }
+    return VisitProposed(**facts | other)
+
+
+def informal(**other):
+    facts = {
+        "happened_on": LAST_WEEK,
+        "minutes": 60,
+        "attendance": came(),
+        "host": ASTOR,
+        "visitors": (DOVER,),
+        "purpose": Purpose.REFINE,
+        "focus": TALK,
+        "lessons_seen": 1,
+    }
+    return VisitHeldInformally(**facts | other)
+
+
+def feedback(school=DOVER, to_school=ASTOR, day=TODAY):
+    return ConstructiveFeedbackGiven(
+        act=THE_ACT, school=school, to_school=to_school, strengths=Sealed("they all explain"),
+        questions_raised=Sealed("how long did it take?"), happened_on=day,
+    )  # fmt: skip
+
+
+def in_return(host=DOVER, day=TODAY):
+    return ReturnVisitAgreed(act=THE_ACT, return_host=host, happened_on=day)
+
+
+DATED = VisitDated(act=THE_ACT, planned_for=LAST_WEEK, minutes=90)
+
+
+def test_a_visit_is_proposed_before_it_has_a_day():
+    given(BEGUN).when(proposed()).then(f"{DOVER} would like to visit {ASTOR} to refine practice.")
+    given(BEGUN, proposed()).when(HELD).then_refused(
+        OutOfOrder, "It is proposed; this needs an act that is agreed or planned.", "act"
+    )
+
+
+def test_a_day_is_found_for_a_visit_that_was_proposed():
+    given(BEGUN, proposed()).when(DATED).then("Planned for 2 March 2026.")
+    given(BEGUN, proposed(), DATED).when(HELD).then(
+        "Held on 2 March 2026: 5 colleagues of 2 schools came and saw 2 lessons."
+    )
+
+
+def test_a_day_is_found_once_and_moved_after_that():
+    given(BEGUN, proposed(), DATED).when(DATED).then_refused(
+        OutOfOrder, "It is planned; this needs an act that is proposed.", "act"
+    )
+    given(BEGUN, proposed(), DATED).when(MOVED).then("Moved to 16 March 2026.")
+
+
+def test_no_day_is_found_beyond_the_end_of_the_collaboration():
+    given(BEGUN, proposed(), ENDED).when(DATED).then_refused(
+        CollaborationIsOver, "The collaboration ended on 1 March 2026.", "planned_for"
+    )
+
+
+def test_who_agreed_to_a_proposal_is_asked_again_once_it_has_a_day():
+    yes = AgreedBySchool(act=THE_ACT, school=ASTOR, happened_on=TODAY)
+    proposal = given(BEGUN, proposed(), yes)
+    assert agreed(Past(proposal.entries, ANN, NOW)) == {ASTOR}
+    assert agreed(Past(proposal.and_then(DATED).entries, ANN, NOW)) == frozenset()
+    proposal.and_then(DATED).when(yes).then(f"{ASTOR} agreed on 9 March 2026.")
+
+
+def test_a_visit_that_nobody_planned_is_recorded_by_one_entry():
+    given().when(informal()).then(
+        "Held on 2 March 2026: 5 colleagues of 2 schools came and saw one lesson."
+    )
+
+
+def test_what_holds_of_a_planned_visit_holds_of_a_proposed_and_an_informal_one():
+    for first in (proposed, informal):
+        given(BEGUN).when(first(visitors=(DOVER, ASTOR))).then_refused(
+            SameSchool, "A school cannot visit itself.", "visitors"
+        )
+        given(BEGUN).when(first(purpose=Purpose.CONTRAST)).then_refused(
+            Missing, "A visit for contrast says in what the schools differ.", "contrast"
+        )
+
+
+def test_nobody_else_comes_to_an_informal_visit():
+    there = (*came(), Attendance(school=DEAL, attended=1))
+    given().when(informal(attendance=there)).then_refused(
+        NotMember, f"School {DEAL} is not in this act.", "attendance", "2", "school"
+    )
+
+
+def test_a_visitor_says_what_was_strong_and_what_it_asks_itself():
+    given(BEGUN, PLANNED, HELD).when(feedback(), by=BEN).then(f"{DOVER} gave feedback to {ASTOR}.")
+
+
+def test_feedback_is_given_by_a_school_of_the_visit_to_another_one():
+    visited = given(begun(ASTOR, DOVER, DEAL), PLANNED, HELD)
+    visited.when(feedback(), by=ANN).then_refused(
+        NotParticipant, "A school speaks for itself, and only for itself.", "school"
+    )
+    visited.when(feedback(to_school=DOVER), by=BEN).then_refused(
+        SameSchool, "Feedback is for another school.", "to_school"
+    )
+    visited.when(feedback(to_school=DEAL), by=BEN).then_refused(
+        NotMember, f"School {DEAL} is not in this act.", "to_school"
+    )
+    visited.when(feedback(day=date(2026, 3, 1)), by=BEN).then_refused(
+        NotYet, "It took place on 2 March 2026 only.", "happened_on"
+    )
+
+
+def test_a_visitor_opens_its_doors_in_return():
+    visited = given(BEGUN, PLANNED, HELD)
+    visited.when(in_return()).then(f"{DOVER} will open its doors in return.")
+    visited.when(in_return(ASTOR)).then_refused(
+        NotMember, "Only a school that came can have the others back.", "return_host"
+    )
+    visited.when(in_return(day=date(2026, 3, 1))).then_refused(
+        NotYet, "It took place on 2 March 2026 only.", "happened_on"
+    )
+    visited.and_then(in_return()).when(in_return(), by=BEN).then_refused(
+        AlreadySaid, "That has been agreed already.", "return_host"
     )

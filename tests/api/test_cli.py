@@ -59,14 +59,67 @@ def test_a_register_is_read_and_looked_at(run):
     status = run("status")
     assert status.exit_code == 0
     assert "size         60" in status.stdout
-    assert re.search(r"schools +v1 build 1 +live +at 60, 0 events", status.stdout)
+    assert re.search(r"schools +v2 build 1 +live +at 60, 0 events", status.stdout)
     rebuilt = run("rebuild", "schools")
-    assert rebuilt.stdout == "schools v1 build 2 answers, at position 60.\n"
+    assert rebuilt.stdout == "schools v2 build 2 answers, at position 60.\n"
+
+
+def test_links_are_read_upon_the_register(run, tmp_path: Path):
+    schools = tmp_path / "schools.csv"
+    schools.write_text("urn,name,close_date\n900021,Elm,31-08-2024\n900022,Oak,\n")
+    links = tmp_path / "links.csv"
+    links.write_text("URN,LinkURN,LinkType\n900021,900022,Successor\n900022,900021,Predecessor\n")
+    run("import", "register", str(schools))
+    dry = run("import", "links", str(links), "--dry-run")
+    assert dry.stdout.startswith("2 rows: 1 succession,")
+    assert "(nothing was written)" in dry.stdout
+    assert run("import", "links", str(links)).exit_code == 0
+    again = run("import", "links", str(links))
+    assert "1 recorded before, 0 left out, 0 refused." in again.stdout
+    wrong = run("import", "links", str(schools))
+    assert (wrong.exit_code, wrong.stderr) == (1, "The file has no column 'URN'.\n")
+
+
+def test_trusts_are_read(run, tmp_path: Path):
+    groups = tmp_path / "groups.json"
+    one = {"group_uid": "9103", "group_name": "Elm", "group_type": "Multi-academy trust"}
+    groups.write_text(json.dumps([one, {"group_uid": "x"}]))
+    first = run("import", "groups", str(groups))
+    assert first.stdout == (
+        "2 rows: 1 new, 0 changed, 0 closed, 0 unchanged, 1 refused.\n"
+        "  group 2: group_uid: A trust is named by its UID: up to eight digits.\n"
+    )
+    assert "1 unchanged" in run("import", "groups", str(groups)).stdout
 
 
 def test_a_file_that_is_no_register_ends_with_one(run):
     ended = run("import", "register", str(DATA / "../README.md"))
     assert (ended.exit_code, ended.stdout) == (1, "")
+    assert ended.stderr.count("\n") == 1
+
+
+def test_term_dates_are_read_and_looked_at(run):
+    file = str(DATA / "../calendar/sheffield_term_dates_2025-28.json")
+    dry = run("import", "calendar", file, "--la", "373", "--dry-run")
+    assert dry.stdout.splitlines()[0] == "2025/26: published, 195 school days."
+    assert "size         0" in run("status").stdout
+    assert run("import", "calendar", file, "--la", "373").exit_code == 0
+    again = run("import", "calendar", file, "--la", "373")
+    assert (again.exit_code, again.stdout.count("unchanged")) == (0, 3)
+    assert "size         3" in run("status").stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "la", "sentence"),
+    [
+        ("../README.md", "373", "The file is not JSON."),
+        ("../calendar/sheffield_term_dates_2025-28.json", "37", "three digits."),
+    ],
+)
+def test_term_dates_that_cannot_be_read_end_with_one_sentence(run, file, la, sentence):
+    ended = run("import", "calendar", str(DATA / file), "--la", la)
+    assert (ended.exit_code, ended.stdout) == (1, "")
+    assert sentence in ended.stderr
     assert ended.stderr.count("\n") == 1
 
 

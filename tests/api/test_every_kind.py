@@ -12,8 +12,9 @@ from ledger.domain.act import Opening
 from ledger.domain.acts import BY_TOPIC, KINDS
 from ledger.domain.plain import facts_of as facts_of_kind
 from ledger.domain.plain import revive
-from tests.api.desk import ANN, BEN, Desk
-from tests.api.examples import ACTS, COLLABORATION, EXAMPLES, PROPOSAL, REGISTER, Step
+from tests.api.desk import ANN, ASTOR, BEN, Desk
+from tests.api.examples import ACTS, CALENDAR, COLLABORATION, EXAMPLES, PROPOSAL, REGISTER, Step
+from tests.api.examples.calendar import DATES
 
 
 def test_every_kind_has_an_example():
@@ -164,6 +165,20 @@ def test_what_the_register_says_comes_out(desk: Desk):
     ]
     closed = desk.read('school(urn: "900021") { laName closedOn freeSchoolMeals }')["school"]
     assert closed == {"laName": "Kent", "closedOn": "2024-08-31", "freeSchoolMeals": "12.5"}
+
+
+def test_what_a_calendar_says_comes_out(desk: Desk):
+    for step in CALENDAR:
+        tell(desk, step, {})
+    calendar = (
+        'calendar(academicYear: "2025/26") { source edition sourceUrl inset bankHolidays '
+        "spans { half firstDay lastDay } schoolDays }"
+    )
+    told = desk.read(f'school(urn: "{ASTOR}") {{ {calendar} }}')["school"]["calendar"]
+    assert told == {
+        "source": "LA", "edition": "March 2025", "inset": ["2026-01-05"], "schoolDays": 195,
+        **{name: DATES[name] for name in ("spans", "bankHolidays", "sourceUrl")},
+    }  # fmt: skip
 
 
 def type_of(name: str) -> str:

@@ -66,7 +66,7 @@ class Teller:
     def _fact(self, kind: type[Record], fact: Fact, told: Record) -> Any:
         value = getattr(told, fact.name)
         is_loose = fact.word in (CitedAct, ReplacedAct) or fact.name == "part_of"
-        if fact.optional and self.luck(0.85 if is_loose else 0.3):
+        if value is None or (fact.optional and self.luck(0.85 if is_loose else 0.3)):
             return None
         if not fact.many:
             return self._value(fact, value)

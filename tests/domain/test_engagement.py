@@ -1,10 +1,13 @@
 """Whether joint work lasted, by the worked example and by each class."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from ledger.domain.engagement import Contact, Sustained, engagement
+from ledger.domain.terms import NOMINAL
+from tests.domain.test_terms import AT_STAPLEHURST
 
 DAYS = (
     "2022-10-04", "2022-11-15", "2023-01-24", "2023-06-08", "2024-02-06", "2024-05-21",
@@ -89,3 +92,51 @@ def test_a_follow_up_after_two_terms_is_none():
 
 def test_the_order_of_contacts_does_not_matter():
     assert engagement(met(*DAYS)[::-1], SEPTEMBER) == engagement(met(*DAYS), SEPTEMBER)
+
+
+IN_THE_HOLIDAY = date(2025, 4, 14)
+"""Nominally in summer. In Kent the Easter holiday lasts a week longer, and belongs to spring."""
+
+
+def test_a_contact_lies_in_a_term_of_where_it_took_place():
+    (contact,) = met(str(IN_THE_HOLIDAY))
+    there = replace(contact, terms=AT_STAPLEHURST)
+    seen = [engagement([each], SEPTEMBER).cells for each in (contact, there)]
+    assert [cells[0].term.code for cells in seen] == ["2024/25-SUM", "2024/25-SPR"]
+    assert [cells[0].confirmed for cells in seen] == [1, 1]
+
+
+def test_the_term_of_today_and_the_days_of_a_cell_are_those_of_whoever_is_looked_at():
+    contacts = met("2025-02-06")
+    for terms, last in ((NOMINAL, "2024/25-SUM"), (AT_STAPLEHURST, "2024/25-SPR")):
+        cells = engagement(contacts, IN_THE_HOLIDAY, terms).cells
+        assert (cells[-1].term.code, cells[-1].is_pending) == (last, True)
+        assert [(c.first_day, c.last_day) for c in cells] == [
+            (terms.first_day(c.term), terms.last_day(c.term)) for c in cells
+        ]
+    assert cells[0].last_day == date(2025, 4, 21)
+
+
+def test_a_contact_in_a_term_that_has_not_begun_at_home_is_in_a_pending_cell():
+    """The host is back after Easter, the visitor is not."""
+    (contact,) = met(str(IN_THE_HOLIDAY))
+    cells = engagement([contact], IN_THE_HOLIDAY, AT_STAPLEHURST).cells
+    assert [(cell.term.code, cell.confirmed, cell.is_pending) for cell in cells] == [
+        ("2024/25-SPR", 0, True),
+        ("2024/25-SUM", 1, True),
+    ]
+
+
+def test_a_follow_up_is_counted_in_the_terms_of_where_the_act_took_place():
+    contact = Contact(date(2024, 10, 1), 1, True, followed_on=date(2025, 9, 1))
+    assert engagement([contact], date(2025, 10, 1)).depth == 0
+    longer = replace(AT_STAPLEHURST.years[2024], year=2025, spans=tuple(
+        replace(
+            span,
+            first_day=span.first_day.replace(year=span.first_day.year + 1),
+            last_day=span.last_day.replace(year=span.last_day.year + 1),
+        )
+        for span in AT_STAPLEHURST.years[2024].spans
+    ))  # fmt: skip
+    terms = replace(AT_STAPLEHURST, years={2025: longer})
+    assert engagement([replace(contact, terms=terms)], date(2025, 10, 1)).depth == 1

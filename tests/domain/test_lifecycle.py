@@ -34,7 +34,8 @@ from ledger.domain.lifecycle import (
 )
 from ledger.domain.past import Look, Past
 from ledger.domain.refusal import OutOfOrder
-from ledger.domain.words import Barrier, Sealed
+from ledger.domain.words import Barrier, Pence, Sealed
+from tests.acts import test_commission_money as money
 from tests.acts import test_joint_commission as commission
 from tests.acts import test_pupil_work_exchange as exchange
 from tests.acts import test_shared_evaluation as evaluation
@@ -95,7 +96,12 @@ FAMILIES = (
     Family(
         visit.PLANNED,
         (visit.HELD, visit.FOLLOWED_UP, visit.EVALUATED, visit.CALLED_OFF),
-        ((ANN, visit.MOVED),),
+        (
+            (ANN, visit.MOVED),
+            (ANN, visit.DATED),
+            (BEN, visit.feedback()),
+            (ANN, visit.in_return()),
+        ),
     ),
     Family(
         commission.PLANNED,
@@ -105,7 +111,20 @@ FAMILIES = (
             commission.EVALUATED,
             called_off(JointCommissionCancelled),
         ),
-        ((ANN, moved(JointCommissionRescheduled)),),
+        (
+            (ANN, moved(JointCommissionRescheduled)),
+            (ANN, commission.brief()),
+            (ANN, commission.day_set()),
+            (ANN, commission.ended()),
+            (ANN, money.solo()),
+            (ANN, money.quote()),
+            (ANN, money.pool()),
+            (ANN, money.pledged()),
+            (ANN, money.withdrawn()),
+            (ANN, money.awarded()),
+            (ANN, money.paid()),
+            (ANN, money.reconciled(contributions=(), refunds=(), spent=Pence(0))),
+        ),
     ),
     Family(
         evaluation.DESIGNED,
@@ -119,6 +138,8 @@ FAMILIES = (
             (ANN, moved(SharedEvaluationRescheduled)),
             (BEN, evaluation.agreed(school=DOVER)),
             (BEN, evaluation.dissent()),
+            (ANN, evaluation.published()),
+            (ANN, evaluation.revised()),
         ),
     ),
     Family(

@@ -168,6 +168,18 @@ def test_no_school_comes_after_itself():
     ).then_refused(*answer)
 
 
+def test_a_plain_succession_is_of_one_school_by_one():
+    given(succeeded(ASTOR, DOVER)).when(succeeded(ASTOR, DEAL)).then_refused(
+        AlreadySaid, "Another school came after it already: was it split?", "successor"
+    )
+    given(succeeded(ASTOR, DEAL)).when(succeeded(DOVER, DEAL)).then_refused(
+        AlreadySaid, "It came after another school already: did they merge?", "successor"
+    )
+    given(succeeded(ASTOR, DEAL)).when(succeeded(DOVER, DEAL, Succession.MERGER)).then(
+        f"{DEAL} came after {DOVER} on 2 March 2026."
+    )
+
+
 def test_a_school_and_its_successor_cannot_begin_together_however_long_the_line():
     names = (ASTOR, *(SchoolId(f"90001{n}") for n in range(3)), DEAL)
     line = [succeeded(old, new) for old, new in pairwise(names)]

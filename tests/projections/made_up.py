@@ -18,28 +18,19 @@ from ledger.domain.act import Act, Opening
 from ledger.domain.acts.amendment import Amended, corrected
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.joint_commission import (
-    Contribution,
     ExpertSessionHeld,
     FollowUpForm,
     JointCommissionFollowedUp,
     JointCommissionPlanned,
-    Share,
-    Vat,
 )
 from ledger.domain.acts.shared_evaluation import (
     BaselineRecorded,
-    CollectedBy,
     Comparison,
-    Direction,
     EvaluationDissentRecorded,
     EvaluationFindingsAgreed,
     Finding,
     FollowUpReadingRecorded,
-    Level,
-    Measure,
-    Reading,
     SharedEvaluationDesigned,
-    Unit,
 )
 from ledger.domain.acts.visit import (
     Purpose,
@@ -61,6 +52,8 @@ from ledger.domain.collaboration import (
     stays,
 )
 from ledger.domain.entry import Entry
+from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Reading, Unit
+from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.occasion import Held
 from ledger.domain.past import By, Past, Recorded
 from ledger.domain.plain import canonical
@@ -71,7 +64,23 @@ from ledger.domain.school import (
     SchoolSucceeded,
     Succession,
 )
+from ledger.domain.term_calendar import (
+    ClosureCause,
+    ClosureRecorded,
+    InsetDayMoved,
+    TermCalendarPublished,
+    TermCalendarRevised,
+    WhyRevised,
+)
+from ledger.domain.terms import CalendarScope, HalfTerm
+from ledger.domain.trust import (
+    GroupKind,
+    SchoolJoinedTrust,
+    SchoolLeftTrust,
+    TrustRegistered,
+)
 from ledger.domain.words import (
+    AcademicYear,
     ActId,
     Attendance,
     Barrier,
@@ -102,7 +111,7 @@ def made_up(seed: int, size: int = 120) -> Scenario:
     teller = Teller(Random(seed))
     for number in SCHOOLS:
         trust = TrustId("77") if number in TRUST else None
-        teller.says(ADA, school(number, town="Dover", trust=trust))
+        teller.says(ADA, school(number, town="Dover", trust=trust, la_code="886"))
     while len(teller.story.entries) < size:
         teller.goes_on()
     return teller.story
@@ -117,13 +126,15 @@ class Teller:
         """Something happens, if the rules allow it."""
         acts = self.of(Opening)
         luck = self.random.random()
-        if luck < 0.04:
+        if luck < 0.03:
             self.register_changes()
-        elif luck < 0.07 or not self.of(CollaborationBegun):
+        elif luck < 0.06:
+            self.calendars_change()
+        elif luck < 0.09 or not self.of(CollaborationBegun):
             self.begins()
-        elif luck < 0.13:
+        elif luck < 0.15:
             self.membership_changes()
-        elif luck < 0.28 or not acts:
+        elif luck < 0.3 or not acts:
             self.plans()
         else:
             self.carries_on(self.random.choice(acts))
@@ -158,7 +169,48 @@ class Teller:
                 school=one, successor=other, happened_on=self.day(),
                 succession=self.random.choice([Succession.SUCCESSION, Succession.MERGER]),
             ),
+            *self.trust_changes(one),
         ]))  # fmt: skip
+
+    def trust_changes(self, one: SchoolId) -> list[Entry]:
+        """What may happen between a school and two trusts; most of it is refused."""
+        uid, other = self.random.sample([TrustId("77"), TrustId("78")], 2)
+        change = Change(field=FieldName("trust"), old=uid, new=other)
+        return [
+            SchoolJoinedTrust(school=one, uid=uid, happened_on=self.day()),
+            SchoolLeftTrust(school=one, uid=uid, happened_on=self.day()),
+            SchoolDetailsChanged(school=one, changes=(change,)),
+            TrustRegistered(
+                uid=uid, name=f"Trust {uid}", group_kind=GroupKind.TRUST, opened_on=self.day()
+            ),
+        ]
+
+    def calendars_change(self) -> None:
+        """Somebody tells the term dates of a year, or shuts a school."""
+        number = self.random.choice(SCHOOLS)
+        by, scope, scope_id = self.random.choice([
+            (colleague(number), CalendarScope.SCHOOL, str(number)),
+            (ADA, CalendarScope.TRUST, "77"),
+            (ADA, CalendarScope.LA, "886"),
+            (ADA, CalendarScope.NATIONAL, None),
+        ])  # fmt: skip
+        of = {"scope": scope, "scope_id": scope_id}
+        first, again, inset = self.day(), self.day(last=date(2025, 9, 9)), date(2025, 9, 1)
+        year = of | {"academic_year": AcademicYear("2025/26")}
+        spans = tuple(
+            HalfTerm(half=n + 1, first_day=start, last_day=start + timedelta(days=40))
+            for n, start in ((n, again + timedelta(days=50 * n)) for n in (0, 2, 4))
+        )
+        dates = year | {"inset": (inset,), "edition": str(again), "spans": spans}
+        for said in (
+            TermCalendarPublished(**dates),
+            self.random.choice([
+                TermCalendarRevised(**dates, why_revised=WhyRevised.OTHER),
+                InsetDayMoved(**year, from_day=inset, to_day=first),
+                ClosureRecorded(**of, cause=ClosureCause.SNOW, first_day=first, last_day=first),
+            ]),
+        ):  # fmt: skip
+            self.says(by, said)
 
     def begins(self) -> None:
         partners = self.some(list(SCHOOLS))

@@ -27,7 +27,16 @@ from ledger.domain.words import (
     Subject,
     Theme,
 )
-from ledger.projections import VIEWS, collaborations, engagement, events, history, schools
+from ledger.projections import (
+    VIEWS,
+    calendars,
+    collaborations,
+    engagement,
+    events,
+    history,
+    schools,
+    trusts,
+)
 from ledger.projections.question import Question
 from ledger.projections.rebuild import rebuild
 from ledger.projections.snapshot import Snapshot
@@ -50,7 +59,7 @@ UNHEARD: frozenset[type] = frozenset()
 """Kinds of entry that no view has to hear, each for a reason given here."""
 QUESTIONS = {
     id(value): f"{module.__name__}.{name}"
-    for module in (schools, collaborations, history, engagement, events)
+    for module in (schools, trusts, calendars, collaborations, history, engagement, events)
     for name, value in vars(module).items()
     if isinstance(value, Question)
 }
@@ -135,16 +144,31 @@ def rights_since(entries: Entries, known_by: int) -> list[Recorded[Any]]:
 
 def answers(now: Snapshot) -> list[Any]:
     """Everything that the views can be asked, and what they answer."""
-    return [list(asked(now)) for asked in (of_schools, of_collaborations, of_acts, of_contacts)]
+    return [
+        list(asked(now))
+        for asked in (of_schools, of_trusts, of_collaborations, of_acts, of_contacts)
+    ]
 
 
 def of_schools(now: Snapshot) -> Iterator[Any]:
-    for wanted in (schools.Filter(), schools.Filter("90000"), schools.Filter(phase="primary")):
+    for wanted in (
+        schools.Filter(),
+        schools.Filter("90000"),
+        schools.Filter(phase="primary"),
+        schools.Filter(trust="77"),
+    ):
         yield schools.count(now, wanted)
         yield schools.page(now, wanted, first=5)
     yield from (schools.some(now, SCHOOLS), schools.names(now, SCHOOLS))
-    yield from (schools.links(now, SCHOOLS), sorted(schools.of_trust(now, "77")))
+    yield schools.links(now, SCHOOLS)
     yield [schools.lineage(now, number) for number in SCHOOLS]
+    yield calendars.terms_of(now, SCHOOLS)
+
+
+def of_trusts(now: Snapshot) -> Iterator[Any]:
+    yield trusts.some(now, ("77", "78", "79"))
+    yield trusts.of_schools(now, SCHOOLS)
+    yield [sorted(trusts.of_trust(now, uid)) for uid in ("77", "78", "79")]
 
 
 def of_collaborations(now: Snapshot) -> Iterator[Any]:
@@ -159,7 +183,7 @@ def of_collaborations(now: Snapshot) -> Iterator[Any]:
 
 def of_acts(now: Snapshot) -> Iterator[Any]:
     everything = range(1, 200)
-    known = list(collaborations.some(now, everything))[:3]
+    known = sorted(collaborations.some(now, everything))[:3]
     for wanted in (
         history.Wanted(),
         history.Wanted(kind="visit", earliest=date(2025, 10, 1), latest=date(2026, 2, 1)),
@@ -183,7 +207,7 @@ def of_collaboration(position: int) -> events.Wanted:
 def of_contacts(now: Snapshot) -> Iterator[Any]:
     yield [engagement.of_schools(now, [number]) for number in SCHOOLS]
     yield engagement.of_schools(now, SCHOOLS[:3])
-    begun = collaborations.some(now, range(1, 200))
+    begun = sorted(collaborations.some(now, range(1, 200)))
     yield [engagement.of_collaboration(now, position) for position in begun]
 
 

@@ -15,7 +15,7 @@ from ledger.domain.school import (
     SchoolSucceeded,
     Succession,
 )
-from ledger.domain.words import FieldName, SchoolId, TrustId
+from ledger.domain.words import FieldName, SchoolId
 from ledger.projections import schools
 from ledger.projections.schools import Filter
 from tests.projections.conftest import Tell
@@ -38,13 +38,12 @@ def succeeded(
 
 
 def test_a_school_is_as_the_register_has_it_and_public() -> None:
-    story = given_only(school(ASTOR, town="Dover", pupils=410, trust=TrustId("77")))
+    story = given_only(school(ASTOR, town="Dover", pupils=410))
     with asked_of(story, NOBODY) as now:
         found = schools.one(now, ASTOR)
         assert found is not None
         assert (found.name, found.town, found.pupils) == (f"School {ASTOR}", "Dover", 410)
         assert (found.phase, found.closed_on, found.lineage) == ("secondary", None, ASTOR)
-        assert schools.of_trust(now, "77") == {ASTOR}
 
 
 def test_a_school_that_nobody_registered_is_not_there() -> None:
@@ -64,7 +63,7 @@ def test_a_school_that_nobody_registered_is_not_there() -> None:
         ("closed_on", "2026-01-31", date(2026, 1, 31)),
         ("town", "Dover", "Dover"),
         ("free_school_meals", "12.5", "12.5"),
-        ("trust", None, None),
+        ("religious_character", None, None),
     ],
 )
 def test_a_detail_that_changed_is_told_from_then_on(field: str, told: str, kept: object) -> None:
@@ -111,13 +110,20 @@ def test_a_chain_is_one_school_in_whatever_order_it_became_known(
         assert [schools.lineage(then, number) for number in FOUR] == [[n] for n in FOUR]
 
 
-def test_a_school_that_came_after_two_is_one_with_both() -> None:
-    story = given_only(*map(school, FOUR), succeeded(DOVER, DEAL), succeeded(ASTOR, DEAL))
+def test_two_that_merged_and_one_that_was_split_stand_side_by_side() -> None:
+    story = given_only(
+        *map(school, FOUR),
+        succeeded(ASTOR, DEAL, Succession.MERGER),
+        succeeded(DOVER, DEAL, Succession.MERGER),
+        succeeded(DEAL, WALMER, Succession.SPLIT),
+    )
     with asked_of(story) as now:
-        assert {tuple(schools.lineage(now, n)) for n in (ASTOR, DOVER, DEAL)} == {
-            (ASTOR, DOVER, DEAL)
-        }
-        assert schools.lineage(now, WALMER) == [WALMER]
+        assert [schools.lineage(now, n) for n in FOUR] == [[n] for n in FOUR]
+        assert [(link.school, link.successor) for link in schools.links(now, [DEAL])] == [
+            (ASTOR, DEAL),
+            (DOVER, DEAL),
+            (DEAL, WALMER),
+        ]
 
 
 def test_a_merger_is_told_and_makes_no_school_of_two() -> None:

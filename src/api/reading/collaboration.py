@@ -131,10 +131,14 @@ class Collaboration:
 
     @field
     def engagement(self) -> Engagement:
-        """How sustained it is: an occasion counts once two confirmed it."""
+        """How sustained it is: an occasion counts once two confirmed it.
+
+        Its terms are those of the school that was named first when it began.
+        """
         now = self.reading.now
-        contacts = of_collaboration(now, self.row.collaboration)
-        return engagement.told(shape_of(contacts, now.happened_by))
+        terms = self.reading.terms_of(self._begun.partners[0])
+        contacts = of_collaboration(now, self.row.collaboration, terms)
+        return engagement.told(shape_of(contacts, now.happened_by, terms))
 
     @property
     def _begun(self) -> Beginning:

@@ -20,8 +20,10 @@ class TermCell:
 
     term: str = strawberry.field(description="the term, as people say it: `Autumn 2025/26`")
     code: str = strawberry.field(description="the term, for programs: `2025/26-AUT`")
-    first_day: date = strawberry.field(description="the day on which it nominally begins")
-    last_day: date = strawberry.field(description="the day on which it nominally ends")
+    first_day: date = strawberry.field(
+        description="the day on which it begins, by the calendar that is known"
+    )
+    last_day: date = strawberry.field(description="the day before the next term begins")
     confirmed: int = strawberry.field(description="contacts that the school itself confirmed")
     claimed: int = strawberry.field(description="contacts that only another school speaks of")
     is_pending: bool = strawberry.field(
@@ -82,8 +84,8 @@ def _cell(cell: domain.Cell) -> TermCell:
     return TermCell(
         term=cell.term.label,
         code=cell.term.code,
-        first_day=cell.term.first_day,
-        last_day=cell.term.last_day,
+        first_day=cell.first_day,
+        last_day=cell.last_day,
         confirmed=cell.confirmed,
         claimed=cell.claimed,
         is_pending=cell.is_pending,

@@ -24,8 +24,9 @@ from api.reading.connection import (
 )
 from api.reading.reading import Reading
 from api.reading.school import PhaseCode, School, numbers_of, school_at, school_page
+from api.reading.trust import Trust, trust_at
 from ledger.domain.acts import KINDS
-from ledger.domain.words import ActId, CollaborationId, SchoolId
+from ledger.domain.words import ActId, CollaborationId, SchoolId, TrustId
 from ledger.projections import events, history, schools
 
 TOPIC_OF = {kind.__name__: kind.TOPIC for kind in KINDS}
@@ -74,17 +75,23 @@ class Snapshot:
         return school_at(self.reading, urn)
 
     @field
-    def schools(
+    def schools(  # noqa: PLR0913, PLR0917
         self,
         search: Annotated[str, _about("words in the name, town, postcode or number")] = "",
         la: Annotated[str, _about("only of the local authority with this number")] = "",
         phase: Annotated[PhaseCode | None, _about("only those that teach these ages")] = None,
+        trust: Annotated[TrustId | None, _about("only those in this trust on that day")] = None,
         first: First = USUAL,
         after: After = None,
     ) -> Connection[School]:
         """The register of schools, by name."""
-        wanted = schools.Filter(search, la, "" if phase is None else phase.value)
+        wanted = schools.Filter(search, la, "" if phase is None else phase.value, trust or "")
         return school_page(self.reading, wanted, first, after)
+
+    @field
+    def trust(self, uid: Annotated[TrustId, _about("its UID in the register")]) -> Trust | None:
+        """The trust or other group of schools with this number."""
+        return trust_at(self.reading, uid)
 
     @field
     def collaboration(

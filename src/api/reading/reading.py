@@ -12,8 +12,9 @@ from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import Entry
 from ledger.domain.past import SYSTEM, Past, Recorded
 from ledger.domain.plain import leaves
+from ledger.domain.terms import NOMINAL, Terms
 from ledger.domain.words import SchoolId, Sealed
-from ledger.projections import collaborations, history, schools
+from ledger.projections import calendars, collaborations, history, schools, trusts
 from ledger.projections.history import Step
 from ledger.projections.snapshot import NotYetKnown, Snapshot
 
@@ -34,7 +35,10 @@ class Reading:
         self.words = words
         self.names = Batch[str, str](partial(schools.names, now))
         self.schools = Batch[str, schools.School](self._read_schools)
-        self.kin = Batch[str, list[str]](self._read_kin)
+        self.kin = Batch[str, list[str]](partial(schools.numbers_by_lineage, now))
+        self.terms = Batch[str, Terms](partial(calendars.terms_of, now))
+        self.memberships = Batch[str, trusts.Member](self._read_memberships)
+        self.trusts = Batch[str, trusts.Trust](partial(trusts.some, now))
         self.collaborations = Batch[int, collaborations.Collaboration](
             partial(collaborations.some, now)
         )
@@ -49,6 +53,10 @@ class Reading:
             return self.names.get(school) or school
         except NotYetKnown:
             return school  # a view that stopped must not keep an entry from being read
+
+    def terms_of(self, school: str) -> Terms:
+        """The terms of a school by the calendars that were known."""
+        return self.terms.get(school) or NOMINAL
 
     def line(self, recorded: Recorded[Entry]) -> Line:
         """An entry, ready to be printed."""
@@ -113,11 +121,10 @@ class Reading:
         rows = self.now.ask(schools.SOME, urns=sorted(urns))
         found = {row.school: schools.School._make(row) for row in rows}
         self.kin.expect(row.lineage for row in found.values())
+        self.memberships.expect(found)
         return found
 
-    def _read_kin(self, lineages: list[str]) -> dict[str, list[str]]:
-        """The numbers of each lineage, first to last."""
-        found: dict[str, list[str]] = {}
-        for row in self.now.ask(schools.KIN, lineages=sorted(lineages)):
-            found.setdefault(row.lineage, []).append(row.school)
+    def _read_memberships(self, urns: list[str]) -> dict[str, trusts.Member]:
+        found = trusts.of_schools(self.now, urns)
+        self.trusts.expect(row.trust for row in found.values())
         return found

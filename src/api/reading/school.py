@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 
 import strawberry
 
@@ -13,6 +13,14 @@ from api.derive import codes
 from api.documented import field, object_type
 from api.reading import engagement
 from api.reading.act import Act, act_page
+from api.reading.calendar import (
+    SchoolCalendar,
+    SchoolDays,
+    SchoolTerm,
+    calendar_of,
+    days_of,
+    term_of,
+)
 from api.reading.collaboration import Collaboration, collaboration_page
 from api.reading.connection import (
     USUAL,
@@ -28,7 +36,8 @@ from api.reading.engagement import Engagement
 from api.reading.reading import Reading
 from ledger.domain.engagement import engagement as shape_of
 from ledger.domain.school import Phase, Succession
-from ledger.domain.words import SchoolId, TrustId
+from ledger.domain.terms import Terms
+from ledger.domain.words import AcademicYear, SchoolId, TrustId
 from ledger.projections import history, schools
 from ledger.projections.engagement import of_schools
 
@@ -78,8 +87,6 @@ class School:
     admissions = _detail("admissions", str | None, "whether it selects pupils")
     town = _detail("town", str | None, "the town")
     postcode = _detail("postcode", str | None, "the postcode")
-    trust = _detail("trust", TrustId | None, "the trust that runs it")
-    trust_name = _detail("trust_name", str | None, "the name of that trust")
     pupils = _detail("pupils", int | None, "how many pupils are on roll")
     capacity = _detail("capacity", int | None, "how many pupils it has room for")
     easting = _detail("easting", int | None, "metres east, British National Grid")
@@ -96,6 +103,19 @@ class School:
         """The percentage of pupils with free school meals."""
         told = self.row.free_school_meals
         return None if told is None else Decimal(told)
+
+    @field
+    def trust(self) -> TrustId | None:
+        """The trust that it was in on the day asked about."""
+        found = self.reading.memberships.get(self.row.school)
+        return None if found is None else TrustId(found.trust)
+
+    @field
+    def trust_name(self) -> str | None:
+        """The name of that trust."""
+        member = self.reading.memberships.get(self.row.school)
+        found = self.reading.trusts.get(member.trust) if member else None
+        return None if found is None else found.name
 
     @field
     def numbers(self) -> list[SchoolId]:
@@ -128,7 +148,42 @@ class School:
         now = self.reading.now
         if not (now.scope.sees_all or now.scope.schools & {*self._numbers}):
             return None
-        return engagement.told(shape_of(of_schools(now, self._numbers), now.happened_by))
+        contacts = of_schools(now, self._numbers, self._terms)
+        return engagement.told(shape_of(contacts, now.happened_by, self._terms))
+
+    @field
+    def term(
+        self,
+        on: Annotated[
+            date | None, strawberry.argument(description="the day; if left out, `happenedBy`")
+        ] = None,
+    ) -> SchoolTerm:
+        """The term in which a day lies, by the calendar that was known. Every day lies in one."""
+        return term_of(self._terms, on or self.reading.now.happened_by)
+
+    @field
+    def calendar(
+        self,
+        academic_year: Annotated[
+            AcademicYear, strawberry.argument(description="the academic year, such as `2025/26`")
+        ],
+    ) -> SchoolCalendar | None:
+        """The term dates that hold for it in a year; null where none are known."""
+        told = self._terms.years.get(academic_year.began)
+        return None if told is None else calendar_of(told, self.reading.words)
+
+    @field
+    def school_days(
+        self,
+        first: Annotated[date, strawberry.argument(name="from", description="the first day")],
+        last: Annotated[date, strawberry.argument(name="to", description="the last day")],
+    ) -> SchoolDays:
+        """How many days its staff are at work, from one day to another, both counted."""
+        return days_of(self._terms, first, last)
+
+    @property
+    def _terms(self) -> Terms:
+        return self.reading.terms_of(self.row.school)
 
     @property
     def _numbers(self) -> tuple[str, ...]:
@@ -157,5 +212,7 @@ def school_page(
     name, urn = place
     rows = schools.page(reading.now, wanted, check_first(first), (name, urn))
     reading.kin.expect(row.lineage for row in rows)
+    reading.memberships.expect(row.school for row in rows)
+    reading.terms.expect(row.school for row in rows)
     nodes = [(cursor_of(row.name, row.school), School(row=row, reading=reading)) for row in rows]
     return connection(nodes, first, after, lambda: schools.count(reading.now, wanted))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Annotated, ClassVar, TypeVar
 
 from ledger.domain.collaboration import check_seen, members, membership, stays
-from ledger.domain.entry import Entry
+from ledger.domain.entry import Entry, screen
 from ledger.domain.lifecycle import Stage, Step, stage_after
 from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.plain import leaves
@@ -41,11 +41,23 @@ class Act(Entry):
         return tuple(Look((f"act:{act}",)) for act, _ in self.cited())
 
     def check_cited(self, past: Past) -> None:
-        """Refuse to build on what is not there, or what the asker's school has no part in."""
+        """Refuse to build on what the asker's school does not know, or what was withdrawn."""
         for act, path in self.cited():
             of_it = replace(past, act=act)
-            if not life(of_it) or not _is_seen(of_it):
+            if not life(of_it) or not self.knows(past, of_it):
                 raise NotFound("There is no such act.", *path)
+            if is_withdrawn(of_it):
+                raise OutOfOrder("That act was withdrawn: nothing can build on it.", *path)
+
+    def knows(self, past: Past, of_it: Past) -> bool:
+        """Whether the asker's school knows of an earlier act: it, or its collaboration, had part.
+
+        Whoever asks was found to be in the collaboration of the act that this entry speaks of. In
+        that of the earlier act it need not be, so the two have to be one.
+        """
+        first, here = opening(of_it), self if isinstance(self, Opening) else opening(past)
+        is_shared = first.circle is not None and first.circle == here.circle
+        return first.IS_OPEN_TO_ALL or is_shared or past.by.school in participants(of_it)
 
 
 class Opening(Act):
@@ -162,6 +174,7 @@ class Later(Act):
         self.check_recorder(past)
         self.check_stage(past)
         self.check_cited(past)
+        self.check_words(past)
         if self.WIDENS:
             self.check_newcomers(past)
 
@@ -179,6 +192,12 @@ class Later(Act):
         if stage not in self.STEP.start:
             usual = " or ".join(sorted(start.words for start in self.STEP.start))
             raise OutOfOrder(f"It is {stage.words}; this needs an act that is {usual}.", "act")
+
+    def check_words(self, past: Past) -> None:
+        """Of some acts less may be written than of others, whoever writes it and why."""
+        rules = opening(past).SCREENED_AS
+        if rules is not self.SCREENED_AS:
+            screen(self, rules)
 
     def check_newcomers(self, past: Past) -> None:
         """Each school that it brings in was open on the day, and is no other by another number."""
@@ -251,16 +270,16 @@ def check_own_word(past: Past, school: SchoolId) -> None:
         raise NotParticipant("A school speaks for itself, and only for itself.", "school")
 
 
-def _is_seen(past: Past) -> bool:
-    """Whether the asker's school knows of the act: it takes part, or is in the collaboration."""
-    if opening(past).IS_OPEN_TO_ALL or past.by.role is Role.ADMIN:
-        return True
-    return past.by.school in participants(past) or past.by.school in stays(past)
-
-
 def check_take_part(past: Past, schools: tuple[SchoolId, ...], *path: str) -> None:
     """Refuse to say something of a school that takes no part in the act."""
     there = participants(past)
     for n, school in enumerate(schools):
         if school not in there:
             raise NotParticipant(f"School {school} takes no part in this act.", *path, str(n))
+
+
+def _is_seen(past: Past) -> bool:
+    """Whether the asker's school knows of the act: it takes part, or is in the collaboration."""
+    if opening(past).IS_OPEN_TO_ALL or past.by.role is Role.ADMIN:
+        return True
+    return past.by.school in participants(past) or past.by.school in stays(past)

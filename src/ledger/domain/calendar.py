@@ -1,6 +1,6 @@
 """English academic years and terms, by the nominal calendar: no day is outside every term.
 
-A school's own term dates can differ by days; until they are recorded, these stand in for them.
+A school's own term dates can differ by days (`terms`); until they are recorded, these stand in.
 The bounds are those of the nominal calendar in `domain.md` 4: autumn from 1 September, spring
 from 1 January, summer from 10 April, a day that lies inside the Easter break of every calendar
 that was compared.

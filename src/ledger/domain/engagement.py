@@ -7,12 +7,14 @@ score is made of them: a board would compare the scores and forget what they mea
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import groupby, pairwise
 from statistics import fmean, median, pstdev
 
-from ledger.domain.calendar import Term, term_at, term_of
+from ledger.domain.calendar import Term, term_at
+from ledger.domain.terms import NOMINAL, Terms
 from ledger.domain.words import Code
 
 FOLLOW_UP_TERMS = 2
@@ -47,6 +49,13 @@ class Contact:
     """Whether the school was host, or guest; None where the act has neither."""
     sources: tuple[int, ...] = ()
     """The positions of the events that it rests on."""
+    terms: Terms = field(default=NOMINAL, repr=False, compare=False)
+    """The terms of where it took place."""
+
+    @cached_property
+    def term(self) -> Term:
+        """The term in which it happened."""
+        return self.terms.of(self.happened_on)
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,8 @@ class Cell:
     """What happened in one term."""
 
     term: Term
+    first_day: date
+    last_day: date
     confirmed: int
     claimed: int
     is_pending: bool
@@ -87,14 +98,19 @@ class Engagement:
     sources: tuple[int, ...]
 
 
-def engagement(contacts: Iterable[Contact], today: date) -> Engagement:
-    """The shape of these contacts, seen from a day; the term of that day is not over."""
+def engagement(contacts: Iterable[Contact], today: date, terms: Terms = NOMINAL) -> Engagement:
+    """The shape of these contacts, seen from a day; the term of that day is not over.
+
+    `terms` are those of whoever is looked at. A contact lies in a term of the place where it
+    happened; terms are compared by their numbers, never by their days.
+    """
     seen = sorted(set(contacts), key=lambda c: (c.happened_on, c.act))
     counted = [contact for contact in seen if contact.is_confirmed]
-    shape = _shape(counted, today)
+    shape = _shape(counted, today, terms)
+    sustained = _sustained(shape, counted, terms)
     return Engagement(
-        sustained=_sustained(shape, counted, today),
-        sentence=_sentence(shape, _sustained(shape, counted, today), len(seen) - len(counted)),
+        sustained=sustained,
+        sentence=_sentence(shape, sustained, len(seen) - len(counted)),
         confirmed=len(counted),
         claimed=len(seen) - len(counted),
         active_terms=len(shape.active),
@@ -108,7 +124,7 @@ def engagement(contacts: Iterable[Contact], today: date) -> Engagement:
         unevenness=_unevenness(shape.days_between),
         depth=shape.depth if counted else None,
         reciprocity=shape.reciprocity,
-        cells=_cells(seen, today),
+        cells=_cells(seen, today, terms),
         sources=tuple(sorted({position for contact in seen for position in contact.sources})),
     )
 
@@ -155,12 +171,12 @@ class _Shape:
         return self.active[-1] < self.last_complete - 1
 
 
-def _shape(counted: Sequence[Contact], today: date) -> _Shape:
+def _shape(counted: Sequence[Contact], today: date, terms: Terms) -> _Shape:
     days = [contact.happened_on for contact in counted]
     followed = sum(_is_followed_up(contact, today) for contact in counted)
     return _Shape(
-        active=tuple(sorted({term_of(day).number for day in days})),
-        last_complete=term_of(today).number - 1,
+        active=tuple(sorted({contact.term.number for contact in counted})),
+        last_complete=terms.of(today).number - 1,
         days_between=tuple((b - a).days for a, b in pairwise(days)),
         depth=followed / len(counted) if counted else 0.0,
         reciprocity=_reciprocity(counted),
@@ -170,7 +186,7 @@ def _shape(counted: Sequence[Contact], today: date) -> _Shape:
 def _is_followed_up(contact: Contact, today: date) -> bool:
     if contact.followed_on is None or contact.followed_on > today:
         return False
-    later = term_of(contact.followed_on).number - term_of(contact.happened_on).number
+    later = contact.terms.of(contact.followed_on).number - contact.term.number
     return later <= FOLLOW_UP_TERMS
 
 
@@ -194,12 +210,12 @@ def _unevenness(days_between: Sequence[int]) -> float | None:
     return pstdev(days_between) / fmean(days_between)
 
 
-def _sustained(shape: _Shape, counted: Sequence[Contact], today: date) -> Sustained:
+def _sustained(shape: _Shape, counted: Sequence[Contact], terms: Terms) -> Sustained:
     """The first class that fits."""
     if not shape.active:
         return Sustained.NONE
     classes = (
-        (Sustained.LAPSED, shape.is_quiet and _was_sustained(counted, shape)),
+        (Sustained.LAPSED, shape.is_quiet and _was_sustained(counted, shape, terms)),
         (Sustained.EMBEDDED, shape.is_embedded),
         (Sustained.SUSTAINED, shape.is_sustained),
         (Sustained.DEVELOPING, shape.of_last_six >= 2 and shape.longest_run >= 2),
@@ -208,30 +224,32 @@ def _sustained(shape: _Shape, counted: Sequence[Contact], today: date) -> Sustai
     return next((name for name, fits in classes if fits), Sustained.SPORADIC)
 
 
-def _was_sustained(counted: Sequence[Contact], shape: _Shape) -> bool:
+def _was_sustained(counted: Sequence[Contact], shape: _Shape, terms: Terms) -> bool:
     """Whether, at the end of some term, it would have been called sustained."""
     for number in range(shape.active[0], shape.last_complete + 1):
-        then = term_at(number + 1).first_day
-        if _shape([c for c in counted if c.happened_on < then], then).is_sustained:
+        then = terms.first_day(term_at(number + 1))
+        if _shape([c for c in counted if c.happened_on < then], then, terms).is_sustained:
             return True
     return False
 
 
-def _cells(seen: Sequence[Contact], today: date) -> tuple[Cell, ...]:
+def _cells(seen: Sequence[Contact], today: date, terms: Terms) -> tuple[Cell, ...]:
     """Every term from the first contact to the one of today."""
     if not seen:
         return ()
-    now = term_of(today).number
-    first = term_of(seen[0].happened_on).number
-    in_term = [(term_of(contact.happened_on).number, contact.is_confirmed) for contact in seen]
+    now = terms.of(today).number
+    in_term = [(contact.term.number, contact.is_confirmed) for contact in seen]
+    first, *_, last = sorted([*(number for number, _ in in_term), now])
     return tuple(
         Cell(
             term=term_at(number),
+            first_day=terms.first_day(term_at(number)),
+            last_day=terms.last_day(term_at(number)),
             confirmed=in_term.count((number, True)),
             claimed=in_term.count((number, False)),
-            is_pending=number == now,
+            is_pending=number >= now,
         )
-        for number in range(first, now + 1)
+        for number in range(first, last + 1)
     )
 
 

@@ -17,6 +17,7 @@ from ledger.domain.refusal import (
     RoleCannotRecord,
     TrusteeCannotRecord,
 )
+from ledger.domain.screening import USUAL, Rules, complaint
 from ledger.domain.words import (
     ActId,
     Between,
@@ -44,6 +45,9 @@ PUPIL_NUMBER = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-Z]\b", re.IGNORECASE)
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """What no database and no page can hold: control characters and halves of characters."""
 
+TEXTS = frozenset({str, Sealed, ProviderId})
+"""What people word as they like. A provider may be called after somebody."""
+
 CANNOT_BE_WRITTEN = "There is a character here that cannot be written. Take it out."
 
 NameOf = Callable[[SchoolId], str]
@@ -61,6 +65,8 @@ class Entry(Record):
     """The tag that this entry starts with its own id, if it starts one."""
     ROLES: ClassVar[frozenset[Role]] = frozenset({Role.EDITOR})
     """Who may record it."""
+    SCREENED_AS: ClassVar[Rules] = USUAL
+    """What its words may not hold."""
 
     def tags(self) -> frozenset[str]:
         """What the entry is about, told by the types of its facts."""
@@ -111,10 +117,12 @@ class Entry(Record):
             raise RoleCannotRecord(f"The role {past.by.role} does not record this.")
 
     def check_facts(self, past: Past) -> None:
-        """Every fact within the limits that its declaration gives; no pupil in any words."""
+        """Every fact within the limits that its declaration gives; nobody told apart in words."""
         today = past.today
         if not is_sound(self, today):
             raise _first_complaint(self, today)
+        if self.SCREENED_AS:
+            screen(self, self.SCREENED_AS)
 
     def check_place(self, past: Past) -> None:
         """Whether this may be said now, by this school."""
@@ -140,7 +148,9 @@ def _tags(record: Record) -> list[str]:
     found: list[str] = []
     for fact in _tagged_facts(type(record)):
         value = getattr(record, fact.name)
-        items = value if fact.many else () if value is None else (value,)
+        if value is None:
+            continue
+        items = value if fact.many else (value,)
         if fact.is_record:
             found += [tag for item in items for tag in _tags(item)]
         else:
@@ -167,7 +177,17 @@ def _first_complaint(entry: Entry, today: date) -> Refused:
     for fact, value, path in leaves(entry):
         if malformed := _malformed(fact, value):
             return malformed.at(*path)
-    raise AssertionError(f"The quick look and the slow one differ on {entry!r}.")
+    # Its words stay out of the message: a log would keep them.
+    raise AssertionError(f"The quick look and the slow one differ on a {type(entry).__name__}.")
+
+
+def screen(entry: Entry, rules: Rules) -> None:
+    """Refuse words that no text may hold. Words that were sealed long ago were screened then."""
+    for fact, value, path in leaves(entry):
+        if fact.word in TEXTS and (words := value.words if isinstance(value, Sealed) else value):
+            may_name = fact.may_name or fact.word is ProviderId
+            if refused := complaint(words, rules, may_name=may_name):
+                raise refused.at(*path)
 
 
 def _malformed(fact: Fact, value: Any) -> Refused | None:

@@ -48,6 +48,8 @@ class Step:
 PROPOSE = Step(frozenset({NONE}), PROPOSED)
 PLAN = Step(frozenset({NONE}), PLANNED)
 SET_DAY = Step(frozenset({PROPOSED}), PLANNED)
+CONSIDER = Step(frozenset({PROPOSED}))
+"""Something said while schools make up their minds; it moves nothing."""
 PREPARE = Step(BEFORE | {PROPOSED})
 """Something said before an act is held, such as that a school agrees; it moves nothing."""
 AWARD = Step(frozenset({PROPOSED, PLANNED}), AGREED)

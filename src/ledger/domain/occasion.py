@@ -61,16 +61,26 @@ class Planned(Intended):
         super().check_schools(past)
 
 
-class Rescheduled(Later):
+class Dated(Later):
+    """A day was found for what had none."""
+
+    STEP = lifecycle.SET_DAY
+
+    planned_for: PlannedFor
+
+    def check(self, past: Past) -> None:
+        check_in_time(past, self.planned_for, "planned_for")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"Planned for {on(self.planned_for)}."
+
+
+class Rescheduled(Dated):
     """Another day was found for it."""
 
     STEP = lifecycle.RESCHEDULE
 
-    planned_for: PlannedFor
     reason: Reason
-
-    def check(self, past: Past) -> None:
-        check_in_time(past, self.planned_for, "planned_for")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"Moved to {on(self.planned_for)}."

@@ -27,7 +27,7 @@ from typing import (
 )
 from uuid import UUID
 
-from ledger.domain.words import Pence, Record, Sealed
+from ledger.domain.words import NamesAllowed, Pence, Record, Sealed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -46,6 +46,8 @@ class Fact:
     optional: bool
     meaning: str
     limits: tuple[Any, ...]
+    may_name: bool = False
+    """Whether its words may name a person."""
 
     @property
     def is_record(self) -> bool:
@@ -80,8 +82,9 @@ def _fact(name: str, hint: Any) -> Fact:
         else:
             break
     meaning = [word for word in said if isinstance(word, str)]
-    limits = tuple(limit for limit in said if not isinstance(limit, str))
-    return Fact(name, hint, many, optional, meaning[-1] if meaning else "", limits)
+    limits = tuple(limit for limit in said if not isinstance(limit, str | NamesAllowed))
+    may_name = any(isinstance(mark, NamesAllowed) for mark in said)
+    return Fact(name, hint, many, optional, meaning[-1] if meaning else "", limits, may_name)
 
 
 def canonical(value: Any) -> bytes:

@@ -20,8 +20,18 @@
   + OutOfBalance           the money does not add up
   + NeedsSecondPerson      someone else must agree to this
   + PupilIdentifier        the words could name a pupil
+  + PersonNamed            the words name somebody
+  + SmallGroup             so few are meant that they can be told apart
+  + CaseNarrative          the words tell what happened to a child
+  + SpecialCategory        the words tell what is most private of somebody
+  + LocationTooFine        the words tell where somebody lives or was
+  + GradedObservation      a lesson or a teacher is given a grade
+  + StaffCapability        the words doubt that a colleague can do their work
+  + ContactDetails         the words say how somebody can be reached
+  + AttachmentBytes        the words are a file
   + UnattestedSample       nobody says that the pupils' work is anonymous
   + NoSafeguardingLeadNamed  a school in pastoral work has no safeguarding lead named
+  + NoSharingAgreement     the schools have not agreed to share this with each other
   + KeyReused              the idempotency key came before, with something else
 
 Anything else that is raised is a defect in our own code, not a refusal.
@@ -119,12 +129,52 @@ class PupilIdentifier(Refused):
     """The words could name a pupil."""
 
 
+class PersonNamed(Refused):
+    """The words name somebody."""
+
+
+class SmallGroup(Refused):
+    """So few are meant that they can be told apart."""
+
+
+class CaseNarrative(Refused):
+    """The words tell what happened to a child. That belongs in a safeguarding system."""
+
+
+class SpecialCategory(Refused):
+    """The words tell the health, belief, origin, union, sexuality or offence of somebody."""
+
+
+class LocationTooFine(Refused):
+    """The words tell where somebody lives or was."""
+
+
+class GradedObservation(Refused):
+    """A lesson or a teacher is given a grade."""
+
+
+class StaffCapability(Refused):
+    """The words doubt that a colleague can do their work."""
+
+
+class ContactDetails(Refused):
+    """The words say how somebody can be reached."""
+
+
+class AttachmentBytes(Refused):
+    """The words are a file."""
+
+
 class UnattestedSample(Refused):
     """Nobody says that the pupils' work is anonymous."""
 
 
 class NoSafeguardingLeadNamed(Refused):
-    """No safeguarding lead is named."""
+    """A school takes part in pastoral work and has not named its safeguarding lead."""
+
+
+class NoSharingAgreement(Refused):
+    """The schools have not agreed to share this with each other."""
 
 
 class KeyReused(Refused):
@@ -135,6 +185,8 @@ CODES: tuple[type[Refused], ...] = (
     NotSignedIn, RoleCannotRecord, TrusteeCannotRecord, NotFound, UnknownSchool, SchoolNotOpen,
     NotMember, NotParticipant, SameSchool, CollaborationIsOver, OutOfOrder, NotYet, OutOfRange,
     NotWellFormed, Missing, AlreadySaid, OutOfBalance, NeedsSecondPerson, PupilIdentifier,
-    UnattestedSample, NoSafeguardingLeadNamed, KeyReused,
+    PersonNamed, SmallGroup, CaseNarrative, SpecialCategory, LocationTooFine, GradedObservation,
+    StaffCapability, ContactDetails, AttachmentBytes, UnattestedSample, NoSafeguardingLeadNamed,
+    NoSharingAgreement, KeyReused,
 )  # fmt: skip
 """Every code that a front end may meet. A code is never renamed."""

@@ -25,6 +25,7 @@ from ledger.domain.refusal import (
     SchoolNotOpen,
     UnknownSchool,
 )
+from ledger.domain.screening import PUBLIC
 from ledger.domain.words import (
     Between,
     Code,
@@ -74,6 +75,7 @@ class SchoolRegistered(Entry):
     TOPIC = "school-registered/1"
     COMMAND = "register_school"
     ROLES = REGISTRARS
+    SCREENED_AS = PUBLIC
 
     school: Annotated[SchoolId, "the school"]
     name: Annotated[str, "its name", Name]
@@ -132,6 +134,7 @@ class SchoolDetailsChanged(Entry):
     TOPIC = "school-details-changed/1"
     COMMAND = "change_school_details"
     ROLES = REGISTRARS
+    SCREENED_AS = PUBLIC
 
     school: Annotated[SchoolId, "the school"]
     changes: Annotated[tuple[Change, ...], "what is different now", Between(1, 30)]
@@ -158,6 +161,7 @@ class SchoolClosed(Entry):
     TOPIC = "school-closed/1"
     COMMAND = "close_school"
     ROLES = REGISTRARS
+    SCREENED_AS = PUBLIC
 
     school: Annotated[SchoolId, "the school"]
     closed_on: Annotated[date, "its last day"]
@@ -184,6 +188,7 @@ class SchoolSucceeded(Entry):
     TOPIC = "school-succeeded/1"
     COMMAND = "succeed_school"
     ROLES = REGISTRARS
+    SCREENED_AS = PUBLIC
 
     school: Annotated[SchoolId, "the school that was"]
     successor: Annotated[SchoolId, "the school that came after it"]
@@ -203,6 +208,16 @@ class SchoolSucceeded(Entry):
             raise AlreadySaid("That succession is recorded already.", "successor")
         if lineage(past, self.school) == lineage(past, self.successor):
             raise SameSchool("The one school has come after the other already.", "successor")
+        if self.succession is Succession.SUCCESSION:
+            self._check_one_to_one(past)
+
+    def _check_one_to_one(self, past: Past) -> None:
+        """Two schools that became one, or one that became two, are nobody's single history."""
+        plain = {"succession": Succession.SUCCESSION}
+        if past.has(SchoolSucceeded, school=self.school, **plain):
+            raise AlreadySaid("Another school came after it already: was it split?", "successor")
+        if past.has(SchoolSucceeded, successor=self.successor, **plain):
+            raise AlreadySaid("It came after another school already: did they merge?", "successor")
 
     def sentence(self, name_of: NameOf = str) -> str:
         day = on(self.happened_on)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Annotated, Any, ClassVar, Self, dataclass_transform
 from uuid import UUID
 
-from ledger.domain.refusal import NotWellFormed, NotYet, OutOfRange, Refused
+from ledger.domain.refusal import NotWellFormed, NotYet, OutOfRange, Refused, SmallGroup
 
 
 class Identifier(str):
@@ -68,6 +68,35 @@ class TimeOfDay(Identifier):
 
     FORM = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
     HINT = "A time is written like 16:30."
+
+
+class AcademicYear(Identifier):
+    """An academic year, by the two calendar years that it touches: `2025/26`."""
+
+    FORM = re.compile("|".join(f"{year}/{(year + 1) % 100:02d}" for year in range(2000, 2100)))
+    HINT = "An academic year is written like 2025/26."
+
+    @property
+    def began(self) -> int:
+        """The calendar year in which it began."""
+        return int(self[:4])
+
+
+class SampleCode(Identifier):
+    """A piece of pupils' work, by a code drawn at random: no initials, no number of a pupil."""
+
+    FORM = re.compile(r"(?=.*[a-z])(?=.*[0-9])(?!.*[0-9]{4})[0-9bcdfghjkmnpqrstvwxz]{8}")
+    HINT = (
+        "A piece of work is named by eight letters and digits drawn at random, such as k7x2m9qd: "
+        "no vowels and no four digits in a row."
+    )
+
+
+class JudgeCode(Identifier):
+    """Who judges pupils' work in a school, by a letter and a number. Never a name."""
+
+    FORM = re.compile(r"J[0-9]{1,3}")
+    HINT = "A judge is named by J and a number, such as J3."
 
 
 class FieldName(Identifier):
@@ -224,6 +253,26 @@ def listing(names: list[str]) -> str:
     return " and ".join([part for part in (", ".join(names[:-1]), *names[-1:]) if part])
 
 
+@dataclass(frozen=True)
+class People:
+    """So many people, of whom a figure is told: fewer than the least could be told apart."""
+
+    least: int
+
+    def complaint(self, value: int, today: date) -> Refused | None:
+        """Whether they are too few."""
+        if value >= self.least:
+            return None
+        return SmallGroup(f"Fewer than {self.least} can be told apart: leave this figure out.")
+
+
+@dataclass(frozen=True)
+class NamesAllowed:
+    """A mark on words that may name a person, since they name something else by it."""
+
+    why: str
+
+
 # The dictionary of fields: the type, what it means, and how far it may go.
 HappenedOn = Annotated[date, "the day it happened, in London", NotInFuture()]
 PlannedFor = Annotated[date, "the day it is planned for"]
@@ -305,6 +354,31 @@ class StaffRole(Code):
     OTHER = "other"
 
 
+class Contrast(Code):
+    """In what two schools differ."""
+
+    INTAKE = "intake"
+    SIZE = "size"
+    PHASE = "phase"
+    APPROACH = "approach"
+
+
+class PupilNeed(Code):
+    """What pupils find hard, as a kind of need. Never a pupil, nor what one of them said."""
+
+    READING_FLUENCY = "reading_fluency"
+    VOCABULARY = "vocabulary"
+    WRITING_STAMINA = "writing_stamina"
+    NUMBER_SENSE = "number_sense"
+    REASONING = "reasoning"
+    SPOKEN_LANGUAGE = "spoken_language"
+    ENGLISH_AS_ADDITIONAL_LANGUAGE = "english_as_additional_language"
+    CONCENTRATION = "concentration"
+    MOTIVATION = "motivation"
+    ATTENDANCE = "attendance"
+    OTHER = "other"
+
+
 class Focus(Record):
     """What schools set out to look at."""
 
@@ -334,7 +408,7 @@ class Rating(Record):
     """How one question was answered, as a summary that names nobody."""
 
     question: Annotated[str, "the code of the question", Between(1, 40)]
-    n: Annotated[int, "how many answered: never fewer than five", Between(5, 10_000)]
+    n: Annotated[int, "how many answered: never fewer than five", People(5), Between(5, 10_000)]
     mean: Annotated[Decimal, "the mean answer, from 1 to 5", Between(1, 5), Places(4)]
     sd: Annotated[Decimal, "the standard deviation", Between(0, 5), Places(4)]
 

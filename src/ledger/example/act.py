@@ -15,14 +15,13 @@ from typing import Any, NamedTuple, Self
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.shared_evaluation import (
-    CollectedBy,
     EvaluationDissentRecorded,
     EvaluationFindingsAgreed,
     Finding,
-    Reading,
 )
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
 from ledger.domain.entry import Entry
+from ledger.domain.measure import CollectedBy, Reading
 from ledger.domain.occasion import Cancelled, Evaluated, FollowedUp, Held, Planned, Rescheduled
 from ledger.domain.past import By
 from ledger.domain.words import (

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from ledger.domain.acts import joint_commission, pupil_work_exchange, shared_evaluation, visit
-from ledger.domain.acts.joint_commission import Contribution, Share, Vat
-from ledger.domain.acts.visit import Purpose
+from ledger.domain.acts import joint_commission, pupil_work_exchange, shared_evaluation
+from ledger.domain.acts.visit import (
+    Purpose,
+    VisitCancelled,
+    VisitEvaluated,
+    VisitFollowedUp,
+    VisitHeld,
+    VisitPlanned,
+    VisitRescheduled,
+)
 from ledger.domain.collaboration import (
     CollaborationBegun,
     CollaborationEnded,
@@ -18,15 +25,24 @@ from ledger.domain.collaboration import (
     SchoolLeft,
     WhyLeft,
 )
+from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.words import Pence, ProviderId, SchoolId, Sealed, StaffRole
 from ledger.example.act import Act, Evaluation, Family, Plan
 from ledger.example.days import school_days_after, weeks_before
 from ledger.example.diary import Diary
 from ledger.example.register import editor
 
-VISIT = Family("visit", *visit.KINDS)
+VISIT = Family(
+    "visit",
+    VisitPlanned,
+    VisitRescheduled,
+    VisitCancelled,
+    VisitHeld,
+    VisitFollowedUp,
+    VisitEvaluated,
+)
 EXCHANGE = Family("work-exchange", *pupil_work_exchange.KINDS)
-COMMISSION = Family("joint-commission", *joint_commission.KINDS)
+COMMISSION = Family("joint-commission", *joint_commission.KINDS[:6])
 EVALUATION = Family("shared-evaluation", *shared_evaluation.KINDS[:5])
 
 PLANNED_WEEKS_AHEAD = 3

@@ -43,6 +43,8 @@ class Unsafe(Unusable):
 def open_database(url: str) -> sa.Engine:
     """An engine for `sqlite:///path`, `sqlite://` (memory) or `postgresql://...`.
 
+    Its errors and its log never say what a statement was given: that may be somebody's words.
+
     Raises `Unusable` where the address cannot be right. `Unsafe` comes with the first
     connection, and again with any later one that reads back other settings.
     """
@@ -100,6 +102,7 @@ def _open_sqlite(address: sa.URL) -> sa.Engine:
         address,
         connect_args={"check_same_thread": False},
         poolclass=sa.QueuePool,
+        hide_parameters=True,
         execution_options={"turn": RLock()},
         **pool,
     )
@@ -145,7 +148,10 @@ def _set(connection: sqlite3.Connection, pragma: str) -> None:
 
 def _open_postgresql(address: sa.URL) -> sa.Engine:
     engine = sa.create_engine(
-        address.set(drivername="postgresql+psycopg"), pool_size=10, max_overflow=20
+        address.set(drivername="postgresql+psycopg"),
+        pool_size=10,
+        max_overflow=20,
+        hide_parameters=True,
     )
 
     @sa.event.listens_for(engine, "connect")

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from ledger.log.engine import reading, writing
 
-HEAD = "0001"
+HEAD = "0010"
 """The newest migration. Compared first, since loading Alembic would slow every start."""
 
 LOCK = 0x1ED6E2

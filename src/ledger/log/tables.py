@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Column,
+    Date,
     Index,
     Integer,
     LargeBinary,
@@ -97,3 +98,14 @@ tracking = Table(
     Column("notification_id", Position, nullable=False),
 )
 """How far a follower written against the library's contract has come."""
+
+refusal_count = Table(
+    "refusal_count",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("code", Words, primary_key=True),
+    Column("school", Words, primary_key=True),
+    Column("kind", Words, primary_key=True),
+    Column("count", BigInteger, nullable=False),
+)
+"""How often the ledger said no. There is no column for what it said no to, nor for a person."""

@@ -1,10 +1,19 @@
 """The views: what the events add up to. Each can be thrown away and built again from the log."""
 
-from ledger.projections import collaborations, engagement, history, schools
+from ledger.projections import (
+    calendars,
+    collaborations,
+    engagement,
+    history,
+    schools,
+    trusts,
+)
 from ledger.projections.view import View
 
 VIEWS: tuple[View, ...] = (
     schools.view,
+    trusts.view,
+    calendars.view,
     collaborations.view,
     history.view,
     engagement.view,

@@ -2,7 +2,8 @@
 
 A contact is a school at an act that was held. It counts once the school itself has confirmed that
 its colleagues were there, and the act lasted half an hour or more; until then it is claimed, and
-shown apart. (`domain.md` 3.1 and 3.2.)
+shown apart. (`domain.md` 3.1 and 3.2.) It lies in a term of the school that was its host; where
+there was none, of the school or the collaboration that is looked at.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.engagement import Contact
 from ledger.domain.occasion import FollowedUp
 from ledger.domain.occasion import Occasion as Held
+from ledger.domain.terms import NOMINAL, Terms
+from ledger.projections import calendars
 from ledger.projections.collaborations import member
 from ledger.projections.history import act
 from ledger.projections.question import question, seen
@@ -260,28 +263,35 @@ OF_SCHOOLS = question(MET.where(presence.c.school.in_(bindparam("schools", expan
 OF_COLLABORATION = question(MET.where(occasion.c.collaboration == bindparam("collaboration")))
 
 
-def of_schools(now: Snapshot, schools: Iterable[str]) -> list[Contact]:
-    """The contacts of one institution, under all of its numbers; claimed ones too."""
+def of_schools(now: Snapshot, schools: Iterable[str], terms: Terms = NOMINAL) -> list[Contact]:
+    """The contacts of one institution, under all of its numbers; claimed ones too.
+
+    `terms` are its own: those of an act that had no host.
+    """
     asked = now.ask(OF_SCHOOLS, schools=sorted(set(schools)))
-    return [_contact(there, needed=1) for there in _occasions(asked)]
+    return _contacts(now, asked, terms, needed=1)
 
 
-def of_collaboration(now: Snapshot, collaboration: int) -> list[Contact]:
-    """What was held in a collaboration: confirmed where two of its schools have said so."""
+def of_collaboration(now: Snapshot, collaboration: int, terms: Terms = NOMINAL) -> list[Contact]:
+    """What was held in a collaboration: confirmed where two of its schools have said so.
+
+    `terms` are those of an act that had no host.
+    """
     asked = now.ask(OF_COLLABORATION, collaboration=collaboration)
-    return [
-        replace(_contact(there, needed=FEWEST_SCHOOLS), is_host=None) for there in _occasions(asked)
-    ]
+    found = _contacts(now, asked, terms, needed=FEWEST_SCHOOLS)
+    return [replace(contact, is_host=None) for contact in found]
 
 
-def _occasions(rows: Iterable[Any]) -> list[list[Any]]:
-    """The schools of each occasion, without those that say that they were not there."""
-    came = (row for row in rows if row.confirmed != 0)
-    return [list(there) for _, there in groupby(came, key=lambda row: row.held_at)]
+def _contacts(now: Snapshot, rows: Iterable[Any], terms: Terms, needed: int) -> list[Contact]:
+    """A contact for each occasion, confirmed where so many have said that they were there."""
+    # Those that say that they were not there are left out.
+    came = [row for row in rows if row.confirmed != 0]
+    at_host = calendars.terms_of(now, {row.host for row in came if row.host})
+    occasions = (list(there) for _, there in groupby(came, key=lambda row: row.held_at))
+    return [_contact(there, needed, at_host.get(there[0].host, terms)) for there in occasions]
 
 
-def _contact(there: list[Any], needed: int) -> Contact:
-    """One occasion, confirmed where so many have said that they were there."""
+def _contact(there: list[Any], needed: int, terms: Terms) -> Contact:
     one = there[0]
     confirmed_at = {row.confirmed_at for row in there} - {None}
     return Contact(
@@ -291,4 +301,5 @@ def _contact(there: list[Any], needed: int) -> Contact:
         followed_on=one.followed_on,
         is_host=None if one.host is None else one.host in {row.school for row in there},
         sources=tuple(sorted({one.held_at, *confirmed_at})),
+        terms=terms,
     )

@@ -1,7 +1,7 @@
 """Events: the entries of the ledger in the order of the log, as one may see them.
 
 Those of acts and collaborations are found through the views, which know who may see them; those
-of the register, which is public, in the log.
+of the register and of the term calendars, which are public, in the log.
 """
 
 from __future__ import annotations
@@ -10,13 +10,16 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, or_, select, true, union
 
-from ledger.domain.school import TOPICS
+from ledger.domain import school, term_calendar, trust
 from ledger.log.tables import event, event_tag
 from ledger.projections.collaborations import member
 from ledger.projections.history import part, step
 from ledger.projections.question import Question, count_of, question, seen
 from ledger.projections.scope import collaborations_of_asker
 from ledger.projections.snapshot import Snapshot
+
+TOPICS = (*school.TOPICS, *trust.TOPICS, *term_calendar.TOPICS)
+"""What the register says, of schools and of trusts, and when their terms are."""
 
 
 class Wanted(NamedTuple):
@@ -79,7 +82,7 @@ REGISTERED_OF = (
     .where(event_tag.c.position <= KNOWN)
     .distinct()
 )
-"""What the register says is public, so the log itself can be asked for it."""
+"""What the register and the calendars say is public, so the log itself can be asked for it."""
 REGISTER = {
     asked: (_page(asked), count_of(question(asked))) for asked in (REGISTERED, REGISTERED_OF)
 }

@@ -35,6 +35,7 @@ from ledger.projections.build import (
     projection,
 )
 from ledger.projections.known import Known
+from ledger.projections.parked import left_out
 from ledger.projections.view import Entry, Shape, View
 
 Read = Callable[[sa.Connection, int, int], list[Entry]]
@@ -194,7 +195,9 @@ def _write_all(engine: sa.Engine, folded: list[tuple[Build, list[Entry], Folded]
 
 def _fold(connection: sa.Connection, build: Build, entries: Sequence[Entry]) -> Folded:
     """Fold what the view hears of a batch. Errors of the database are raised, never blamed."""
-    heard = [entry for entry in entries if type(entry.event) in build.view.hears]
+    out = left_out(connection, build.view)
+    hears = build.view.hears
+    heard = [e for e in entries if type(e.event) in hears and e.position not in out]
     known = Known(build.view, heard, partial(_fetch, connection, build))
     for entry in heard:
         try:

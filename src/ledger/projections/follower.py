@@ -13,6 +13,7 @@ from typing import Protocol
 import sqlalchemy as sa
 
 from ledger.log.engine import reading
+from ledger.log.fault import told
 from ledger.projections.build import builds
 from ledger.projections.follow import BATCH, Read, build_on, first, keep_up, live, reached
 from ledger.projections.view import View
@@ -88,7 +89,7 @@ class Follower:
         except Exception as error:
             # Nobody joins this thread to hear of it, so the fault is left where it is looked for.
             self.fault = repr(error)
-            LOG.critical("the views are followed no more", exc_info=error)
+            LOG.critical("the views are followed no more: %s", told(error))
         finally:
             self._stopping.set()
             with self._moved:

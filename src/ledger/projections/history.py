@@ -20,7 +20,7 @@ from ledger.domain.act import Act as Said
 from ledger.domain.act import Later, Opening, Reinstatement, Withdrawal
 from ledger.domain.acts import KINDS, family_of
 from ledger.domain.acts.amendment import Amended
-from ledger.domain.occasion import Occasion, Rescheduled
+from ledger.domain.occasion import Dated, Occasion
 from ledger.domain.past import LONDON
 from ledger.projections.collaborations import MINE, member
 from ledger.projections.question import Question, count_of, question, seen
@@ -128,7 +128,7 @@ def _told(entry: Entry, now: Act, known: Holdings) -> Iterator[Any]:
         case Occasion(happened_on=day) if not now.held:
             told = now._replace(held=entry.position, dated_by=entry.position)
             yield from _moved(told, day, known)
-        case Rescheduled(planned_for=day):
+        case Dated(planned_for=day):
             yield from _moved(now._replace(dated_by=entry.position), day, known)
         case Withdrawal() | Reinstatement() as turn:
             yield now._replace(is_withdrawn=isinstance(turn, Withdrawal))

@@ -123,7 +123,8 @@ class Known:
         kind = type(self._hearing.event)
         read = _where(self._hearing, subject)
         if read is not None:
-            yield from (read(entry) for entry in self._entries if type(entry.event) is kind)
+            alike = (read(entry) for entry in self._entries if type(entry.event) is kind)
+            yield from (one for one in alike if one is not None)
 
 
 def _where(entry: Entry, subject: Any) -> Callable[[Entry], Any] | None:

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any, NamedTuple
 from unicodedata import combining, normalize
 
-from sqlalchemy import bindparam, or_, select, tuple_
+from sqlalchemy import Select, bindparam, or_, select, tuple_
 
 from ledger.domain.school import (
     Change,
@@ -20,12 +20,13 @@ from ledger.domain.school import (
     SchoolSucceeded,
     Succession,
 )
-from ledger.projections.question import count_of, question, seen
+from ledger.projections import trusts
+from ledger.projections.question import Question, count_of, question, seen
 from ledger.projections.scope import everyone
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Ended, Entry, Holdings, View
 
-view = View("schools", version=1)
+view = View("schools", version=2)
 
 
 # Its tables.
@@ -53,8 +54,6 @@ class School(NamedTuple):
     admissions: str | None
     town: str | None
     postcode: str | None
-    trust: str | None
-    trust_name: str | None
     pupils: int | None
     capacity: int | None
     free_school_meals: str | None
@@ -79,9 +78,7 @@ class Link(NamedTuple):
     happened_on: date
 
 
-school = view.table(
-    School, key="school", seen_by=everyone, index=["name school", "lineage", "trust school"]
-)
+school = view.table(School, key="school", seen_by=everyone, index=["name school", "lineage"])
 kin = view.table(Kin, key="lineage school", seen_by=everyone)
 link = view.table(Link, key="school successor", seen_by=everyone, index=["successor"])
 
@@ -118,7 +115,7 @@ def _registered(said: SchoolRegistered) -> School:
         said.school, said.school, _words(said), said.name, said.phase, said.establishment_type,
         said.la_code, said.la_name, said.opened_on, None, said.low_age, said.high_age,
         said.gender, said.religious_character, said.admissions, said.town, said.postcode,
-        said.trust, said.trust_name, said.pupils, said.capacity,
+        said.pupils, said.capacity,
         None if meals is None else str(meals), said.easting, said.northing, said.urban_rural,
     )  # fmt: skip
 
@@ -181,9 +178,6 @@ KIN = question(
     .where(school.c.lineage.in_(bindparam("lineages", expanding=True)), *seen(school))
     .order_by(school.c.lineage, school.c.opened_on.nulls_first(), school.c.school)
 )
-OF_TRUST = question(
-    select(school.c.school).where(school.c.trust == bindparam("trust"), *seen(school))
-)
 LINKS = question(
     select(*(link.c[name] for name in Link._fields))
     .where(
@@ -201,14 +195,23 @@ LISTED = select(*COLUMNS).where(
     or_(bindparam("phase") == "", school.c.phase == bindparam("phase")),
     *seen(school),
 )
-COUNTED = count_of(question(LISTED))
-PAGE = question(
-    LISTED.where(
-        tuple_(school.c.name, school.c.school) > tuple_(bindparam("name"), bindparam("urn"))
+
+
+def _by_name(schools: Select[Any]) -> Question:
+    """These schools by name, from where the last page ended."""
+    later = tuple_(school.c.name, school.c.school) > tuple_(bindparam("name"), bindparam("urn"))
+    first = schools.where(later).order_by(school.c.name, school.c.school)
+    return question(first.limit(bindparam("first")))
+
+
+LISTS = {
+    is_of_trust: (_by_name(asked), count_of(question(asked)))
+    for is_of_trust, asked in (
+        (False, LISTED),
+        (True, LISTED.where(trusts.is_in(school.c.school))),
     )
-    .order_by(school.c.name, school.c.school)
-    .limit(bindparam("first"))
-)
+}
+"""Without a trust, the view of trusts is not asked at all."""
 
 
 def one(now: Snapshot, urn: str) -> School | None:
@@ -233,6 +236,14 @@ def lineage(now: Snapshot, urn: str) -> list[str]:
     return [] if found is None else [row.school for row in now.ask(KIN, lineages=[found.lineage])]
 
 
+def numbers_by_lineage(now: Snapshot, lineages: Iterable[str]) -> dict[str, list[str]]:
+    """The numbers of each lineage, first to last."""
+    found: dict[str, list[str]] = {}
+    for row in now.ask(KIN, lineages=sorted(set(lineages))):
+        found.setdefault(row.lineage, []).append(row.school)
+    return found
+
+
 def lineages(now: Snapshot, urns: Iterable[str]) -> dict[str, str]:
     """The lineage of each of these numbers."""
     return {urn: found.lineage for urn, found in some(now, urns).items()}
@@ -241,11 +252,6 @@ def lineages(now: Snapshot, urns: Iterable[str]) -> dict[str, str]:
 def links(now: Snapshot, urns: Iterable[str]) -> list[Link]:
     """Who came before and after these schools, oldest first."""
     return [Link._make(row) for row in now.ask(LINKS, urns=sorted(set(urns)))]
-
-
-def of_trust(now: Snapshot, trust: str) -> frozenset[str]:
-    """The schools that belong to a trust."""
-    return frozenset(row.school for row in now.ask(OF_TRUST, trust=trust))
 
 
 def numbers(now: Snapshot, urns: Iterable[str]) -> frozenset[str]:
@@ -261,22 +267,31 @@ class Filter(NamedTuple):
     search: str = ""
     la: str = ""
     phase: str = ""
+    trust: str = ""
 
 
 def page(
     now: Snapshot, wanted: Filter, first: int, after: tuple[str, str] = ("", "")
 ) -> list[School]:
     """Schools by name, from where the last page ended; `after` is a name and a number."""
-    asked = wanted._replace(search=_pattern(wanted.search))._asdict()
-    rows = now.ask(PAGE, **asked, name=after[0], urn=after[1], first=first)
+    paged, _, told = _listed(wanted)
+    rows = now.ask(paged, **told, name=after[0], urn=after[1], first=first)
     return [School._make(row) for row in rows]
 
 
 def count(now: Snapshot, wanted: Filter) -> int:
     """How many schools there are of that description."""
-    asked = wanted._replace(search=_pattern(wanted.search))._asdict()
-    total: int = now.ask(COUNTED, **asked).scalar_one()
+    _, counted, told = _listed(wanted)
+    total: int = now.ask(counted, **told).scalar_one()
     return total
+
+
+def _listed(wanted: Filter) -> tuple[Question, Question, dict[str, str]]:
+    """A page of such schools, their number, and what both are bound to."""
+    told = wanted._replace(search=_pattern(wanted.search))._asdict()
+    if not wanted.trust:
+        del told["trust"]
+    return *LISTS[bool(wanted.trust)], told
 
 
 def _pattern(search: str) -> str:

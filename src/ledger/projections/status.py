@@ -11,6 +11,7 @@ from ledger.log.engine import reading
 from ledger.log.tables import log_head
 from ledger.projections.build import Build, builds
 from ledger.projections.follow import Read
+from ledger.projections.parked import Parked, parked_of
 from ledger.projections.view import View
 
 MICROSECONDS = 1_000_000
@@ -29,6 +30,8 @@ class Status:
     behind_seconds: float
     """How long ago the next event it has not read was recorded; 0 when it has read them all."""
     fault: str | None
+    parked: tuple[Parked, ...] = ()
+    """The events that the view leaves out."""
 
 
 def status(engine: sa.Engine, views: Sequence[View], read: Read, now: int) -> list[Status]:
@@ -49,4 +52,5 @@ def _status(connection: sa.Connection, build: Build, read: Read, size: int, now:
         behind_events=max(0, size - build.position),
         behind_seconds=max(0, now - unread[0].at) / MICROSECONDS if unread else 0.0,
         fault=build.fault,
+        parked=tuple(parked_of(connection, build.view)),
     )

@@ -39,7 +39,7 @@ class Extract:
 
     def __init__(self, path: Path) -> None:
         """Raises `Unreadable` where the file is damaged or empty, `OSError` where it is away."""
-        text = _decoded(_unpacked(path))
+        text = text_of(path)
         self.lines = text.count("\n") + (not text.endswith("\n"))
         """How many lines the file has, by which to tell how far a reading has come."""
         self._reader = csv.reader(io.StringIO(text, newline=""))
@@ -66,6 +66,11 @@ class Extract:
             except csv.Error as error:
                 yield Row(line, [], f"The row cannot be read: {error}.")
             line = self._reader.line_num + 1
+
+
+def text_of(path: Path) -> str:
+    """The text of a file, compressed or not. Raises `Unreadable` where it is damaged."""
+    return _decoded(_unpacked(path))
 
 
 def _unpacked(path: Path) -> bytes:

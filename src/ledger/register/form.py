@@ -18,6 +18,11 @@ from ledger.register.phase import phase_of_ages
 
 URN = "URN"
 NAME = "EstablishmentName"
+ALSO = {
+    "urn": URN, "name": NAME, "open_date": "OpenDate", "close_date": "CloseDate", "town": "Town",
+    "postcode": "Postcode",
+}  # fmt: skip
+"""Names that a shorter cut of the register has for some columns."""
 
 COLUMNS: dict[str, tuple[Read, tuple[str, ...]]] = {
     "name": (cells.words, (NAME,)),
@@ -76,7 +81,7 @@ class Form:
 
     def __init__(self, header: Sequence[str]) -> None:
         """Raises `MissingColumn` where there is no number or no name of a school."""
-        places = {name: place for place, name in reversed(list(enumerate(header)))}
+        places = {ALSO.get(name, name): n for n, name in reversed(list(enumerate(header)))}
         for name in (URN, NAME):
             if name not in places:
                 raise MissingColumn(name)

@@ -134,7 +134,7 @@ class _Import:
             except Fault as fault:
                 plan.found.refused.append(Refusal(row.line, str(fault)))
             except Refused as refusal:
-                plan.found.refused.append(Refusal(row.line, _reason(refusal)))
+                plan.found.refused.append(Refusal(row.line, reason_of(refusal)))
         return plan
 
 
@@ -143,6 +143,6 @@ def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _reason(refusal: Refused) -> str:
+def reason_of(refusal: Refused) -> str:
     """A refusal in words that name the detail, as far as it is about one."""
     return ": ".join([*refusal.path[-1:], str(refusal)])

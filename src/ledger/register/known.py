@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ledger.application import event_of
@@ -36,14 +36,10 @@ class Known:
     def catch_up(self) -> bool:
         """Read on from where it stands; gives whether there was anything."""
         began = self.position
-        while True:
-            page = list(self._log.read(SAID, after=self.position, limit=PAGE))
-            for stored in page:
-                entry: Any = event_of(stored.event.type, stored.event.data)
-                self._entries[entry.school].append(entry)
-                self.position = stored.position
-            if len(page) < PAGE:
-                return self.position > began
+        for position, entry in read_on(self._log, SAID, began):
+            self._entries[entry.school].append(entry)
+            self.position = position
+        return self.position > began
 
     @property
     def unmoved(self) -> Condition:
@@ -53,6 +49,17 @@ class Known:
     def of(self, school: SchoolId) -> Sequence[Said]:
         """What was said of a school, oldest first."""
         return self._entries.get(school, ())
+
+
+def read_on(log: Recorder, wanted: Query, after: int) -> Iterator[tuple[int, Any]]:
+    """Positions and entries of some kinds, from a position to the end of the log."""
+    while True:
+        page = list(log.read(wanted, after=after, limit=PAGE))
+        for stored in page:
+            after = stored.position
+            yield after, event_of(stored.event.type, stored.event.data)
+        if len(page) < PAGE:
+            return
 
 
 def digest_of(entries: Sequence[Said]) -> Digest | None:

@@ -15,9 +15,11 @@ class Refusal(NamedTuple):
     line: int
     """The line of the file on which the row begins; the header is line 1."""
     reason: str
+    counted: str = "line"
+    """What is counted in a file that has no lines, such as the groups of a list."""
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.reason}"
+        return f"{self.counted} {self.line}: {self.reason}"
 
 
 @dataclass

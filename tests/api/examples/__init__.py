@@ -5,11 +5,12 @@ from __future__ import annotations
 import pkgutil
 from importlib import import_module
 
+from tests.api.examples.calendar import CALENDAR
 from tests.api.examples.collaboration import COLLABORATION, PROPOSAL
 from tests.api.examples.common import Step, Stories
 from tests.api.examples.register import REGISTER
 
-__all__ = ["ACTS", "COLLABORATION", "EXAMPLES", "PROPOSAL", "REGISTER", "Step"]
+__all__ = ["ACTS", "CALENDAR", "COLLABORATION", "EXAMPLES", "PROPOSAL", "REGISTER", "Step"]
 
 FAMILIES = [import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__)]
 ACTS: Stories = {
@@ -17,6 +18,6 @@ ACTS: Stories = {
 }
 EXAMPLES = {
     kind: facts
-    for story in (REGISTER, COLLABORATION, PROPOSAL, *ACTS.values())
+    for story in (REGISTER, CALENDAR, COLLABORATION, PROPOSAL, *ACTS.values())
     for kind, _, _, facts in story
 }

@@ -36,7 +36,7 @@ STORIES: Stories = {
     ],
     "a pair that found each other": [
         ("FamilyMatchConsulted", ANN, "consultFamilyMatch",
-         SOON | {"school": ASTOR, "matchSource": "EEF", "edition": "2019", "candidates": 50,
+         SOON | {"school": ASTOR, "matchSource": "EEF", "matchEdition": "2019", "candidates": 50,
                  "matchVariables": ["PRIOR_ATTAINMENT", "FREE_SCHOOL_MEALS"]}),
         ("PairingProposed", ANN, "proposePairing",
          SOON | {"school": ASTOR, "pairWith": DOVER, "area": "ATTENDANCE", "foundBy": "$0"}),

@@ -14,4 +14,12 @@ REGISTER: list[Step] = [
     ("SchoolSucceeded", ADA, "succeedSchool",
      {"school": "900021", "successor": "900022", "succession": "SUCCESSION",
       "happenedOn": "2024-09-01"}),
+    ("TrustRegistered", ADA, "registerTrust",
+     {"uid": "9103", "name": "The Elm Trust", "groupKind": "MULTI_ACADEMY_TRUST",
+      "groupId": "TR00001", "companiesHouse": "01234567", "openedOn": "2011-07-14"}),
+    ("SchoolJoinedTrust", ADA, "joinTrust",
+     {"school": "900022", "uid": "9103", "trustName": "The Elm Trust",
+      "happenedOn": "2024-09-01"}),
+    ("SchoolLeftTrust", ADA, "leaveTrust",
+     {"school": "900022", "uid": "9103", "happenedOn": "2025-08-31"}),
 ]  # fmt: skip

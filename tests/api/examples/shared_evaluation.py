@@ -1,7 +1,15 @@
 """Shared evaluations: one example of every kind of entry, as such things go."""
 
 from tests.api.desk import ANN, ASTOR, BEN, DOVER, LATER
-from tests.api.examples.common import CANCELLED, FOLLOWED, HELD, RESCHEDULED, TOGETHER, Stories
+from tests.api.examples.common import (
+    CANCELLED,
+    FOLLOWED,
+    HELD,
+    REASON,
+    RESCHEDULED,
+    TOGETHER,
+    Stories,
+)
 
 READING = {
     "measure": "reading-age", "school": ASTOR, "n": 30, "mean": "101.5", "sd": "12.25",
@@ -18,7 +26,36 @@ EVALUATION = TOGETHER | {
     "analysisPlan": "Compare the means of both readings.",
 }  # fmt: skip
 
+COUNTED = {"school": ASTOR, "n": 30, "collectedBy": "SELF"}
+OF_EACH_KIND = {
+    "readings": [READING],
+    "proportions": [COUNTED | {"measure": "secure", "x": 18}],
+    "ordinals": [COUNTED | {"measure": "grades", "tallies": [10, 15, 5]}],
+    "tallied": [COUNTED | {"measure": "refusals", "times": 45, "arm": "COMPARISON"}],
+}
+FOUR = [
+    MEASURE | {"direction": "TARGET", "targetLow": "95", "targetHigh": "105",
+               "population": "year 5"},
+    MEASURE | {"measure": "secure", "measureKind": "PROPORTION"},
+    MEASURE | {"measure": "grades", "measureKind": "ORDINAL", "categories": ["WTS", "EXS", "GDS"]},
+    MEASURE | {"measure": "refusals", "measureKind": "COUNT"},
+]  # fmt: skip
+
 STORIES: Stories = {
+    "a shared evaluation by measures of every kind, that found nothing": [
+        ("SharedEvaluationDesigned", ANN, "designSharedEvaluation",
+         EVALUATION | {"measures": FOUR}),
+        ("BaselineRecorded", ANN, "recordBaseline", HELD | OF_EACH_KIND),
+        ("FollowUpReadingRecorded", ANN, "recordFollowUpReading",
+         FOLLOWED | {"readings": [READING | {"r": "0.6", "isSamePeople": True}]}),
+        ("EvaluationFindingsAgreed", ANN, "agreeEvaluationFindings",
+         {"school": ASTOR, "finding": "NO_CLEAR_CHANGE", "statement": "Nothing is clear yet.",
+          "happenedOn": LATER}),
+        ("EvaluationPublished", ANN, "publishEvaluation",
+         {"publishedIn": "https://example.org/talk", "finding": "NO_CLEAR_CHANGE",
+          "happenedOn": LATER}),
+        ("EvaluationRevised", ANN, "reviseEvaluation", {"reason": REASON, "happenedOn": LATER}),
+    ],
     "a shared evaluation": [
         ("SharedEvaluationDesigned", ANN, "designSharedEvaluation", EVALUATION),
         ("SharedEvaluationRescheduled", ANN, "rescheduleSharedEvaluation", RESCHEDULED),

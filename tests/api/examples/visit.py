@@ -1,6 +1,6 @@
 """Peer visits: one example of every kind of entry, as such things go."""
 
-from tests.api.desk import ANN, ASTOR, BEN, DOVER
+from tests.api.desk import A_DAY, ANN, ASTOR, BEN, DOVER, LATER, TALK
 from tests.api.examples.common import (
     CANCELLED,
     EVALUATED,
@@ -17,7 +17,27 @@ VISIT = PLANNED | {
     "travelKm": "12.5", "serves": [1],
 }  # fmt: skip
 
+PROPOSAL = {
+    "host": ASTOR, "visitors": [DOVER], "purpose": "REFINE", "serves": [1], "focus": TALK,
+}  # fmt: skip
+
 STORIES: Stories = {
+    "a visit that was proposed before it had a day": [
+        ("VisitProposed", BEN, "proposeVisit", PROPOSAL),
+        ("AgreedBySchool", ANN, "agreeToAct", {"school": ASTOR, "happenedOn": A_DAY}),
+        ("VisitDated", ANN, "setDayOfVisit",
+         {"plannedFor": A_DAY, "minutes": 90, "places": 4, "travelKm": "12.5"}),
+        ("VisitHeld", ANN, "holdVisit", HELD | {"lessonsSeen": 1}),
+    ],
+    "a visit that nobody had planned": [
+        ("VisitHeldInformally", BEN, "holdVisitInformally",
+         HELD | PROPOSAL | {"serves": [], "lessonsSeen": 2}),
+        ("ConstructiveFeedbackGiven", BEN, "giveConstructiveFeedback",
+         {"school": DOVER, "toSchool": ASTOR, "strengths": "Everybody explains.",
+          "questionsRaised": "How long did that take?", "happenedOn": LATER}),
+        ("ReturnVisitAgreed", ANN, "agreeReturnVisit",
+         {"returnHost": DOVER, "happenedOn": LATER}),
+    ],
     "a visit": [
         ("VisitPlanned", ANN, "planVisit", VISIT),
         ("VisitRescheduled", ANN, "rescheduleVisit", RESCHEDULED),

@@ -10,7 +10,7 @@ from typing import Annotated
 from ledger.domain import lifecycle
 from ledger.domain.act import Later, life, participants
 from ledger.domain.entry import NameOf
-from ledger.domain.occasion import Evaluated, Rescheduled
+from ledger.domain.occasion import Dated, Evaluated
 from ledger.domain.past import Past
 from ledger.domain.refusal import AlreadySaid, NotParticipant, NotYet
 from ledger.domain.words import Barrier, HappenedOn, SchoolId, on
@@ -76,11 +76,11 @@ class ActClosed(Later):
 
 
 def last_reply(past: Past, school: SchoolId) -> _Reply | None:
-    """What a school answered last, since the day was last moved; None if it has not answered."""
+    """What a school answered last, since the day was last set; None if it has not answered."""
     found: _Reply | None = None
     for entry in life(past):
         match entry.event:
-            case Rescheduled():
+            case Dated():
                 found = None
             case _Reply(school=who) as reply if who == school:
                 found = reply

@@ -32,6 +32,7 @@ from ledger.domain.words import (
     CollaborationId,
     EntryId,
     FieldName,
+    NamesAllowed,
     Reason,
     Record,
     ReplacedAct,
@@ -41,6 +42,8 @@ from ledger.domain.words import (
 )
 
 NOT_OF_THIS_KIND = "That is not a value of this kind."
+
+AS_THE_FACT = NamesAllowed("the entry that is corrected is judged again, with its own marks")
 
 IDENTITY = {ActId, CitedAct, ReplacedAct, CollaborationId, EntryId, Sealed}
 """What an entry is about, or hides, cannot be amended: the act would be another one."""
@@ -59,8 +62,10 @@ class Amended(Later):
 
     entry: Annotated[EntryId, "the entry that was wrong"]
     field: Annotated[FieldName, "the fact that was wrong"]
-    old: Annotated[str, "what it said, as JSON in the stored form", Between(1, 2_000)]
-    new: Annotated[str, "what it should say, as JSON in the stored form", Between(1, 2_000)]
+    old: Annotated[str, "what it said, as JSON in the stored form", Between(1, 2_000), AS_THE_FACT]
+    new: Annotated[
+        str, "what it should say, as JSON in the stored form", Between(1, 2_000), AS_THE_FACT
+    ]
     reason: Reason
 
     def further(self, past: Past) -> tuple[Look, ...]:
@@ -130,9 +135,17 @@ def _stored(value: Any) -> Any:
 
 def _json(text: str, path: str) -> Any:
     try:
-        return json.loads(text, parse_float=Decimal)
+        return json.loads(text, parse_float=Decimal, object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as wrong:  # a thousand brackets are no value either
         raise NotWellFormed('Write it as JSON, such as 90 or "2025-03-04".', path) from wrong
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object that says each thing once: what is said twice would be stored and never judged."""
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return told
 
 
 def _check_same_thing(was: Any, now: Any) -> None:

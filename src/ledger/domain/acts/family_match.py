@@ -41,7 +41,7 @@ class FamilyMatchConsulted(Raised):
 
     school: Annotated[SchoolId, "the school that looked"]
     match_source: Annotated[MatchSource, "where it looked"]
-    edition: Annotated[str | None, "the edition, as printed on it", Between(1, 60)] = None
+    match_edition: Annotated[str | None, "the edition, as printed on it", Between(1, 60)] = None
     match_variables: Annotated[
         tuple[MatchVariable, ...],
         "by what schools are found to be alike",

@@ -14,10 +14,7 @@ from ledger.domain.act import Later, check_own_word
 from ledger.domain.entry import NameOf
 from ledger.domain.past import Past
 from ledger.domain.refusal import OutOfRange
-from ledger.domain.words import Between, Code, HappenedOn, SchoolId
-
-FEWEST = 5
-"""Of fewer colleagues nothing is told: they could be told apart."""
+from ledger.domain.words import Between, Code, HappenedOn, People, SchoolId
 
 Teachers = Annotated[int, "how many teachers", Between(1, 500)]
 
@@ -103,7 +100,7 @@ class SelfMonitoringRecorded(_IntoPractice):
     TOPIC = "self-monitoring-recorded/1"
     COMMAND = "record_self_monitoring"
 
-    n: Annotated[int, "how many teachers did: never fewer than five", Between(FEWEST, 10_000)]
+    n: Annotated[int, "how many teachers did: never fewer than five", People(5), Between(5, 10_000)]
     technique: Annotated[
         str | None, "the technique that they watched, by a short name", Between(1, 80)
     ] = None

@@ -2,6 +2,10 @@
 
 What the expert costs and who pays it is said before the expert comes, and it balances to the
 penny (rows 22 to 26 of the article's list). An expert may come more than once.
+
+Schools that have agreed on everything plan it at once. Others agree on a need first, write a brief,
+ask for quotes, open a pool, award, and set the day; what is said of the money on that way stands in
+`commission_money`.
 """
 
 from __future__ import annotations
@@ -9,42 +13,56 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain import lifecycle
+from ledger.domain.act import Later
+from ledger.domain.collaboration import check_not_over
 from ledger.domain.entry import NameOf
-from ledger.domain.lifecycle import EVALUATED, FOLLOWED_UP, HELD
-from ledger.domain.occasion import Cancelled, Evaluated, FollowedUp, Held, Planned, Rescheduled
+from ledger.domain.lifecycle import AGREED, EVALUATED, FOLLOWED_UP, HELD, PLANNED, Step
+from ledger.domain.matter import check_since_raised
+from ledger.domain.money import Contribution, Share, Vat, check_each_once, pounds
+from ledger.domain.occasion import (
+    Cancelled,
+    Dated,
+    Evaluated,
+    FollowedUp,
+    Held,
+    Intended,
+    Planned,
+    Rescheduled,
+    check_since_held,
+)
+from ledger.domain.outcome import Outcome
 from ledger.domain.past import Past
-from ledger.domain.refusal import NotMember, OutOfBalance, OutOfRange, SameSchool
+from ledger.domain.refusal import NotMember, OutOfBalance, OutOfOrder, OutOfRange
 from ledger.domain.words import (
     Between,
     Code,
+    Digest,
     Distinct,
+    Each,
     Few,
     Focus,
+    HappenedOn,
+    Minutes,
     Money,
+    Notes,
     Pence,
     ProviderId,
-    Record,
+    Reason,
     SchoolId,
     Schools,
     Statement,
+    on,
 )
 
+SET_DAY = Step(frozenset({AGREED}), PLANNED)
+"""An expert is booked once the commission has been awarded, and not before."""
 
-class Share(Code):
-    """How the cost is split."""
-
-    EQUAL = "equal"
-    PER_PUPIL = "per_pupil"
-    PER_TEACHER = "per_teacher"
-    CUSTOM = "custom"
-
-
-class Vat(Code):
-    """Whether the price has value added tax in it."""
-
-    INCLUDED = "included"
-    EXCLUDED = "excluded"
-    EXEMPT = "exempt"
+Sessions = Annotated[int, "how many times the expert comes", Between(1, 99)]
+FollowUps = Annotated[Few, "how many follow-ups are planned: none makes it a one-off"]
+Evidence = Annotated[
+    tuple[str, ...], "the documents that it rests on, by their titles",
+    Between(0, 12), Distinct(), Each(Between(3, 200)),
+]  # fmt: skip
 
 
 class FollowUpForm(Code):
@@ -54,13 +72,6 @@ class FollowUpForm(Code):
     WORK_EXCHANGE = "work_exchange"
     OBSERVATION = "observation"
     COACHING = "coaching"
-
-
-class Contribution(Record):
-    """What one school puts into the pool."""
-
-    school: Annotated[SchoolId, "the school"]
-    amount: Annotated[Money, "what it pays"]
 
 
 class JointCommissionPlanned(Planned):
@@ -73,8 +84,8 @@ class JointCommissionPlanned(Planned):
     provider: Annotated[ProviderId, "who is paid"]
     focus: Annotated[Focus, "what they need help with"]
     brief: Annotated[Statement, "what the expert is asked to do"]
-    sessions: Annotated[int, "how many times the expert comes", Between(1, 99)]
-    follow_up_sessions: Annotated[Few, "how many follow-ups are planned: none makes it a one-off"]
+    sessions: Sessions
+    follow_up_sessions: FollowUps
     price: Annotated[Money, "what the provider is paid in all"]
     vat: Annotated[Vat, "whether the price has value added tax in it"]
     subsidy: Annotated[Money, "what somebody else than the schools pays"] = Pence(0)
@@ -89,15 +100,13 @@ class JointCommissionPlanned(Planned):
         Distinct(),
     ] = ()
 
+    @property
+    def is_one_off(self) -> bool:
+        """Whether nothing is planned for afterwards. That is allowed, and said aloud."""
+        return not self.follow_up_sessions
+
     def check(self, past: Past) -> None:
-        payers = [contribution.school for contribution in self.contributions]
-        for n, school in enumerate(payers):
-            if school not in self.partners:
-                raise NotMember(
-                    f"School {school} is not a partner.", "contributions", str(n), "school"
-                )
-            if school in payers[:n]:
-                raise SameSchool(f"School {school} pays twice.", "contributions", str(n), "school")
+        check_each_once(self.contributions, self.partners, "contributions")
         for n, school in enumerate(self.conflicts_declared):
             if school not in self.partners:
                 raise NotMember(f"School {school} is not a partner.", "conflicts_declared", str(n))
@@ -112,7 +121,7 @@ class JointCommissionPlanned(Planned):
             )
 
     def sentence(self, name_of: NameOf = str) -> str:
-        one_off = "" if self.follow_up_sessions else ", with no follow-up planned"
+        one_off = ", with no follow-up planned" if self.is_one_off else ""
         return (
             f"{len(self.partners)} schools pooled {pounds(self.price - self.subsidy)} "
             f"for an expert in {self.focus.words}{one_off}."
@@ -140,6 +149,11 @@ class ExpertSessionHeld(Held):
     COMMAND = "hold_expert_session"
     STEP = lifecycle.HOLD.also_from(HELD, FOLLOWED_UP, EVALUATED)
 
+    def check(self, past: Past) -> None:
+        for ended in past.all(CommissionTerminated):
+            if self.happened_on > ended.happened_on:
+                raise OutOfOrder(f"It was ended on {on(ended.happened_on)}.", "happened_on")
+
 
 class JointCommissionFollowedUp(FollowedUp):
     """What the expert showed was taken further by the schools."""
@@ -160,12 +174,101 @@ class JointCommissionEvaluated(Evaluated):
     COMMAND = "evaluate_joint_commission"
 
 
-def pounds(pence: int) -> str:
-    """An amount as a sentence has it: `£1,200.50`."""
-    return f"£{pence / 100:,.2f}".removesuffix(".00")
+class CommissionNeedAgreed(Intended):
+    """Schools agreed that they need an expert, before they knew whom or for how much."""
+
+    TOPIC = "commission-need-agreed/1"
+    COMMAND = "agree_commission_need"
+    STEP = lifecycle.PROPOSE
+
+    partners: Schools
+    focus: Annotated[Focus, "what they need help with"]
+    happened_on: HappenedOn
+
+    def check_schools(self, past: Past) -> None:
+        check_not_over(past, self.happened_on, "happened_on")
+        super().check_schools(past)
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"{len(self.partners)} schools agreed that they need help in {self.focus.words}."
+
+
+class BriefWritten(Later):
+    """The schools wrote down what they want of an expert. The last brief is the one that holds."""
+
+    TOPIC = "brief-written/1"
+    COMMAND = "write_brief"
+    STEP = lifecycle.CONSIDER
+
+    outcomes: Annotated[tuple[Outcome, ...], "what pupils are meant to gain", Between(1, 12)]
+    sessions: Sessions
+    follow_up_sessions: FollowUps
+    baseline_plan: Annotated[Notes | None, "what is measured before the expert comes"] = None
+    evaluation_plan: Annotated[Notes | None, "how the schools will tell what it was worth"] = None
+    evidence_cited: Evidence = ()
+    exit_clause: Annotated[Statement | None, "on what terms either side may stop"] = None
+    max_budget: Annotated[Money | None, "the most that the schools would pay"] = None
+    spec_hash: Annotated[Digest, "the SHA-256 of the brief as it went out to providers"]
+    happened_on: HappenedOn
+
+    @property
+    def is_one_off(self) -> bool:
+        """Whether nothing is planned for afterwards."""
+        return not self.follow_up_sessions
+
+    @property
+    def quality(self) -> int:
+        """How many of six things that a good brief has are there (row 56 of the article's list)."""
+        return sum((
+            bool(self.outcomes),
+            self.baseline_plan is not None,
+            self.follow_up_sessions >= 2,
+            self.evaluation_plan is not None,
+            bool(self.evidence_cited),
+            self.exit_clause is not None,
+        ))  # fmt: skip
+
+    def check(self, past: Past) -> None:
+        check_since_raised(past, self)
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        times = "once" if self.sessions == 1 else f"{self.sessions} times"
+        after = "no follow-up" if self.is_one_off else f"follow-ups: {self.follow_up_sessions}"
+        return f"A brief was written on {on(self.happened_on)}: an expert comes {times}; {after}."
+
+
+class JointCommissionDaySet(Dated):
+    """A day was found for the expert to come."""
+
+    TOPIC = "joint-commission-day-set/1"
+    COMMAND = "set_joint_commission_day"
+    STEP = SET_DAY
+
+    minutes: Minutes
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"The expert will come on {on(self.planned_for)}."
+
+
+class CommissionTerminated(Later):
+    """The schools ended it before all of it was done. Before the first session, call it off."""
+
+    TOPIC = "commission-terminated/1"
+    COMMAND = "terminate_commission"
+    STEP = lifecycle.LOOK_BACK
+
+    happened_on: HappenedOn
+    reason: Reason
+
+    def check(self, past: Past) -> None:
+        check_since_held(past, self.happened_on)
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"Ended early on {on(self.happened_on)}."
 
 
 KINDS = (
     JointCommissionPlanned, JointCommissionRescheduled, JointCommissionCancelled, ExpertSessionHeld,
-    JointCommissionFollowedUp, JointCommissionEvaluated,
+    JointCommissionFollowedUp, JointCommissionEvaluated, CommissionNeedAgreed, BriefWritten,
+    JointCommissionDaySet, CommissionTerminated,
 )  # fmt: skip

@@ -13,7 +13,7 @@ from ledger.domain.entry import NameOf
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
 from ledger.domain.refusal import OutOfRange
-from ledger.domain.words import Between, Code, SchoolId, on
+from ledger.domain.words import Between, Code, NamesAllowed, SchoolId, on
 
 
 class NetworkKind(Code):
@@ -51,7 +51,9 @@ class NetworkJoined(_Membership, Raised):
 
     school: Annotated[SchoolId, "the school that joined"]
     network_kind: Annotated[NetworkKind, "what kind of network it is"]
-    network_name: Annotated[str, "what the network is called", Between(2, 80)]
+    network_name: Annotated[
+        str, "what the network is called", Between(2, 80), NamesAllowed("some are called after one")
+    ]
 
     def check(self, past: Past) -> None:
         if self.member_until < self.happened_on:

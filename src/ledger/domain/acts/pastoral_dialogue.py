@@ -25,6 +25,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     SameSchool,
 )
+from ledger.domain.screening import PASTORAL
 from ledger.domain.words import (
     Barrier,
     Between,
@@ -118,6 +119,7 @@ class PastoralPartnershipFormed(Raised):
 
     TOPIC = "pastoral-partnership-formed/1"
     COMMAND = "form_pastoral_partnership"
+    SCREENED_AS = PASTORAL
 
     partners: Schools
     terms_of_reference: Annotated[Digest, "SHA-256 of the terms on which they agreed"]

@@ -6,13 +6,24 @@ school speaks for itself about the findings, and one that disagrees is heard as 
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Later, opening
+from ledger.domain.act import Act, Later, life, life_of, opened, opening
 from ledger.domain.entry import NameOf
-from ledger.domain.lifecycle import EVALUATED
+from ledger.domain.lifecycle import CLOSED, EVALUATED, Step
+from ledger.domain.measure import (
+    Arm,
+    CountReading,
+    Measure,
+    Measured,
+    OrdinalReading,
+    ProportionReading,
+    Reading,
+    check_fits,
+    check_measures,
+    check_says_nothing_of_before,
+)
 from ledger.domain.occasion import (
     Cancelled,
     FollowedUp,
@@ -21,59 +32,23 @@ from ledger.domain.occasion import (
     Rescheduled,
     check_since_held,
 )
-from ledger.domain.past import Past
-from ledger.domain.refusal import (
-    AlreadySaid,
-    Missing,
-    NotFound,
-    NotParticipant,
-    OutOfRange,
-    SameSchool,
-)
+from ledger.domain.past import LONDON, Past
+from ledger.domain.refusal import AlreadySaid, Missing, NotFound, NotParticipant, SameSchool
 from ledger.domain.words import (
     Between,
     Code,
     Focus,
     HappenedOn,
     Notes,
-    Places,
-    Record,
+    Reason,
     SchoolId,
     Schools,
     Statement,
     on,
 )
 
-FEWEST = 5
-"""Readings of fewer people than this are not taken in: they could tell who said what."""
-
-
-class Level(Code):
-    """What a measure looks at, from how it was liked to what pupils gained."""
-
-    REACTION = "reaction"
-    LEARNING = "learning"
-    ORGANISATION = "organisation"
-    PRACTICE = "practice"
-    PUPIL_OUTCOME = "pupil_outcome"
-
-
-class Direction(Code):
-    """Which way is better."""
-
-    HIGHER = "higher"
-    LOWER = "lower"
-
-
-class Unit(Code):
-    """In what a measure counts."""
-
-    POINTS = "points"
-    PERCENT = "percent"
-    DAYS = "days"
-    COUNT = "count"
-    STANDARDISED_SCORE = "standardised_score"
-    SCALED_SCORE = "scaled_score"
+EVALUATED_ALREADY = Step(frozenset({EVALUATED, CLOSED}))
+"""Something said of findings that are there; it moves nothing."""
 
 
 class Comparison(Code):
@@ -85,14 +60,6 @@ class Comparison(Code):
     STAGGERED = "staggered"
 
 
-class CollectedBy(Code):
-    """Who took a reading."""
-
-    SELF = "self"
-    OTHER_SCHOOL = "other_school"
-    EXTERNAL = "external"
-
-
 class Finding(Code):
     """What the evaluation found. Nothing found is a finding like the others."""
 
@@ -102,35 +69,35 @@ class Finding(Code):
     MIXED = "mixed"
 
 
-MeasureCode = Annotated[str, "a short code of the measure, such as reading-age", Between(1, 40)]
-Value = Annotated[Decimal, "a value on the scale", Between(-(10**6), 10**6), Places(4)]
+class _WithReadings(Act):
+    """An entry that says what was measured, each kind of measure in a list of its own."""
 
+    readings: Annotated[tuple[Reading, ...], "means, school by school", Between(0, 500)] = ()
+    proportions: Annotated[
+        tuple[ProportionReading, ...] | None, "shares of people, school by school", Between(0, 500)
+    ] = None
+    ordinals: Annotated[
+        tuple[OrdinalReading, ...] | None, "categories, school by school", Between(0, 500)
+    ] = None
+    tallied: Annotated[
+        tuple[CountReading, ...] | None, "how often it happened, school by school", Between(0, 500)
+    ] = None
 
-class Measure(Record):
-    """What is measured, on which scale, with which instrument. Fixed before the first reading."""
+    def measured(self) -> list[tuple[Measured, tuple[str, str]]]:
+        """Every reading, with where it stands."""
+        lists = ("readings", "proportions", "ordinals", "tallied")
+        return [
+            (reading, (name, str(n)))
+            for name in lists
+            for n, reading in enumerate(getattr(self, name) or ())
+        ]
 
-    measure: MeasureCode
-    level: Annotated[Level, "what it looks at"]
-    unit: Annotated[Unit, "in what it counts"]
-    direction: Annotated[Direction, "which way is better"]
-    scale_min: Annotated[Value, "the least value there can be"]
-    scale_max: Annotated[Value, "the greatest value there can be"]
-    instrument: Annotated[str, "the test or survey, with its edition", Between(1, 120)]
-
-
-class Reading(Record):
-    """What one school measured, as a summary that names nobody."""
-
-    measure: MeasureCode
-    school: Annotated[SchoolId, "the school"]
-    n: Annotated[int, "how many were measured: never fewer than five", Between(FEWEST, 10**6)]
-    missing: Annotated[int, "how many should have been, and were not", Between(0, 10**6)] = 0
-    mean: Annotated[Value, "the mean"]
-    sd: Annotated[Decimal, "the standard deviation", Between(0, 10**6), Places(4)]
-    collected_by: Annotated[CollectedBy, "who measured"]
-
-
-Readings = Annotated[tuple[Reading, ...], "what was measured, school by school", Between(1, 500)]
+    def told(self) -> str:
+        """What was measured, in a few words."""
+        measures = {reading.measure for reading, _ in self.measured()}
+        schools = {reading.school for reading, _ in self.measured()}
+        many = "one measure" if len(measures) == 1 else f"{len(measures)} measures"
+        return f"{many} in {'one school' if len(schools) == 1 else f'{len(schools)} schools'}"
 
 
 class SharedEvaluationDesigned(Planned):
@@ -148,12 +115,7 @@ class SharedEvaluationDesigned(Planned):
     analysis_plan: Annotated[Notes, "how the readings will be compared"]
 
     def check(self, past: Past) -> None:
-        codes = [measure.measure for measure in self.measures]
-        for n, measure in enumerate(self.measures):
-            if measure.measure in codes[:n]:
-                raise AlreadySaid("Two measures have this code.", "measures", str(n), "measure")
-            if measure.scale_min >= measure.scale_max:
-                raise OutOfRange("A scale goes up.", "measures", str(n), "scale_max")
+        check_measures(self.measures)
 
     def sentence(self, name_of: NameOf = str) -> str:
         many = "one measure" if len(self.measures) == 1 else f"{len(self.measures)} measures"
@@ -174,43 +136,41 @@ class SharedEvaluationCancelled(Cancelled):
     COMMAND = "cancel_shared_evaluation"
 
 
-class BaselineRecorded(Held):
+class BaselineRecorded(_WithReadings, Held):
     """The schools took their first readings."""
 
     TOPIC = "baseline-recorded/1"
     COMMAND = "record_baseline"
 
-    readings: Readings
-
     def check(self, past: Past) -> None:
-        check_readings(past, self.readings)
+        check_readings(past, self)
+        for reading, where in self.measured():
+            check_says_nothing_of_before(reading, *where)
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return f"First readings were taken on {on(self.happened_on)}: {_told(self.readings)}."
+        return f"First readings were taken on {on(self.happened_on)}: {self.told()}."
 
 
-class FollowUpReadingRecorded(FollowedUp):
-    """The schools measured again, with the same instruments."""
+class FollowUpReadingRecorded(_WithReadings, FollowedUp):
+    """The schools measured again, with the same instruments or saying that they did not."""
 
     TOPIC = "follow-up-reading-recorded/1"
     COMMAND = "record_follow_up_reading"
 
-    readings: Readings
-
     def check(self, past: Past) -> None:
         super().check(past)
-        check_readings(past, self.readings)
+        check_readings(past, self)
         first = {
-            (reading.measure, reading.school)
+            reading.key
             for baseline in past.all(BaselineRecorded)
-            for reading in baseline.readings
+            for reading, _ in baseline.measured()
         }
-        for n, reading in enumerate(self.readings):
-            if (reading.measure, reading.school) not in first:
-                raise Missing("There is no first reading to compare with.", "readings", str(n))
+        for reading, where in self.measured():
+            if reading.key not in first:
+                raise Missing("There is no first reading to compare with.", *where)
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return f"Readings were taken again on {on(self.happened_on)}: {_told(self.readings)}."
+        return f"Readings were taken again on {on(self.happened_on)}: {self.told()}."
 
 
 class EvaluationFindingsAgreed(Later):
@@ -252,44 +212,111 @@ class EvaluationDissentRecorded(Later):
         return f"{name_of(self.school)} does not agree with the findings."
 
 
-def check_readings(past: Past, readings: tuple[Reading, ...]) -> None:
-    """Each reading is of a measure that was fixed, within its scale, and only once a school."""
+class EvaluationPublished(Later):
+    """The schools told others what they found. Nothing found is told like anything else."""
+
+    TOPIC = "evaluation-published/1"
+    COMMAND = "publish_evaluation"
+    STEP = EVALUATED_ALREADY
+
+    published_in: Annotated[str, "where it can be read: a title or an https link", Between(3, 500)]
+    finding: Annotated[Finding, "what was found"]
+    happened_on: HappenedOn
+
+    def check(self, past: Past) -> None:
+        check_since_held(past, self.happened_on)
+        agreed = {voice.finding for voice in voices(past).values() if voice.finding}
+        if self.finding not in agreed:
+            raise Missing("No school has agreed on that finding.", "finding")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"Published on {on(self.happened_on)}: {self.finding.words}."
+
+
+class EvaluationRevised(Later):
+    """The findings are looked at anew. Each school is asked again what it makes of them."""
+
+    TOPIC = "evaluation-revised/1"
+    COMMAND = "revise_evaluation"
+    STEP = EVALUATED_ALREADY
+
+    reason: Reason
+    happened_on: HappenedOn
+
+    def check(self, past: Past) -> None:
+        check_since_held(past, self.happened_on)
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"The findings were looked at anew from {on(self.happened_on)} on."
+
+
+class Voice(NamedTuple):
+    """What a school makes of the findings."""
+
+    school: SchoolId
+    finding: Finding | None
+    """None: it does not agree."""
+
+
+def voices(past: Past) -> dict[SchoolId, Voice]:
+    """What each school said of the findings, since they were last looked at anew."""
+    said: dict[SchoolId, Voice] = {}
+    for entry in life(past):
+        match entry.event:
+            case EvaluationRevised():
+                said = {}
+            case EvaluationFindingsAgreed(school=school, finding=finding):
+                said[school] = Voice(school, finding)
+            case EvaluationDissentRecorded(school=school):
+                said[school] = Voice(school, None)
+    return said
+
+
+def silent(past: Past) -> frozenset[SchoolId]:
+    """The schools that were measured and have said nothing of the findings. Silence is no yes."""
+    measured = {
+        reading.school for entry in life_of(past, _WithReadings)
+        for reading, _ in entry.event.measured()
+    }  # fmt: skip
+    return frozenset(measured - voices(past).keys())
+
+
+def is_post_hoc(past: Past) -> bool:
+    """Whether the design was recorded only after a later reading had been taken."""
+    designed_on = opened(past).at.astimezone(LONDON).date()
+    later = life_of(past, FollowUpReadingRecorded)
+    return any(entry.event.happened_on < designed_on for entry in later)
+
+
+def check_readings(past: Past, said: _WithReadings) -> None:
+    """Each reading is of a measure that was fixed, fits it, and is there only once a school."""
     design = opening(past)
     assert isinstance(design, SharedEvaluationDesigned), "one file is one family"
     measures = {measure.measure: measure for measure in design.measures}
-    seen: set[tuple[str, SchoolId]] = set()
-    for n, reading in enumerate(readings):
-        where = ("readings", str(n))
-        measure = measures.get(reading.measure)
-        if measure is None:
+    if not said.measured():
+        raise Missing("Say what was measured.", "readings")
+    seen: set[tuple[str, SchoolId, Arm]] = set()
+    for reading, where in said.measured():
+        if reading.measure not in measures:
             raise NotFound("No such measure was fixed.", *where, "measure")
-        if not measure.scale_min <= reading.mean <= measure.scale_max:
-            scale = f"from {measure.scale_min} to {measure.scale_max}"
-            raise OutOfRange(f"The scale goes {scale}.", *where, "mean")
+        check_fits(reading, measures[reading.measure], *where)
         if reading.school not in design.partners:
             raise NotParticipant("That school takes no part.", *where, "school")
-        if (reading.measure, reading.school) in seen:
+        if reading.key in seen:
             raise SameSchool("That school has a reading of it already.", *where, "school")
-        seen.add((reading.measure, reading.school))
+        seen.add(reading.key)
 
 
 def check_speaks_for_itself(past: Past, school: SchoolId) -> None:
     """A school that took part speaks for itself, and once."""
     if past.by.school != school:
         raise NotParticipant("A school speaks for itself, and only for itself.", "school")
-    kinds = (EvaluationFindingsAgreed, EvaluationDissentRecorded)
-    if any(past.has(kind, school=school) for kind in kinds):
+    if school in voices(past):
         raise AlreadySaid("This school has said what it thinks of the findings.", "school")
-
-
-def _told(readings: tuple[Reading, ...]) -> str:
-    measures = {reading.measure for reading in readings}
-    schools = {reading.school for reading in readings}
-    many = "one measure" if len(measures) == 1 else f"{len(measures)} measures"
-    return f"{many} in {'one school' if len(schools) == 1 else f'{len(schools)} schools'}"
 
 
 KINDS = (
     SharedEvaluationDesigned, SharedEvaluationRescheduled, SharedEvaluationCancelled,
     BaselineRecorded, FollowUpReadingRecorded, EvaluationFindingsAgreed, EvaluationDissentRecorded,
+    EvaluationPublished, EvaluationRevised,
 )  # fmt: skip

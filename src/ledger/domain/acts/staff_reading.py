@@ -13,7 +13,7 @@ from ledger.domain.entry import NameOf
 from ledger.domain.matter import Raised
 from ledger.domain.past import Past
 from ledger.domain.refusal import OutOfRange
-from ledger.domain.words import Between, Code, Places, SchoolId
+from ledger.domain.words import Between, Code, People, Places, SchoolId
 
 ROUNDED = Decimal("0.001")
 """How far four decimal places may carry a spread beyond what is possible."""
@@ -42,7 +42,7 @@ class _StaffReading(Raised):
     """The highest answer; the lowest is 1."""
 
     school: Annotated[SchoolId, "the school"]
-    n: Annotated[int, "how many answered: never fewer than five", Between(5, 10_000)]
+    n: Annotated[int, "how many answered: never fewer than five", People(5), Between(5, 10_000)]
     mean: Annotated[Decimal, "the mean answer, on the scale of the instrument",
                     Between(1, 9), Places(4)]  # fmt: skip
     sd: Annotated[Decimal, "the standard deviation (n - 1)", Between(0, 5), Places(4)]

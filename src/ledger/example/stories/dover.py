@@ -10,7 +10,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from ledger.domain.acts.visit import Contrast
 from ledger.domain.collaboration import CollaborationBegun, WhyLeft
 from ledger.domain.entry import Entry
 from ledger.domain.outcome import Area, Outcome, PupilGroup
@@ -22,7 +21,16 @@ from ledger.domain.school import (
     SchoolSucceeded,
     Succession,
 )
-from ledger.domain.words import Barrier, FieldName, Focus, Sealed, StaffRole, Subject, Theme
+from ledger.domain.words import (
+    Barrier,
+    Contrast,
+    FieldName,
+    Focus,
+    Sealed,
+    StaffRole,
+    Subject,
+    Theme,
+)
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import THURSDAY, TUESDAY, autumn, spring, summer
 from ledger.example.diary import Diary, Line

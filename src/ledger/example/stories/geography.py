@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ledger.domain.acts.joint_commission import FollowUpForm, Share, Vat
-from ledger.domain.acts.shared_evaluation import Comparison, Direction, Level, Measure, Unit
+from ledger.domain.acts.joint_commission import FollowUpForm
+from ledger.domain.acts.shared_evaluation import Comparison
 from ledger.domain.collaboration import CollaborationBegun, WhyLeft
+from ledger.domain.measure import Direction, Level, Measure, Unit
+from ledger.domain.money import Share, Vat
 from ledger.domain.outcome import Area, KeyStage, Outcome
 from ledger.domain.words import Barrier, Focus, Sealed, StaffRole, Subject, Theme
 from ledger.example.act import rating

@@ -10,19 +10,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ledger.domain.acts.shared_evaluation import (
-    CollectedBy,
-    Comparison,
-    Direction,
-    Finding,
-    Level,
-    Measure,
-    Unit,
-)
-from ledger.domain.acts.visit import Contrast
+from ledger.domain.acts.shared_evaluation import Comparison, Finding
 from ledger.domain.collaboration import CollaborationBegun
+from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Unit
 from ledger.domain.outcome import Area, KeyStage, Outcome
-from ledger.domain.words import Barrier, Focus, SchoolId, Sealed, StaffRole, Theme
+from ledger.domain.words import Barrier, Contrast, Focus, SchoolId, Sealed, StaffRole, Theme
 from ledger.example.act import Act, reading
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import THURSDAY, autumn, spring, summer

@@ -8,20 +8,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ledger.domain.acts.joint_commission import FollowUpForm, Share, Vat
-from ledger.domain.acts.shared_evaluation import (
-    CollectedBy,
-    Comparison,
-    Direction,
-    Finding,
-    Level,
-    Measure,
-    Unit,
-)
-from ledger.domain.acts.visit import Contrast
+from ledger.domain.acts.joint_commission import FollowUpForm
+from ledger.domain.acts.shared_evaluation import Comparison, Finding
 from ledger.domain.collaboration import CollaborationBegun
+from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Unit
+from ledger.domain.money import Share, Vat
 from ledger.domain.outcome import Area, KeyStage, Outcome, PupilGroup
-from ledger.domain.words import Barrier, Focus, Sealed, Subject, Theme
+from ledger.domain.words import Barrier, Contrast, Focus, Sealed, Subject, Theme
 from ledger.example.act import rating, reading
 from ledger.example.collaboration import Collaboration, Price
 from ledger.example.days import MONDAY, THURSDAY, TUESDAY, autumn, spring, summer

@@ -1,0 +1,165 @@
+"""A figure, as GraphQL tells it: a number with its range, sentence, sources and receipt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import strawberry
+
+from api.derive import codes
+from api.documented import field, field_of, object_type
+from api.line import RecordedEntry
+from api.reading.connection import (
+    USUAL,
+    After,
+    Connection,
+    First,
+    check_first,
+    connection,
+    cursor_of,
+    key_of,
+)
+from api.reading.reading import Reading
+from api.refusal import BadInput
+from ledger.figures import figure as domain
+from ledger.figures.figure import Caution, FigureState, FigureUnit
+from ledger.figures.method import METHODS, NoSuchReceipt, reopen
+from ledger.figures.saying import cautions_in_words, reasons_in_words, sentence
+
+StateCode, CautionCode, UnitCode = codes(FigureState), codes(Caution), codes(FigureUnit)
+
+
+@object_type
+class Range:
+    """Between what the truth most likely lies."""
+
+    low: float = strawberry.field(description="the low end")
+    high: float = strawberry.field(description="the high end")
+    level: float = strawberry.field(description="how likely: 0.95 means 19 times in 20")
+
+
+@object_type
+class Method:
+    """How a figure was worked out."""
+
+    name: str = strawberry.field(description="its name, such as `engagement.coverage`")
+    version: int = strawberry.field(description="a method that changes gets a new number")
+    formula: str = strawberry.field(description="the formula in words")
+
+
+@object_type
+class Warning:
+    """What whoever quotes the figure has to say with it."""
+
+    code: CautionCode = strawberry.field(description="for programs")  # type: ignore[valid-type]
+    words: str = strawberry.field(description="for people; the sentence has it already")
+
+
+@object_type
+class Figure:
+    """A number that says how sure it is, what it rests on, and how to ask for it again."""
+
+    found: strawberry.Private[domain.Figure]
+    reading: strawberry.Private[Reading]
+
+    @field
+    def value(self) -> float | None:
+        """The number; null where there is none, or it may not be shown."""
+        return self.found.value
+
+    @field
+    def unit(self) -> UnitCode:  # type: ignore[valid-type]
+        """In what it counts."""
+        return self.found.unit
+
+    @field
+    def range(self) -> Range | None:
+        """Between what the truth most likely lies, where that can be said."""
+        told = self.found.range
+        return None if told is None else Range(low=told.low, high=told.high, level=told.level)
+
+    @field
+    def n(self) -> int | None:
+        """How many people or readings it rests on; null where that is hidden or means nothing."""
+        return self.found.n
+
+    @field
+    def state(self) -> StateCode:  # type: ignore[valid-type]
+        """What kind of answer it is."""
+        return self.found.state
+
+    @field
+    def sentence(self) -> str:
+        """The figure in one honest sentence, with its cautions. Print this, and no other words."""
+        return sentence(self.found)
+
+    @field
+    def cautions(self) -> list[Warning]:
+        """What has to be said with it."""
+        words = cautions_in_words(self.found)
+        told = zip(self.found.cautions, words, strict=True)
+        return [Warning(code=code, words=clause) for code, clause in told]
+
+    @field
+    def security(self) -> int:
+        """How sure one can be that it says what it seems to: 0 (not at all) to 5."""
+        return self.found.security
+
+    @field
+    def reasons(self) -> list[str]:
+        """Why it is no more secure than that."""
+        return reasons_in_words(self.found)
+
+    @field
+    def method(self) -> Method:
+        """How it was worked out."""
+        made = METHODS[self.found.method]
+        return Method(name=made.name, version=made.version, formula=made.formula)
+
+    @field
+    def digest(self) -> str:
+        """SHA-256 of the question and the answer."""
+        return self.found.digest
+
+    @field
+    def receipt(self) -> strawberry.ID:
+        """Keep it: `receipt(id)` asks again at this position, for ever."""
+        return strawberry.ID(self.found.receipt)
+
+    @field
+    def source_count(self) -> int:
+        """How many entries it rests on."""
+        return len(self.found.sources)
+
+    @field_of(Connection[RecordedEntry])
+    def sources(self, first: First = USUAL, after: After = None) -> Any:
+        """The entries that it rests on, in the order of the log."""
+        (place,) = (0,) if after is None else key_of(after, int)
+        positions = [position for position in self.found.sources if position > place]
+        lines: list[Any] = self.reading.lines(positions[: check_first(first)])
+        nodes = [(cursor_of(line.recorded.position), line) for line in lines]
+        return connection(nodes, first, after, lambda: len(self.found.sources))
+
+
+@object_type
+class Reopened:
+    """A figure that was asked for again."""
+
+    figure: Figure = strawberry.field(description="the answer now, at the position of the receipt")
+    is_same: bool = strawberry.field(
+        description="whether it is the answer that the receipt was given for"
+    )
+
+
+def told(found: domain.Figure, reading: Reading) -> Figure:
+    """A figure, ready to be asked."""
+    return Figure(found=found, reading=reading)
+
+
+def reopened(reading: Reading, receipt: str) -> Reopened:
+    """What a receipt was given for, asked again. Raises `BadInput` for what is no receipt."""
+    try:
+        found = reopen(reading.now, receipt)
+    except NoSuchReceipt as wrong:
+        raise BadInput(str(wrong)) from wrong
+    return Reopened(figure=told(found.figure, reading), is_same=found.is_same)

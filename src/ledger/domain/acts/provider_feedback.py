@@ -1,0 +1,79 @@
+"""What schools think of a provider, and what the provider answers.
+
+A school speaks of what it has bought: feedback names the joint commission that it is about. Every
+school may read it, and the provider's answer beside it.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ledger.domain.cited import cited
+from ledger.domain.entry import NameOf
+from ledger.domain.matter import Continued, Raised
+from ledger.domain.occasion import Occasion
+from ledger.domain.past import Look, Past, Role
+from ledger.domain.refusal import AlreadySaid, NotFound, OutOfOrder
+from ledger.domain.words import Between, CitedAct, Code, ProviderId, SchoolId, Statement, on
+
+
+class ProviderDimension(Code):
+    """In what a provider can be good."""
+
+    EXPERTISE = "expertise"
+    RELEVANCE = "relevance"
+    DELIVERY = "delivery"
+    FOLLOW_UP = "follow_up"
+    EVIDENCE = "evidence"
+    VALUE_FOR_MONEY = "value_for_money"
+
+
+class ProviderFeedbackGiven(Raised):
+    """A school says how good a provider was at one thing."""
+
+    TOPIC = "provider-feedback-given/1"
+    COMMAND = "give_provider_feedback"
+    IS_OPEN_TO_ALL = True
+
+    school: Annotated[SchoolId, "the school that says so"]
+    provider: Annotated[ProviderId, "the provider"]
+    commission: Annotated[CitedAct, "the joint commission that it is about"]
+    dimension: Annotated[ProviderDimension, "at what"]
+    rating: Annotated[int, "how good, from 1 to 5", Between(1, 5)]
+
+    def boundary(self) -> tuple[Look, ...]:
+        earlier = Look((f"cites:{self.commission}",), (self.TOPIC,))
+        return (*super().boundary(), earlier)
+
+    def check(self, past: Past) -> None:
+        bought = cited(past, self.commission, "commission")
+        if not bought.is_of("joint_commission"):
+            raise NotFound("That is no joint commission.", "commission")
+        if not bought.speaks_of(f"provider:{self.provider}"):
+            raise NotFound("That provider was not part of it.", "provider")
+        if not any(isinstance(entry.event, Occasion) for entry in bought.life):
+            raise OutOfOrder("The provider has not come yet.", "commission")
+        same = {"school": self.school, "commission": self.commission, "dimension": self.dimension}
+        if past.has(ProviderFeedbackGiven, **same):
+            raise AlreadySaid("This school has said so; amend that.", "dimension")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        what = f"{self.dimension.words} {self.rating} of 5"
+        return f"{name_of(self.school)} gave {self.provider} for {what}."
+
+
+class ProviderResponseRecorded(Continued):
+    """What the provider answered, recorded by the school that was told, or by an admin."""
+
+    TOPIC = "provider-response-recorded/1"
+    COMMAND = "record_provider_response"
+    ROLES = frozenset({Role.EDITOR, Role.ADMIN})
+    """Providers do not sign in."""
+
+    response: Annotated[Statement, "what the provider answers"]
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"The provider answered on {on(self.happened_on)}."
+
+
+KINDS = (ProviderFeedbackGiven, ProviderResponseRecorded)

@@ -1,0 +1,69 @@
+"""Staff voice: how many colleagues of a school feel overwhelmed, isolated or stuck, as means.
+
+Row 53 of the article's list: what collaboration is meant to prevent. A school reads its own staff,
+never fewer than five of them, and only those whom it works with see it.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from ledger.domain.entry import NameOf
+from ledger.domain.matter import Raised
+from ledger.domain.past import Past
+from ledger.domain.refusal import AlreadySaid, OutOfRange
+from ledger.domain.words import Between, Code, Places, Record, SchoolId, listing
+
+FEWEST = 5
+"""Readings of fewer people than this are not taken in: they could tell who said what."""
+
+ScalePoint = Annotated[Decimal, "a point of the scale", Between(-100, 100), Places(4)]
+
+
+class VoiceItem(Code):
+    """What colleagues are asked how far they feel."""
+
+    OVERWHELMED = "overwhelmed"
+    ISOLATED = "isolated"
+    STUCK = "stuck"
+
+
+class Voice(Record):
+    """How the colleagues of a school answered one question, as a summary that names nobody."""
+
+    item: Annotated[VoiceItem, "what they were asked"]
+    n: Annotated[int, "how many answered: never fewer than five", Between(FEWEST, 10_000)]
+    mean: Annotated[ScalePoint, "the mean answer"]
+    sd: Annotated[Decimal, "the standard deviation", Between(0, 200), Places(4)]
+    scale_min: Annotated[ScalePoint, "the least answer there can be: not at all"]
+    scale_max: Annotated[ScalePoint, "the greatest answer there can be: very much"]
+
+
+class StaffVoiceReadingRecorded(Raised):
+    """A school asked its colleagues how far they feel overwhelmed, isolated or stuck."""
+
+    TOPIC = "staff-voice-reading-recorded/1"
+    COMMAND = "record_staff_voice_reading"
+
+    school: Annotated[SchoolId, "the school"]
+    voices: Annotated[tuple[Voice, ...], "the answers, question by question", Between(1, 3)]
+
+    def check(self, past: Past) -> None:
+        asked = [voice.item for voice in self.voices]
+        for n, voice in enumerate(self.voices):
+            where = ("voices", str(n))
+            if voice.item in asked[:n]:
+                raise AlreadySaid("That question stands here twice.", *where, "item")
+            if voice.scale_min >= voice.scale_max:
+                raise OutOfRange("A scale goes up.", *where, "scale_max")
+            if not voice.scale_min <= voice.mean <= voice.scale_max:
+                scale = f"from {voice.scale_min} to {voice.scale_max}"
+                raise OutOfRange(f"The scale goes {scale}.", *where, "mean")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        asked = listing([voice.item.words for voice in self.voices])
+        return f"{name_of(self.school)} asked its colleagues how far they feel {asked}."
+
+
+KINDS = (StaffVoiceReadingRecorded,)

@@ -1,0 +1,119 @@
+"""Methods: the named ways to work out a figure. One that changes gets a new number; the old stays.
+
+A receipt is the question itself with a digest of the answer. Nothing is stored when a figure is
+read: to open a receipt is to ask again at the same position, and to compare.
+"""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from ledger.figures.figure import Figure, Measured
+from ledger.projections.snapshot import Snapshot
+
+DIGITS = 32
+"""Hexadecimal digits of the digest in a receipt: 128 bits, beyond any forger."""
+
+LONGEST = 2_000
+"""Characters of a receipt that are looked at. Ours have about 150."""
+
+
+class NoSuchReceipt(ValueError):
+    """The text is no receipt of this ledger; the message says so plainly."""
+
+
+Answer = Callable[..., Measured]
+Asked = Callable[..., Figure]
+
+
+@dataclass(frozen=True)
+class Method:
+    """A named way to work out a figure."""
+
+    name: str
+    """Such as `engagement.coverage`."""
+    version: int
+    formula: str
+    """The formula in words, for whoever wants to work it out again."""
+    answer: Answer
+
+    @property
+    def code(self) -> str:
+        """Name and version, as a receipt has them."""
+        return f"{self.name}/{self.version}"
+
+    def ask(self, now: Snapshot, **arguments: Any) -> Figure:
+        """The figure at a snapshot. Arguments are plain values, so that a receipt can name them."""
+        question = [self.code, arguments, now.known_by, now.happened_by.isoformat()]
+        found = self.answer(now, **arguments)
+        found = replace(found, sources=tuple(sorted(set(found.sources))))
+        told = {field.name: getattr(found, field.name) for field in fields(Measured)}
+        digest = sha256(_canonical([question, told])).hexdigest()
+        named = urlsafe_b64encode(_canonical(question)).decode().rstrip("=")
+        return Figure(**told, method=self.code, digest=digest, receipt=f"{named}.{digest[:DIGITS]}")
+
+
+METHODS: dict[str, Method] = {}
+"""Every method by its code. A receipt that was given once must find its method for ever."""
+
+
+def method(code: str, formula: str) -> Callable[[Answer], Method]:
+    """Make a function a method; its arguments beside the snapshot are given by name."""
+    name, _, version = code.partition("/")
+
+    def named(answer: Answer) -> Method:
+        assert code not in METHODS, f"{code} is there twice"
+        METHODS[code] = made = Method(name, int(version), formula, answer)
+        return made
+
+    return named
+
+
+@dataclass(frozen=True)
+class Reopened:
+    """What a receipt was given for, asked again."""
+
+    figure: Figure
+    is_same: bool
+    """Whether the answer is the one that the receipt was given for."""
+
+
+def reopen(now: Snapshot, receipt: str) -> Reopened:
+    """Ask again what a receipt was given for, with the rights of whoever asks now.
+
+    `now` gives the connection and the scope; the receipt names both clocks. Raises `NoSuchReceipt`.
+    """
+    code, arguments, known_by, happened_by, expected = _read(receipt)
+    if known_by > now.known_by:
+        raise NoSuchReceipt("That receipt speaks of a position that is not known yet.")
+    then = Snapshot(now.connection, known_by, happened_by, now.scope, now.limits)
+    found = METHODS[code].ask(then, **arguments)
+    return Reopened(found, found.digest[:DIGITS] == expected)
+
+
+def _read(receipt: str) -> tuple[str, Mapping[str, Any], int, date, str]:
+    wrong = NoSuchReceipt("That is no receipt of this ledger. Take it from `receipt`.")
+    named, _, digest = receipt.partition(".")
+    if len(receipt) > LONGEST or len(digest) != DIGITS:
+        raise wrong
+    try:
+        told = json.loads(urlsafe_b64decode(named + "=" * (-len(named) % 4)))
+        code, arguments, known_by, happened_by = told
+        day = date.fromisoformat(happened_by)
+    except (ValueError, TypeError, RecursionError) as fault:
+        raise wrong from fault
+    if code not in METHODS or not isinstance(arguments, dict) or type(known_by) is not int:
+        raise wrong
+    return code, arguments, known_by, day, digest
+
+
+def _canonical(value: Any) -> bytes:
+    return json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
+    ).encode()

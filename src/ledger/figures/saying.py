@@ -1,0 +1,107 @@
+"""Says a figure in words: which sentence of the table it is, and with how many digits."""
+
+from __future__ import annotations
+
+from math import floor, log10
+
+from ledger.figures.figure import FigureState, FigureUnit, Measured, Range
+from ledger.figures.words import ENGLISH, TABLES
+from ledger.figures.words.en import UNITS
+
+MINUS = "\u2212"
+"""The sign that is as wide as a plus. A hyphen is no minus."""
+
+SAID_FIRST = {
+    FigureState.NOT_RECORDED: "not_recorded",
+    FigureState.TOO_FEW: "too_few",
+    FigureState.NOT_APPLICABLE: "not_applicable",
+    FigureState.BASELINE_ONLY: "baseline_only",
+}
+
+
+def sentence(figure: Measured, language: str = ENGLISH) -> str:
+    """The figure in one honest sentence, without a full stop, ready to be put into a page."""
+    table = TABLES[language]
+    said = table[key(figure)].format(**_slots(figure)).strip()
+    if figure.state in SAID_FIRST:
+        return said
+    clauses = [table[f"caution.{caution.value}"] for caution in figure.cautions]
+    return "; ".join([said, *clauses])
+
+
+def key(figure: Measured) -> str:
+    """Which sentence of the table it is."""
+    if first := SAID_FIRST.get(figure.state):
+        return first
+    match figure.message:
+        case "change" | "compared" as family:
+            return f"{family}.{_moved(figure, family)}"
+        case "money" if figure.range is None:
+            return "money"
+        case "count":
+            return "count" if figure.value else "count.none"
+        case family if figure.range is not None and f"{family}.range" in TABLES[ENGLISH]:
+            return f"{family}.range"
+        case family:
+            return family
+
+
+def _moved(figure: Measured, family: str) -> str:
+    """How a change is told: by its range where there is one, else by its sign."""
+    if figure.range is None:
+        value = figure.value or 0
+        return "up" if value > 0 else "down" if value < 0 else "same"
+    low, high, _ = figure.range
+    if low > 0:
+        return "rose" if low >= figure.matters else "rose_little"
+    if high < 0:
+        little = -high < figure.matters and family == "change"
+        return "fell_little" if little else "fell"
+    return "unclear"
+
+
+def _slots(figure: Measured) -> dict[str, str]:
+    value = figure.value or 0.0
+    low, high, _ = figure.range or Range(value, value)
+    return {
+        "value": number(abs(value) if figure.message == "change" else value, figure.unit),
+        "low": number(low, figure.unit),
+        "high": number(high, figure.unit),
+        "fall": number(abs(low), figure.unit),
+        "fewest": number(abs(high), figure.unit),
+        "unit": unit(figure.unit, value if figure.range is None else None),
+    }
+
+
+def unit(of: FigureUnit, value: float | None) -> str:
+    """The unit in words, for one of it or for many."""
+    one, many = UNITS[of.value]
+    return one if value is not None and abs(value) == 1 else many
+
+
+def number(value: float, of: FigureUnit = FigureUnit.NONE) -> str:
+    """A number with the digits that can be defended: whole where things are counted, else two."""
+    if of is FigureUnit.SHARE:
+        return f"{_signed(round(100 * value))}%"
+    if of is FigureUnit.PENCE:
+        pounds = f"£{abs(value) / 100:,.2f}".removesuffix(".00")
+        return f"{MINUS}{pounds}" if value < 0 else pounds
+    if value == int(value) and abs(value) < 10**15:
+        return _signed(int(value), thousands=True)
+    places = max(0, 1 - floor(log10(abs(value)))) if abs(value) < 10 else 0
+    return _signed(round(value, min(places, 2)), thousands=True)
+
+
+def _signed(value: float, *, thousands: bool = False) -> str:
+    told = f"{abs(value):,}" if thousands else f"{abs(value)}"
+    return f"{MINUS}{told}" if value < 0 else told
+
+
+def cautions_in_words(figure: Measured, language: str = ENGLISH) -> list[str]:
+    """Each caution as a clause."""
+    return [TABLES[language][f"caution.{caution.value}"] for caution in figure.cautions]
+
+
+def reasons_in_words(figure: Measured, language: str = ENGLISH) -> list[str]:
+    """Why it is no more secure than it is."""
+    return [TABLES[language][f"reason.{reason}"] for reason in figure.reasons]

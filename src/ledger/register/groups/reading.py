@@ -1,0 +1,84 @@
+"""Reads a list of groups of schools: what it says of each, or why that cannot be read."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ledger.domain.past import Past
+from ledger.domain.plain import made_of
+from ledger.domain.refusal import Refused
+from ledger.domain.trust import GroupKind, TrustRegistered
+from ledger.domain.words import TrustId
+from ledger.register import cells
+from ledger.register.cells import Column, Fault, Read, shown
+from ledger.register.extract import Unreadable, text_of
+from ledger.register.importing import reason_of
+from ledger.register.summary import Refusal
+
+
+def _kind(text: str) -> GroupKind:
+    """A kind of group, by the name that the register gives it."""
+    kind = GroupKind(re.sub("[^a-z]+", "_", text.lower().replace("'", "")))
+    if kind.is_known:
+        return kind
+    raise ValueError(f"{shown(text)} is no kind of group.")
+
+
+UID = "group_uid"
+MEMBERS: dict[str, tuple[Read, tuple[str, ...]]] = {
+    "uid": (cells.trust, (UID,)),
+    "name": (cells.words, ("group_name",)),
+    "group_kind": (_kind, ("group_type",)),
+    "group_id": (cells.words, ("group_id",)),
+    "companies_house": (cells.words, ("companies_house_number",)),
+    "opened_on": (cells.day, ("open_date", "incorporated_on__open_date_")),
+    "ended_on": (cells.day, ("closed_date",)),
+}
+"""Each fact of a trust, how it is read, and the members of a group that say it, the best first."""
+
+NEEDED = frozenset({"uid", "name", "group_kind"})
+
+
+def groups_in(path: Path) -> list[Any]:
+    """The groups of a file, as they stand. Raises `Unreadable` where it is no list of groups."""
+    try:
+        groups = json.loads(text_of(path))
+    except ValueError as error:
+        raise Unreadable(f"The file is no JSON: {error}.") from error
+    is_list = isinstance(groups, list)
+    if not is_list or not any(isinstance(one, dict) and UID in one for one in groups):
+        raise Unreadable(f"The file is no list of groups, each with its {UID!r}.")
+    return list(groups)
+
+
+def read_groups(groups: list[Any], told: Past, refused: list[Refusal]) -> Iterator[TrustRegistered]:
+    """What each group says; one that cannot be read, or that stands there twice, is refused."""
+    columns = {name: Column(name, read) for read, names in MEMBERS.values() for name in names}
+    first: dict[TrustId, int] = {}
+    for place, group in enumerate(groups, 1):
+        try:
+            trust = _trust(group, columns)
+            trust.judge(told)
+            if first.setdefault(trust.uid, place) != place:
+                raise Fault(f"{UID}: Group {trust.uid} is number {first[trust.uid]} already.")
+            yield trust
+        except Fault as fault:
+            refused.append(Refusal(place, str(fault), "group"))
+        except Refused as refusal:
+            refused.append(Refusal(place, reason_of(refusal), "group"))
+
+
+def _trust(group: Any, columns: Mapping[str, Column]) -> TrustRegistered:
+    if not isinstance(group, dict):
+        raise Fault("A group is written as a JSON object.")
+    facts: dict[str, Any] = {}
+    for fact, (_, names) in MEMBERS.items():
+        said = (columns[name][str(group.get(name) or "")] for name in names)
+        facts[fact] = next((value for value in said if value is not None), None)
+        if facts[fact] is None and fact in NEEDED:
+            raise Fault(f"{names[0]}: A group needs one.")
+    return made_of(TrustRegistered, facts)

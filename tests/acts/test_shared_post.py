@@ -1,0 +1,298 @@
+"""A shared post."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given as for_any
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from ledger.domain.acts.shared_post import (
+    PostActivity,
+    PostContributionAgreed,
+    PostContributorJoined,
+    PostContributorLeft,
+    PostDayDelivered,
+    PostVerdict,
+    SharedPostAppointed,
+    SharedPostEnded,
+    SharedPostProposed,
+    SharedPostReviewed,
+    Stretch,
+    WeekPatternSet,
+    delivered,
+    entitled,
+    refund_due,
+    stretches,
+)
+from ledger.domain.past import Look, Past
+from ledger.domain.refusal import (
+    AlreadySaid,
+    Missing,
+    NotMember,
+    NotParticipant,
+    NotYet,
+    OutOfBalance,
+    OutOfOrder,
+    OutOfRange,
+)
+from ledger.domain.words import Focus, Pence, SchoolId, Sealed, Subject, Theme
+from tests.scenario import (
+    ANN,
+    ASTOR,
+    BEGUN,
+    BEN,
+    DEAL,
+    DOT,
+    DOVER,
+    FIRST_DAY,
+    LAST_WEEK,
+    NOBODYS,
+    NOW,
+    THE_ACT,
+    TODAY,
+    YESTERDAY,
+    given,
+    person,
+)
+
+GEOGRAPHY = Focus(theme=Theme.TEACHING, subject=Subject.GEOGRAPHY)
+TWELVE = tuple(SchoolId(str(number)) for number in range(900101, 900113))
+
+
+def proposed(**other):
+    facts = {
+        "focus": GEOGRAPHY, "contributors": (ASTOR, DOVER, DEAL), "fte_own": Decimal("0.4"),
+        "fte_shared": Decimal("0.6"), "term_years": Decimal(2), "happened_on": FIRST_DAY,
+    }  # fmt: skip
+    return SharedPostProposed(**facts | other)
+
+
+def agreed(school=ASTOR, pence=4_000_00, **other):
+    facts = {
+        "amount_per_year": Pence(pence), "days_entitled": Decimal("58.5"),
+        "happened_on": FIRST_DAY,
+    }  # fmt: skip
+    return PostContributionAgreed(act=THE_ACT, school=school, **facts | other)
+
+
+def appointed(**other):
+    facts = {"expert": person(9), "home_school": ASTOR, "happened_on": FIRST_DAY}
+    return SharedPostAppointed(act=THE_ACT, **facts | other)
+
+
+def week(**other):
+    facts = {
+        "own_days": Decimal(2), "shared_days": Decimal(3), "weeks": 39, "valid_from": FIRST_DAY,
+        "happened_on": FIRST_DAY,
+    }  # fmt: skip
+    return WeekPatternSet(act=THE_ACT, **facts | other)
+
+
+def joined(school=DEAL, happened_on=FIRST_DAY):
+    return PostContributorJoined(act=THE_ACT, school=school, happened_on=happened_on)
+
+
+def left(school=DEAL, weeks_left=13, refund=1_333_33):
+    return PostContributorLeft(
+        act=THE_ACT, school=school, weeks_left=weeks_left, refund=Pence(refund),
+        reason=Sealed("our budget was cut"), happened_on=LAST_WEEK,
+    )  # fmt: skip
+
+
+def a_day(school=DOVER, fraction="1", happened_on=LAST_WEEK):
+    return PostDayDelivered(
+        act=THE_ACT, school=school, fraction=Decimal(fraction),
+        post_activity=PostActivity.COACHING, happened_on=happened_on,
+    )  # fmt: skip
+
+
+def of(scenario):
+    """The past of the post, as whoever asks later finds it."""
+    return Past(tuple(scenario.within((Look((f"act:{THE_ACT}",)),))), ANN, NOW, THE_ACT)
+
+
+PROPOSED = (BEGUN, proposed())
+AGREED = (*PROPOSED, agreed(), (BEN, agreed(DOVER)), (DOT, agreed(DEAL)))
+RUNNING = (*AGREED, appointed(), week())
+
+
+def test_schools_would_share_an_expert():
+    given(BEGUN).when(proposed()).then("3 schools would share an expert in geography.")
+    given(BEGUN).when(proposed(focus=Focus(theme=Theme.TEACHING))).then_refused(
+        Missing, "Say in which subject.", "focus", "subject"
+    )
+    given(BEGUN).when(proposed(fte_shared=Decimal("0.601"))).then_refused(
+        OutOfRange, "Nobody works more than full time.", "fte_shared"
+    )
+    given(BEGUN).when(proposed(contributors=(ASTOR,))).then_refused(
+        OutOfRange, "From 2 to 30 of them, please.", "contributors"
+    )
+
+
+def test_each_school_agrees_for_itself_what_it_pays():
+    given(*PROPOSED).when(agreed()).then(f"{ASTOR} pays £4,000 a year for 58.5 days.")
+    given(*PROPOSED).when(agreed(DOVER)).then_refused(
+        NotParticipant, "A school speaks for itself, and only for itself.", "school"
+    )
+    given(*PROPOSED, agreed()).when(agreed()).then_refused(
+        AlreadySaid, "This school has agreed; amend that.", "school"
+    )
+    given(*PROPOSED).when(agreed(NOBODYS)).then_refused(
+        NotMember, f"School {NOBODYS} does not contribute.", "school"
+    )
+    given(*PROPOSED).when(agreed(happened_on=date(2025, 8, 31))).then_refused(
+        NotYet, "It began on 1 September 2025 only.", "happened_on"
+    )
+
+
+def test_nobody_is_appointed_before_two_schools_have_agreed():
+    given(*AGREED).when(appointed()).then(f"Somebody of {ASTOR} took up the post.")
+    given(*PROPOSED, agreed()).when(appointed()).then_refused(
+        Missing, "At least two schools agree what they pay first.", "act"
+    )
+    given(*AGREED).when(appointed(home_school=NOBODYS)).then_refused(
+        NotMember, f"School {NOBODYS} does not contribute.", "home_school"
+    )
+
+
+def test_a_week_has_five_days():
+    given(*AGREED).when(week()).then(
+        "From 1 September 2025 on, for 39 weeks: 2 days at home and 3 days elsewhere."
+    )
+    given(*AGREED).when(week(own_days=Decimal("2.01"))).then_refused(
+        OutOfRange, "A week has five days.", "shared_days"
+    )
+    given(*RUNNING).when(week()).then_refused(
+        AlreadySaid, "There is a pattern from that day; amend it.", "valid_from"
+    )
+
+
+def test_a_day_is_spent_once():
+    given(*RUNNING).when(a_day()).then(
+        f"The expert was a day in {DOVER} on 2 March 2026 (coaching)."
+    )
+    half = given(*RUNNING, a_day(fraction="0.5"))
+    half.when(a_day(DEAL, "0.5")).then(
+        f"The expert was 0.5 of a day in {DEAL} on 2 March 2026 (coaching)."
+    )
+    half.when(a_day(DEAL, "0.51")).then_refused(
+        OutOfRange, "That makes 1.01 days on 2 March 2026.", "fraction"
+    )
+    assert half.when(a_day(DEAL, "0.51", YESTERDAY)).refused is None
+
+
+def test_a_day_is_of_somebody_in_a_school_that_pays():
+    given(*AGREED).when(a_day()).then_refused(Missing, "Nobody has taken up the post.", "act")
+    given(*RUNNING).when(a_day(fraction="0")).then_refused(
+        OutOfRange, "Say how much of a day it was.", "fraction"
+    )
+    given(*RUNNING, (DOT, left())).when(a_day(DEAL)).then_refused(
+        NotMember, f"School {DEAL} does not contribute.", "school"
+    )
+
+
+def test_117_days_are_shared_by_eleven_schools_to_the_hundredth():
+    others = frozenset(TWELVE[1:])
+    days = entitled([Stretch(Decimal(3), 39, others)])
+    assert sum(days.values()) == 117
+    assert {round(share, 1) for share in days.values()} == {Decimal("10.6")}
+
+
+def test_who_leaves_at_easter_leaves_its_days_to_the_others():
+    others = frozenset(TWELVE[1:])
+    stay = others - {TWELVE[11]}
+    days = entitled([Stretch(Decimal(3), 26, others), Stretch(Decimal(3), 13, stay)])
+    assert sum(days.values()) == 117
+    assert round(days[TWELVE[11]], 1) == Decimal("7.1")
+    assert {round(days[school], 1) for school in stay} == {Decimal("11.0")}
+
+
+SOME_SCHOOLS = st.frozensets(st.sampled_from(TWELVE), min_size=1)
+SOME_DAYS = st.decimals(0, 5, places=2)
+
+
+@settings(max_examples=100, deadline=None, derandomize=True)
+@for_any(st.lists(st.builds(Stretch, SOME_DAYS, st.integers(1, 52), SOME_SCHOOLS), max_size=6))
+def test_no_day_is_lost_whoever_comes_and_goes(periods):
+    days = entitled(periods)
+    assert sum(days.values()) == sum(period.shared_days * period.weeks for period in periods)
+
+
+def test_the_ledger_knows_who_shares_when():
+    past = of(given(*RUNNING, (DOT, left())))
+    three = Decimal(3)
+    assert stretches(past) == [
+        Stretch(three, 26, frozenset({DOVER, DEAL})),
+        Stretch(three, 13, frozenset({DOVER})),
+    ]
+    assert entitled(stretches(past)) == {DOVER: Decimal(78), DEAL: Decimal(39)}
+
+
+def test_what_was_delivered_is_counted_school_by_school():
+    past = of(given(*RUNNING, a_day(), a_day(fraction="0.5", happened_on=TODAY)))
+    assert delivered(past) == {DOVER: Decimal("1.5")}
+
+
+def test_whoever_leaves_gets_back_what_it_paid_for_weeks_to_come():
+    given(*RUNNING).when(left(), by=DOT).then(
+        f"{DEAL} left the post on 2 March 2026 and got back £1,333.33."
+    )
+    given(*RUNNING).when(left(refund=1_333_34), by=DOT).then_refused(
+        OutOfBalance, "For 13 of 39 weeks it gets back £1,333.33.", "refund"
+    )
+    given(*RUNNING).when(left(weeks_left=0, refund=0), by=DOT).then(
+        f"{DEAL} left the post on 2 March 2026."
+    )
+    given(*RUNNING).when(left(), by=ANN).then_refused(
+        NotParticipant, "A school speaks for itself, and only for itself.", "school"
+    )
+    given(*RUNNING).when(left(weeks_left=40), by=DOT).then_refused(
+        OutOfRange, "The week pattern has fewer weeks.", "weeks_left"
+    )
+
+
+def test_one_school_alone_shares_nothing():
+    two = given(BEGUN, proposed(contributors=(ASTOR, DOVER)))
+    two.when(left(ASTOR, 0, 0)).then_refused(
+        OutOfOrder, "One school alone shares nothing: end the post.", "school"
+    )
+
+
+@pytest.mark.parametrize(
+    ("a_year", "weeks", "due"), [(39, 13, 13), (100, 13, 33), (3, 20, 2), (1, 20, 1), (1, 19, 0)]
+)
+def test_a_refund_is_rounded_to_the_penny(a_year, weeks, due):
+    assert refund_due(a_year, weeks) == due
+
+
+def test_a_school_joins_where_a_week_pattern_begins():
+    two = (BEGUN, proposed(contributors=(ASTOR, DOVER)))
+    given(*two).when(joined()).then_refused(
+        OutOfOrder, "Set a week pattern from that day first.", "happened_on"
+    )
+    given(*two, week()).when(joined()).then(f"{DEAL} shares the post from 1 September 2025 on.")
+    given(*two, week()).when(joined(DOVER)).then_refused(
+        AlreadySaid, f"School {DOVER} contributes already.", "school"
+    )
+    past = of(given(*two, week(), joined()))
+    assert stretches(past) == [Stretch(Decimal(3), 39, frozenset({ASTOR, DOVER, DEAL}))]
+    given(*two, week(), joined()).when(agreed(DEAL), by=DOT).then(
+        f"{DEAL} pays £4,000 a year for 58.5 days."
+    )
+
+
+def test_a_post_is_reviewed_and_ends():
+    review = SharedPostReviewed(
+        act=THE_ACT, post_verdict=PostVerdict.ADAPT, review_notes=Sealed("more coaching"),
+        happened_on=TODAY,
+    )  # fmt: skip
+    given(*RUNNING).when(review).then("Reviewed on 9 March 2026: adapt.")
+    end = SharedPostEnded(act=THE_ACT, reason=Sealed("the money ran out"), happened_on=TODAY)
+    given(*RUNNING).when(end).then("The post ended on 9 March 2026.")
+    given(*RUNNING, end).when(review).then_refused(
+        OutOfOrder, "It is settled; this needs an act that is open.", "act"
+    )

@@ -1,0 +1,153 @@
+"""Every sentence that the ledger can say of a figure stands in a file that a person can read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given as for_any
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from ledger.figures.figure import Caution, FigureState, FigureUnit, Measured, Range, hidden
+from ledger.figures.saying import MINUS, key, number, sentence
+from ledger.figures.words import TABLES, en
+
+SNAPSHOT = Path(__file__).parent / "every_sentence.txt"
+
+CAUSAL = re.compile(
+    r"\b(caus\w*|led to|leads to|thanks to|impact of|because of|result of|due to|effect of|"
+    r"works|made .* better)\b"
+)
+"""Words that say that one thing brought about another."""
+
+LEFT_OPEN = re.compile(r"\bcannot say the joint work caused it\b")
+"""The one sentence in which such a word stands, to say that it cannot be said."""
+
+CHANGE = Measured(unit=FigureUnit.POINTS, message="change", matters=1.0)
+COMPARED = replace(CHANGE, message="compared")
+SHARE = Measured(unit=FigureUnit.SHARE, message="share", value=0.625)
+MONEY = Measured(unit=FigureUnit.PENCE, message="money", value=120_050)
+
+EXAMPLES: dict[str, Measured] = {
+    "not_recorded": Measured(state=FigureState.NOT_RECORDED),
+    "too_few": Measured(state=FigureState.TOO_FEW),
+    "not_applicable": Measured(state=FigureState.NOT_APPLICABLE),
+    "baseline_only": Measured(state=FigureState.BASELINE_ONLY),
+    "count": Measured(unit=FigureUnit.SCHOOLS, value=12),
+    "count.none": Measured(unit=FigureUnit.ACTS, value=0),
+    "share": SHARE,
+    "share.range": replace(SHARE, range=Range(0.5, 0.75)),
+    "money": MONEY,
+    "money.range": replace(MONEY, range=Range(100_000, 140_000)),
+    "money.saved": replace(MONEY, message="money.saved"),
+    "money.not_saved": replace(MONEY, message="money.not_saved"),
+    "money.not_comparable": replace(MONEY, message="money.not_comparable"),
+    "change.rose": replace(CHANGE, value=3.4, range=Range(2.5, 4.3)),
+    "change.rose_little": replace(CHANGE, value=1.9, range=Range(0.2, 3.6)),
+    "change.unclear": replace(CHANGE, value=0.03, range=Range(-0.06, 0.12)),
+    "change.fell": replace(CHANGE, value=-3.4, range=Range(-4.3, -2.5)),
+    "change.fell_little": replace(CHANGE, value=-1.9, range=Range(-3.6, -0.2)),
+    "change.up": replace(CHANGE, value=2.0),
+    "change.down": replace(CHANGE, value=-1.0),
+    "change.same": replace(CHANGE, value=0.0),
+    "compared.rose": replace(COMPARED, value=3.4, range=Range(2.5, 4.3)),
+    "compared.rose_little": replace(COMPARED, value=1.9, range=Range(0.2, 3.6)),
+    "compared.unclear": replace(COMPARED, value=0.03, range=Range(-0.06, 0.12)),
+    "compared.fell": replace(COMPARED, value=-3.4, range=Range(-4.3, -2.5)),
+    "agreement": Measured(message="agreement", value=0.59),
+    "agreement.range": Measured(message="agreement", value=0.59, range=Range(0.39, 0.79)),
+}
+CAUTIONED = {
+    f"caution.{caution.value}": replace(EXAMPLES["change.rose"], cautions=(caution,))
+    for caution in Caution
+}
+
+
+def told() -> str:
+    lines = [f"{name}: {sentence(figure)}" for name, figure in (EXAMPLES | CAUTIONED).items()]
+    lines += [f"{name}: {text}" for name, text in en.TABLE.items() if name.startswith("reason.")]
+    return "\n".join(lines) + "\n"
+
+
+def test_every_sentence_stands_in_the_file():
+    """To accept new words, read them; then `python -m tests.figures.test_words` writes them."""
+    assert SNAPSHOT.read_text(encoding="utf-8") == told()
+
+
+def test_no_key_of_the_table_goes_unsaid():
+    reasons = {name for name in en.TABLE if name.startswith("reason.")}
+    assert en.TABLE.keys() == EXAMPLES.keys() | CAUTIONED.keys() | reasons
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_each_example_is_told_by_its_own_key(name: str):
+    assert key(EXAMPLES[name]) == name
+
+
+def test_every_language_has_the_same_keys():
+    for table in TABLES.values():
+        assert table.keys() == en.TABLE.keys()
+
+
+@pytest.mark.parametrize("name", en.TABLE)
+def test_no_words_say_that_one_thing_brought_about_another(name: str):
+    assert CAUSAL.search(LEFT_OPEN.sub("", en.TABLE[name])) is None
+
+
+def test_a_fall_is_told_as_plainly_as_a_rise():
+    assert sentence(EXAMPLES["change.rose"]) == "rose, most likely by 2.5 to 4.3 points"
+    assert sentence(EXAMPLES["change.fell"]) == "fell, most likely by 2.5 to 4.3 points"
+
+
+def test_nothing_found_is_no_clear_change_and_nothing_softer():
+    assert sentence(EXAMPLES["change.unclear"]) == (
+        "no clear change: anything from a fall of 0.06 to a rise of 0.12 points fits"
+    )
+
+
+@for_any(low=st.floats(-1e6, 1e6), width=st.floats(0, 1e6), matters=st.floats(0, 10))
+@settings(max_examples=300, deadline=None, derandomize=True)
+def test_whatever_the_range_a_rise_is_never_said_that_may_be_a_fall(low, width, matters):
+    high = low + width
+    figure = replace(CHANGE, value=(low + high) / 2, range=Range(low, high), matters=matters)
+    said = sentence(figure)
+    assert said.startswith("rose") == (low > 0)
+    assert said.startswith("fell") == (high < 0)
+    assert ("no clear change" in said) == (low <= 0 <= high)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "words"),
+    [
+        (0.0, FigureUnit.POINTS, "0"),
+        (1234.0, FigureUnit.ACTS, "1,234"),
+        (-3.0, FigureUnit.POINTS, f"{MINUS}3"),
+        (0.0312, FigureUnit.POINTS, "0.03"),
+        (2.345, FigureUnit.POINTS, "2.3"),
+        (23.45, FigureUnit.POINTS, "23.0"),
+        (0.625, FigureUnit.SHARE, "62%"),
+        (-0.1, FigureUnit.SHARE, f"{MINUS}10%"),
+        (480_000, FigureUnit.PENCE, "£4,800"),
+        (-12_345, FigureUnit.PENCE, f"{MINUS}£123.45"),
+    ],
+)
+def test_a_number_has_the_digits_that_can_be_defended(value, unit, words):
+    assert number(value, unit) == words
+
+
+@for_any(counts=st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 60), min_size=1))
+@settings(max_examples=500, deadline=None, derandomize=True)
+def test_no_sum_tells_what_a_hidden_cell_holds(counts):
+    out = hidden(counts)
+    shown = {name: count for name, count in counts.items() if name not in out}
+    assert all(count == 0 or count >= 10 for count in shown.values())
+    left = sum(counts.values()) - sum(shown.values())
+    can_be_helped = any(count >= 10 for count in counts.values())
+    assert not out or not can_be_helped or (len(out) > 1 and left >= 10)
+
+
+if __name__ == "__main__":
+    SNAPSHOT.write_text(told(), encoding="utf-8")
