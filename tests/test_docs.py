@@ -96,6 +96,19 @@ def test_the_mutation_of_the_readme_records_and_is_recorded_once(front_end: Answ
     assert first["receipt"] | {"viewsBehind": False} == again["receipt"] | {"viewsBehind": False}
 
 
+def test_the_table_of_the_readme_is_taken_in(front_end: Answers):
+    (mine,) = front_end("{ ledger { collaborations(first: 1) { nodes { id } } } }")["ledger"][
+        "collaborations"
+    ]["nodes"]
+    (table,) = re.findall(r"```csv\n(.*?)```", README, re.DOTALL)
+    always = [{"name": "collaboration", "value": mine["id"]}]
+
+    answer = front_end(snippet("Import"), input={"csv": table, "mapping": {"always": always}})
+
+    assert answer["importActs"]["leftOut"] == []
+    assert answer["importActs"]["recorded"] == 1
+
+
 def test_every_setting_stands_in_the_readme_and_no_other():
     assert set(re.findall(r"LEDGER_[A-Z]+", README)) == set(READERS)
 

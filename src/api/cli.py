@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from api.import_acts import template
 from api.imports import import_
 from api.options import placed
 from ledger.settings import read_settings
@@ -67,6 +68,7 @@ def serve(example: bool, **options: Any) -> None:
 
 
 main.add_command(import_)
+main.add_command(template)
 
 
 @main.command()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 import sqlalchemy as sa
 from strawberry.types import Info as StrawberryInfo
@@ -17,6 +19,7 @@ from api.opened import Opened
 from api.reading.reading import Reading
 from api.refusal import BadInput
 from api.scalars import LedgerPoint
+from ledger.application import Ledger
 from ledger.domain.entry import Entry
 from ledger.domain.past import LONDON, By, Role
 from ledger.domain.refusal import OutOfRange
@@ -29,6 +32,8 @@ from ledger.projections.follower import Follower
 from ledger.projections.scope import Scope
 from ledger.projections.snapshot import Snapshot, at
 from ledger.projections.status import Status, status
+
+T = TypeVar("T")
 
 PATIENCE_SECONDS = 2.0
 """How long a mutation waits for the views. Then it answers that they are behind."""
@@ -75,6 +80,16 @@ class Context:
     def refusals(self) -> list[Counted]:
         """How often each rule said no, as far as the asker may see it."""
         return counted(self.opened.engine, refusals_seen(self.asker))
+
+    def record_many(self, work: Callable[[Ledger, By], T]) -> tuple[T, bool]:
+        """Let some work record much on behalf of the asker, and wait until the views know it.
+
+        Gives what the work gave, and whether they do.
+        """
+        self.close()
+        done = work(self.opened.ledger, self._by())
+        size = self.opened.recorder.size()
+        return done, self.follower.wait_for(size, PATIENCE_SECONDS)
 
     def reading(
         self, known_by: LedgerPoint | None = None, happened_by: date | None = None

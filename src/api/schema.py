@@ -16,6 +16,7 @@ from api.answer import Schema
 from api.context import Info
 from api.derive import mutation, output
 from api.documented import field, object_type
+from api.importing import import_acts
 from api.line import resolve
 from api.reading.figure import Reopened, reopened
 from api.reading.ledger import Snapshot
@@ -63,7 +64,7 @@ class Query:
         return [refusal_count(told) for told in info.context.refusals()]
 
 
-Mutation = create_type("Mutation", [mutation(kind) for kind in KINDS])
+Mutation = create_type("Mutation", [*(mutation(kind) for kind in KINDS), import_acts])
 Mutation.__strawberry_definition__.description = (  # type: ignore[attr-defined]
     "What can be recorded. Every answer is the entry, or the refusal of a rule."
 )

@@ -89,7 +89,7 @@ class Ledger:
             LOG.warning("a refusal was not counted: %s", type(error).__name__)
 
     def _append(self, command: Entry, by: By, id: UUID) -> DCBSequencedEvent:
-        seal = once(lambda: self._seal(command, by.person))
+        seal = once(lambda: self.seal_together([command], by.person)[0])
         for _ in range(TRIES):
             with suppress(IntegrityError):
                 return self._try(self.log, command, by, id, seal)
@@ -137,6 +137,24 @@ class Ledger:
         ]
         return self.log.append(events, condition)
 
+    def seal_together(self, commands: Sequence[E], person: PersonId) -> list[E]:
+        """The same entries, all of their words put away in one transaction."""
+        told = [
+            (n, path, value)
+            for n, command in enumerate(commands)
+            if Sealed in words_in(type(command))
+            for _, value, path in leaves(command)
+            if isinstance(value, Sealed)
+        ]
+        words = [(_name(path), value.words or "") for _, path, value in told]
+        sealed: dict[int, dict[Path, str]] = {}
+        for (n, path, _), commitment in zip(told, self.vault.seal(words, person), strict=True):
+            sealed.setdefault(n, {})[path] = commitment
+        return [
+            _sealed_as(command, sealed[n].__getitem__) if n in sealed else command
+            for n, command in enumerate(commands)
+        ]
+
     def look(self, by: By, *looks: Look) -> Past:
         """What is recorded there, as amended, oldest first."""
         found = self.log.read(_query(looks))
@@ -145,18 +163,6 @@ class Ledger:
     def at(self, positions: Sequence[int]) -> list[Recorded[Any]]:
         """The entries at these positions, in the order asked."""
         return [decode(stored) for stored in self.log.at(positions)]
-
-    def _seal(self, command: E, person: PersonId) -> E:
-        if Sealed not in words_in(type(command)):
-            return command
-        told = [(path, value) for _, value, path in leaves(command) if isinstance(value, Sealed)]
-        commitments = self.vault.seal([(_name(path), v.words or "") for path, v in told], person)
-        sealed = dict(zip((path for path, _ in told), commitments, strict=True))
-
-        def seal(value: Any, path: Path) -> Any:
-            return Sealed(value.words, sealed[path]) if path in sealed else value
-
-        return rewrite(command, seal)
 
     def _check_same(self, command: Entry, before: DCBSequencedEvent) -> None:
         """Refuse a key that came before with something else. Forgotten words were the same."""
@@ -206,14 +212,47 @@ def event_of(topic: str, body: bytes) -> Entry:
     return revive(BY_TOPIC[topic], _read(body.decode()))
 
 
+def append_together(
+    log: Recorder, entries: Sequence[Recorded[Any]], condition: Condition | None
+) -> int:
+    """Append entries that were drafted, judged and sealed, all or none; gives the last position.
+
+    For what schools bring along from elsewhere. The condition holds the past still on which they
+    were judged; an entry that is in the log already, by its id, stops them all.
+    """
+    events = [
+        Written(e.event.TOPIC, canonical(e.event), sorted(e.tags), str(e.id), _told(e.by))
+        for e in entries
+    ]
+    return log.append(events, condition)
+
+
+def _sealed_as(command: E, commitment_of: Callable[[Path], str]) -> E:
+    """The same entry with a commitment in the place of each of its words."""
+
+    def seal(value: Any, path: Path) -> Any:
+        return Sealed(value.words, commitment_of(path)) if isinstance(value, Sealed) else value
+
+    return rewrite(command, seal)
+
+
+def draft(command: E, past: Past, id: UUID, position: int) -> Recorded[E]:
+    """The entry as it would be recorded, before its words are sealed."""
+    return Recorded(position, id, past.at, past.by, _tags(command, past, str(id)), command)
+
+
 def _written(command: Entry, sealed: Entry, past: Past, id: str, told: dict[str, str]) -> Written:
     """What is stored: the facts with their words sealed, under every tag they belong to."""
+    return Written(command.TOPIC, canonical(sealed), sorted(_tags(command, past, id)), id, told)
+
+
+def _tags(command: Entry, past: Past, id: str) -> frozenset[str]:
     tags = command.tags() | command.inherited(past)
     if command.ROOT:
         tags |= {f"{command.ROOT}:{id}"}
     if past.by.role is not Role.SYSTEM:
         tags |= {f"by:{past.by.person}"}
-    return Written(command.TOPIC, canonical(sealed), sorted(tags), id, told)
+    return tags
 
 
 def _told(by: By) -> dict[str, str]:
