@@ -229,7 +229,7 @@ def test_the_invariants_hold_whatever_is_said(family: str) -> None:
 
 
 EXACT = {"joint_commission", "pastoral_dialogue", "shared_evaluation", "shared_post"}
-"""Sums that add up, scales, days that meet, ids that fit: noise misses them. Their own tests do not."""
+"""Sums that add up, scales, days that meet, ids that fit: their own tests find them, not noise."""
 BUILDING = {"cpd_market", "next_step", "provider_feedback", "shared_post_cpd"}
 """They build on an act of another family, and the noise of one family never makes one."""
 
