@@ -20,7 +20,7 @@ from uuid import UUID
 from ledger.domain.act import Opening
 from ledger.domain.acts import BY_TOPIC
 from ledger.domain.entry import Entry
-from ledger.domain.plain import Fact, facts_of, revive
+from ledger.domain.plain import Fact, facts_of, leaves, revive
 from ledger.domain.words import (
     Between,
     CitedAct,
