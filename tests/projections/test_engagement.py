@@ -17,6 +17,7 @@ from ledger.domain.engagement import Contact, Sustained
 from ledger.domain.engagement import engagement as shape
 from ledger.domain.words import ActId, EntryId, Sealed
 from ledger.projections import engagement
+from tests.acts.test_pastoral_dialogue import PARTNERS, REPORT, TALKED
 from tests.projections.made_up import commission
 from tests.projections.story import (
     NOBODY,
@@ -269,3 +270,11 @@ def test_what_was_known_in_between_gives_the_shape_of_then() -> None:
     assert (found.confirmed, found.active_terms, found.sustained) == (4, 3, Sustained.DEVELOPING)
     known_by = WHOLE + 4 * 2
     assert shape(of(story, known_by=known_by), TODAY).sustained is Sustained.ONE_OFF
+
+
+def test_a_pastoral_talk_is_followed_up_by_a_report_back() -> None:
+    """No words are written in that family: a count of what was done stands in their place."""
+    (talked,) = of(PARTNERS.and_then(TALKED))
+    assert talked.followed_on is None
+    (followed,) = of(PARTNERS.and_then(TALKED, REPORT))
+    assert followed.followed_on == TODAY

@@ -97,6 +97,11 @@ class Act:
         """Whether it was recorded in error, and counts nowhere."""
         return self.row.is_withdrawn
 
+    @field
+    def is_orphaned(self) -> bool:
+        """Whether the act that it builds on was withdrawn: it is shown, and does not count."""
+        return bool(self.row.cited and self.reading.withdrawn.get(self.row.cited))
+
     @property
     def _life(self) -> Any:
         return self.reading.life(self.row.act)
@@ -108,6 +113,7 @@ def acts_of(reading: Reading, rows: Iterable[history.Act]) -> list[Act]:
     acts = [row.act for row in rows]
     reading.lives.expect(acts)
     reading.parts.expect(acts)
+    reading.withdrawn.expect(row.cited for row in rows if row.cited)
     reading.collaborations.expect(row.collaboration for row in rows)
     reading.stories.expect(row.collaboration for row in rows)
     return [Act(row=row, reading=reading) for row in rows]

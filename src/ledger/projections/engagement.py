@@ -22,8 +22,8 @@ from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.engagement import Contact
-from ledger.domain.occasion import FollowedUp
 from ledger.domain.occasion import Occasion as Held
+from ledger.domain.occasion import TakenFurther
 from ledger.domain.terms import NOMINAL, Terms
 from ledger.projections import calendars
 from ledger.projections.collaborations import member
@@ -33,7 +33,7 @@ from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("engagement", version=2)
+view = View("engagement", version=3)
 
 SHORTEST_MINUTES = 30
 """What is shorter is no contact."""
@@ -118,7 +118,7 @@ follow_up = view.table(FollowUp, key="act entry", seen_by=SEEN)
 
 OPENINGS = tuple(kind for kind in KINDS if issubclass(kind, Opening))
 OCCASIONS = tuple(kind for kind in KINDS if issubclass(kind, Held))
-FOLLOW_UPS = tuple(kind for kind in KINDS if issubclass(kind, FollowedUp))
+FOLLOW_UPS = tuple(kind for kind in KINDS if issubclass(kind, TakenFurther))
 TURNS = tuple(kind for kind in KINDS if issubclass(kind, Withdrawal | Reinstatement))
 
 
@@ -132,7 +132,7 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
             yield from _opened(entry, opened)
         case Held() as held:
             yield from _held(entry.position, held, known(Plan, entry.act))
-        case FollowedUp(happened_on=day):
+        case TakenFurther(happened_on=day):
             for plan in known(Plan, entry.act):
                 yield FollowUp(plan.act, entry.position, plan.collaboration, day)
         case AttendanceConfirmed(school=school, attended=attended):

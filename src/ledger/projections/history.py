@@ -215,6 +215,11 @@ PAGES = {
     )
 }  # fmt: skip
 ONE = question(select(*ACT).where(act.c.act == bindparam("act"), *seen(act)))
+WITHDRAWN = question(
+    select(act.c.act).where(
+        act.c.act.in_(bindparam("acts", expanding=True)), act.c.is_withdrawn, *seen(act)
+    )
+)
 PARTS = question(
     select(part.c.act, part.c.school)
     .where(part.c.act.in_(bindparam("acts", expanding=True)), *seen(part))
@@ -285,6 +290,11 @@ def act_at(now: Snapshot, position: int) -> Act | None:
     """The act that the event at this position opened."""
     row = now.ask(ONE, act=position).one_or_none()
     return None if row is None else Act._make(row)
+
+
+def withdrawn(now: Snapshot, of: Iterable[int]) -> dict[int, bool]:
+    """Which of these acts were withdrawn."""
+    return {row.act: True for row in now.ask(WITHDRAWN, acts=sorted(set(of)))}
 
 
 def parts(now: Snapshot, of: Iterable[int]) -> dict[int, list[str]]:
