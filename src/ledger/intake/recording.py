@@ -10,6 +10,7 @@ from uuid import UUID
 from ledger.application import Ledger, append_together
 from ledger.domain.act import Act
 from ledger.domain.plain import words_in
+from ledger.domain.refusal import PersonErased
 from ledger.domain.words import PersonId, Sealed
 from ledger.intake.judging import Judging, Plan
 from ledger.intake.rows import Fault, Told
@@ -42,6 +43,9 @@ class Recording:
             return self._together(told)
         except OperationalError:
             raise
+        except PersonErased as gone:  # their key goes a moment before the log says so
+            self._judging.pasts.forget()
+            return Plan(faults={n: Fault(str(gone)) for n in range(len(told))})
         except PersistenceError as error:
             self._judging.pasts.forget()
             if len(told) == 1:

@@ -77,9 +77,9 @@ class Reading:
             (column, place, Cells(column.fact, mapping.codes)) for column, place in heading.places
         ]
         self._always = [
-            (column, _always(column, mapping))
+            (column, _always(column, cell, mapping))
             for column in self._form.columns
-            if column.key in mapping.always
+            if (cell := mapping.always_in(column)) is not None
         ]
         self._of_always = [
             {column.path for column, _ in self._always if column.part == part}
@@ -146,9 +146,9 @@ class Reading:
         return bool(own) or said.flags.get(part, False)
 
 
-def _always(column: Column, mapping: Mapping) -> Any:
+def _always(column: Column, cell: str, mapping: Mapping) -> Any:
     try:
-        return Cells(column.fact, mapping.codes)[mapping.always[column.key]]
+        return Cells(column.fact, mapping.codes)[cell]
     except ValueError as error:
         raise Unreadable(f"In the mapping, {column.key}: {error}") from error
 
