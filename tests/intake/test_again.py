@@ -250,10 +250,10 @@ def test_what_no_database_takes_does_not_lose_the_other_rows(
     """A defect of ours that lets such a row through costs that row, and no other."""
     append = recording.append_together
 
-    def refusing(log, entries, condition):
+    def refusing(log, entries, *more):
         if any(getattr(entry.event, "minutes", 0) == 61 for entry in entries):
             raise ProgrammingError("no")
-        return append(log, entries, condition)
+        return append(log, entries, *more)
 
     monkeypatch.setattr(recording, "append_together", refusing)
     rows = [A_VISIT.replace(",60,", f",{minutes},") for minutes in (60, 61, 62)]

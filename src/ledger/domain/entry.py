@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar, cast, final
 
 from ledger.domain.past import Look, Past, Role
-from ledger.domain.plain import Fact, Path, every, facts_of, leaves, once, words_in
+from ledger.domain.plain import Fact, Path, every, facts_of, facts_with, leaves, leaves_of, once
 from ledger.domain.refusal import (
     NotSignedIn,
     NotWellFormed,
@@ -39,6 +40,8 @@ TAGGED: dict[Any, str] = {
 }  # fmt: skip
 """A fact of one of these types is also a tag, by which the entry is found again."""
 
+TAGS, SCHOOLS = frozenset(TAGGED), frozenset({SchoolId})
+
 PUPIL_NUMBER = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-Z]\b", re.IGNORECASE)
 """The shape of a Unique Pupil Number."""
 
@@ -47,6 +50,9 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 TEXTS = frozenset({str, Sealed, ProviderId})
 """What people word as they like. A provider may be called after somebody."""
+
+MOST_KEPT = 1_000
+"""Texts that are remembered to have passed."""
 
 CANNOT_BE_WRITTEN = "There is a character here that cannot be written. Take it out."
 
@@ -139,26 +145,14 @@ class Entry(Record):
         raise NotImplementedError
 
 
-def named_schools(record: Record, path: Path = ()) -> Iterator[tuple[SchoolId, Path]]:
+def named_schools(record: Record) -> Iterator[tuple[SchoolId, Path]]:
     """Every school that a record names, with where it stands."""
-    for fact in _facts_with_schools(type(record)):
-        value = getattr(record, fact.name)
-        here = (*path, fact.name)
-        found: list[tuple[Any, Path]]
-        if fact.many:
-            found = [(one, (*here, str(n))) for n, one in enumerate(value)]
-        else:
-            found = [] if value is None else [(value, here)]
-        if fact.is_record:
-            for one, there in found:
-                yield from named_schools(one, there)
-        else:
-            yield from found
+    return ((school, path) for _, school, path in leaves_of(record, SCHOOLS))
 
 
 def _schools(record: Record) -> list[SchoolId]:
     found: list[SchoolId] = []
-    for fact in _facts_with_schools(type(record)):
+    for fact in facts_with(type(record), SCHOOLS):
         value = getattr(record, fact.name)
         items = value if fact.many else () if value is None else (value,)
         if fact.is_record:
@@ -169,27 +163,9 @@ def _schools(record: Record) -> list[SchoolId]:
     return found
 
 
-@once
-def _facts_with_schools(kind: type[Record]) -> tuple[Fact, ...]:
-    return tuple(
-        fact
-        for fact in facts_of(kind)
-        if fact.word is SchoolId or (fact.is_record and SchoolId in words_in(fact.word))
-    )
-
-
-@once
-def _tagged_facts(kind: type[Record]) -> tuple[Fact, ...]:
-    return tuple(
-        fact
-        for fact in facts_of(kind)
-        if fact.word in TAGGED or (fact.is_record and words_in(fact.word) & TAGGED.keys())
-    )
-
-
 def _tags(record: Record) -> list[str]:
     found: list[str] = []
-    for fact in _tagged_facts(type(record)):
+    for fact in facts_with(type(record), TAGS):
         value = getattr(record, fact.name)
         if value is None:
             continue
@@ -226,11 +202,23 @@ def _first_complaint(entry: Entry, today: date) -> Refused:
 
 def _screen(entry: Entry) -> None:
     """Refuse words that no text may hold. Words that were sealed long ago were screened then."""
-    for fact, value, path in leaves(entry):
-        if fact.word in TEXTS and (words := value.words if isinstance(value, Sealed) else value):
+    for fact, value, path in leaves_of(entry, TEXTS):
+        if words := value.words if isinstance(value, Sealed) else value:
             may_name = fact.may_name or fact.word is ProviderId
-            if refused := complaint(words, entry.SCREENED_AS, may_name=may_name):
-                raise refused.at(*path)
+            look = _look_over if isinstance(value, Sealed) else _look_over_once
+            try:
+                look(type(entry), words, may_name)
+            except Refused as refused:
+                raise refused.at(*path) from None
+
+
+def _look_over(kind: type[Entry], words: str, may_name: bool) -> None:
+    if refused := complaint(words, kind.SCREENED_AS, may_name=may_name):
+        raise refused
+
+
+_look_over_once = cast(Callable[[type[Entry], str, bool], None], lru_cache(MOST_KEPT)(_look_over))
+"""Remembers what has passed, such as a provider. Neither sealed nor refused words are kept."""
 
 
 def _malformed(fact: Fact, value: Any) -> Refused | None:
