@@ -124,8 +124,8 @@ def test_a_form_has_the_plain_name_of_its_family_and_the_plan_comes_first() -> N
 
 
 def test_a_plan_can_be_held_in_its_row_and_what_was_held_informally_was() -> None:
-    """Both can be followed up and evaluated in it."""
     for form in FORMS:
         prefixes = [form.prefix(part) for part in range(1, len(form.kinds))]
-        is_planned = issubclass(form.kinds[0], Planned)
-        assert prefixes == [("held",)] * is_planned + [("followed_up",), ("evaluated",)]
+        assert (("held",) in prefixes) is issubclass(form.kinds[0], Planned), form.name
+        in_order = [("held",), ("followed_up",), ("evaluated",)]
+        assert prefixes == [prefix for prefix in in_order if prefix in prefixes]
