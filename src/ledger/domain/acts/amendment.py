@@ -180,12 +180,12 @@ def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
 
 def corrected(entries: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], ...]:
     """The same entries as their amendments leave them."""
-    if not any(isinstance(entry.event, Amended) for entry in entries):
+    changes = [entry.event for entry in entries if isinstance(entry.event, Amended)]
+    if not changes:
         return entries
     now = {entry.id: entry for entry in entries}
-    for entry in entries:
-        change = entry.event
-        if isinstance(change, Amended) and change.entry in now:
+    for change in changes:
+        if change.entry in now:
             was = now[change.entry]
             now[change.entry] = replace(was, event=change.correct(was.event))
     return tuple(now.values())
