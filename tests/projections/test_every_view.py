@@ -31,9 +31,9 @@ from ledger.projections import (
     VIEWS,
     calendars,
     collaborations,
-    engagement,
     events,
     history,
+    meetings,
     schools,
     trusts,
 )
@@ -59,7 +59,15 @@ UNHEARD: frozenset[type] = frozenset()
 """Kinds of entry that no view has to hear, each for a reason given here."""
 QUESTIONS = {
     id(value): f"{module.__name__}.{name}"
-    for module in (schools, trusts, calendars, collaborations, history, engagement, events)
+    for module in (
+        schools,
+        trusts,
+        calendars,
+        collaborations,
+        history,
+        meetings,
+        events,
+    )
     for name, value in vars(module).items()
     if isinstance(value, Question)
 }
@@ -205,10 +213,10 @@ def of_collaboration(position: int) -> events.Wanted:
 
 
 def of_contacts(now: Snapshot) -> Iterator[Any]:
-    yield [engagement.of_schools(now, [number]) for number in SCHOOLS]
-    yield engagement.of_schools(now, SCHOOLS[:3])
+    yield [meetings.of_schools(now, [number]) for number in SCHOOLS]
+    yield meetings.of_schools(now, SCHOOLS[:3])
     begun = sorted(collaborations.some(now, range(1, 200)))
-    yield [engagement.of_collaboration(now, position) for position in begun]
+    yield [meetings.of_collaboration(now, position) for position in begun]
 
 
 class Listening(Snapshot):
@@ -279,7 +287,7 @@ def of_the_others(now: Snapshot) -> Iterator[Any]:
     yield history.acts(now, history.Wanted(schools=OTHERS))
     yield collaborations.page(now, OTHERS)
     yield events.page(now, events.Wanted(collaboration=THEIRS), first=50)
-    yield engagement.of_schools(now, OTHERS)
+    yield meetings.of_schools(now, OTHERS)
 
 
 def private(now: Snapshot) -> list[Any]:
