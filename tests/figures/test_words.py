@@ -48,6 +48,7 @@ EXAMPLES: dict[str, Measured] = {
     "unfollowed": Measured(unit=FigureUnit.ACTS, message="unfollowed", value=41),
     "unfollowed.none": Measured(unit=FigureUnit.ACTS, message="unfollowed", value=0),
     "watched": Measured(unit=FigureUnit.SCHOOLS, message="watched", value=2, n=12),
+    "points": Measured(unit=FigureUnit.POINTS, message="points", value=3),
     "degree": Measured(message="degree", value=0.53),
     "both_ways": Measured(message="both_ways", value=-0.25),
     "distance": Measured(message="distance", value=0.42),

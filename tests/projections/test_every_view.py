@@ -34,6 +34,7 @@ from ledger.projections import (
     collaborations,
     events,
     history,
+    matters,
     meetings,
     schools,
     trusts,
@@ -66,6 +67,7 @@ QUESTIONS = {
         calendars,
         collaborations,
         history,
+        matters,
         meetings,
         events,
     )
@@ -204,6 +206,12 @@ def of_acts(now: Snapshot) -> Iterator[Any]:
         yield history.acts(now, wanted, first=20)
     yield [history.act_at(now, position) for position in range(30, 60, 5)]
     yield from (history.parts(now, everything), history.lives(now, everything))
+    yield sorted(history.acts_of(now, everything))
+    yield matters.of_schools(now, ("need", "sole_role", "visit"), SCHOOLS)
+    yield sorted(matters.on_the_ledger(now, SCHOOLS))
+    for kind in ("need", "visit"):
+        yield matters.open_to_all(now, kind, first=20)
+        yield matters.among_ours(now, kind, first=20)
     for asked in (events.Wanted(), events.Wanted(SCHOOLS[:2]), *map(of_collaboration, known)):
         yield events.count(now, asked)
         yield events.page(now, asked, first=30)

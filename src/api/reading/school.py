@@ -33,6 +33,7 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.engagement import Engagement
+from api.reading.isolation import Isolation, isolation_of
 from api.reading.partner import PartnerSchool, partners_of
 from api.reading.reading import Reading
 from ledger.domain.school import Phase, Succession
@@ -199,6 +200,11 @@ class School:
     ) -> SchoolDays:
         """How many days its staff are at work, from one day to another, both counted."""
         return days_of(self._terms, first, last)
+
+    @field
+    def isolation(self) -> Isolation | None:
+        """How far it stands alone, and what it could do; null for all but itself and auditors."""
+        return isolation_of(self.reading, self.row.school)
 
     @property
     def _about(self) -> str:

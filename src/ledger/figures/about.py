@@ -78,8 +78,7 @@ def schools_of(now: Snapshot, uid: str) -> list[str]:
 
 def _read_together(now: Snapshot, wanted: list[str]) -> dict[str, Seen]:
     numbers, terms = numbers_of(now, wanted), meetings.terms_at(now, wanted)
-    met = meetings.held_with(now, (number for each in numbers.values() for number in each))
-    meetings.look_up(now, met)
+    met = _held_with(now, frozenset(number for each in numbers.values() for number in each))
     of_number: dict[str, list[Meeting]] = {}
     for one in met:
         for there in one.there:
@@ -113,11 +112,22 @@ def _seen(now: Snapshot, met: Iterable[Meeting], numbers: frozenset[str], terms:
     return Seen(tuple(meetings.contacts(now, met, numbers, terms)), terms)
 
 
+def _held_with(now: Snapshot, numbers: frozenset[str]) -> list[Meeting]:
+    """Every time that one of these met others, read once, and what its contacts will need."""
+
+    def read() -> list[Meeting]:
+        met = meetings.held_with(now, numbers)
+        meetings.look_up(now, met)
+        return met
+
+    return now.once(("held", numbers), read)
+
+
 def _pair(now: Snapshot, one: str, other: str) -> Seen:
     """The meetings of both: confirmed where both have said so, and host is the first or not."""
     numbers = numbers_of(now, (one, other))
     terms = meetings.terms_at(now, [one])[one] or NOMINAL
-    met = meetings.held_with(now, numbers[one])
+    met = _held_with(now, numbers[one])
     both = [each for each in met if each.of(numbers[other])]
     own = meetings.contacts(now, both, numbers[one], terms)
     theirs = meetings.contacts(now, both, numbers[other], terms)
@@ -132,4 +142,4 @@ def _trust(now: Snapshot, uid: str) -> Seen:
     terms = meetings.terms_at(now, urns)[urns[0]] or NOMINAL
     numbers = numbers_of(now, urns)
     everybody = frozenset(number for each in numbers.values() for number in each)
-    return _seen(now, meetings.held_with(now, everybody), everybody, terms)
+    return _seen(now, _held_with(now, everybody), everybody, terms)

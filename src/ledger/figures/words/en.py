@@ -28,6 +28,7 @@ TABLE: dict[str, str] = {
     "unfollowed.none": "no act of six weeks ago or more lacks a follow-up",
     "watched": "{value} of {n} schools",
     # How even, how mutual, how dense or how far apart something is.
+    "points": "{value} of 4 {unit}",
     "degree": "{value} on a scale from 0 to 1",
     "both_ways": "{value} on a scale from \u22121 to 1",
     "distance": "{value} apart, where 0 is alike in everything",
@@ -130,3 +131,15 @@ QUESTIONS: dict[str, str] = {
 
 MOVED = "{now}; before that: {then}"
 """A figure that says something else than it did."""
+
+ALONE: dict[str, str] = {
+    "single_form": "35 pupils a year or fewer, so one class a year",
+    "sole_teacher": "a colleague who has a subject or a year group alone",
+    "no_group": "in no trust or federation",
+    "far_away": "more than 8 kilometres to the nearest partner that teaches the same ages",
+    "no_contact_last_term": "no contact recorded last term",
+    "no_contact_two_terms": "no contact recorded in the last two terms",
+    "one_partner_ever": "one partner so far, or none",
+    "no_peer_act": "no observation, planning or exchange recorded in the last three terms",
+}
+"""What a school may stand alone for."""
