@@ -34,6 +34,7 @@ from ledger.projections import (
     collaborations,
     events,
     history,
+    intakes,
     matters,
     meetings,
     schools,
@@ -67,6 +68,7 @@ QUESTIONS = {
         calendars,
         collaborations,
         history,
+        intakes,
         matters,
         meetings,
         events,
@@ -174,6 +176,7 @@ def of_schools(now: Snapshot) -> Iterator[Any]:
     yield schools.links(now, SCHOOLS)
     yield [schools.lineage(now, number) for number in SCHOOLS]
     yield calendars.terms_of(now, SCHOOLS)
+    yield [intakes.of_phase(now, phase) for phase in ("primary", "secondary")]
 
 
 def of_trusts(now: Snapshot) -> Iterator[Any]:

@@ -24,6 +24,7 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.engagement import Engagement
+from api.reading.network import Network
 from api.reading.reading import Reading
 from ledger.domain.collaboration import Beginning, stays
 from ledger.domain.outcome import Outcome
@@ -134,8 +135,16 @@ class Collaboration:
 
         Its terms are those of the school that was named first when it began.
         """
-        whole = about.collaboration(self.row.collaboration, self._begun.partners[0])
-        return engagement.told(self.reading, whole)
+        return engagement.told(self.reading, self._about)
+
+    @field
+    def network(self) -> Network:
+        """How the schools that take part on the day asked about hang together in its acts."""
+        return Network(about=self._about, reading=self.reading)
+
+    @property
+    def _about(self) -> str:
+        return about.collaboration(self.row.collaboration, self._begun.partners[0])
 
     @property
     def _begun(self) -> Beginning:

@@ -36,6 +36,7 @@ from api.reading.engagement import Engagement
 from api.reading.isolation import Isolation, isolation_of
 from api.reading.partner import PartnerSchool, partners_of
 from api.reading.reading import Reading
+from api.reading.similar import Similar, similar_to
 from ledger.domain.school import Phase, Succession
 from ledger.domain.terms import Terms
 from ledger.domain.words import AcademicYear, SchoolId, TrustId
@@ -205,6 +206,16 @@ class School:
     def isolation(self) -> Isolation | None:
         """How far it stands alone, and what it could do; null for all but itself and auditors."""
         return isolation_of(self.reading, self.row.school)
+
+    @field
+    def similar(
+        self,
+        first: Annotated[
+            int, strawberry.argument(description="how many, from 1 to 100; there are 50 at most")
+        ] = 10,
+    ) -> Similar | None:
+        """Schools with pupils like its own; null where the register says too little of it."""
+        return similar_to(self.reading, self.row.school, first)
 
     @property
     def _about(self) -> str:

@@ -15,6 +15,7 @@ from api.reading.connection import USUAL, After, Connection, First
 from api.reading.engagement import Engagement
 from api.reading.isolation import WatchCount, watch_counts
 from api.reading.moved import Moved, moved_since
+from api.reading.network import Network
 from api.reading.overview import Overview
 from api.reading.reading import Reading
 from api.reading.school import School, school_page
@@ -87,6 +88,12 @@ class Trust:
     def isolation(self) -> list[WatchCount] | None:
         """How many of its schools stand alone; which ones is not told. Null for outsiders."""
         return watch_counts(self.reading, self.uid) if self._is_seen else None
+
+    @field
+    def network(self) -> Network | None:
+        """How its schools hang together, and how far they reach beyond it; null for outsiders."""
+        whole = about.trust(self.uid)
+        return Network(about=whole, reading=self.reading) if self._is_seen else None
 
     @property
     def _is_seen(self) -> bool:

@@ -78,7 +78,7 @@ def schools_of(now: Snapshot, uid: str) -> list[str]:
 
 def _read_together(now: Snapshot, wanted: list[str]) -> dict[str, Seen]:
     numbers, terms = numbers_of(now, wanted), meetings.terms_at(now, wanted)
-    met = _held_with(now, frozenset(number for each in numbers.values() for number in each))
+    met = held_with(now, frozenset(number for each in numbers.values() for number in each))
     of_number: dict[str, list[Meeting]] = {}
     for one in met:
         for there in one.there:
@@ -112,7 +112,7 @@ def _seen(now: Snapshot, met: Iterable[Meeting], numbers: frozenset[str], terms:
     return Seen(tuple(meetings.contacts(now, met, numbers, terms)), terms)
 
 
-def _held_with(now: Snapshot, numbers: frozenset[str]) -> list[Meeting]:
+def held_with(now: Snapshot, numbers: frozenset[str]) -> list[Meeting]:
     """Every time that one of these met others, read once, and what its contacts will need."""
 
     def read() -> list[Meeting]:
@@ -127,7 +127,7 @@ def _pair(now: Snapshot, one: str, other: str) -> Seen:
     """The meetings of both: confirmed where both have said so, and host is the first or not."""
     numbers = numbers_of(now, (one, other))
     terms = meetings.terms_at(now, [one])[one] or NOMINAL
-    met = _held_with(now, numbers[one])
+    met = held_with(now, numbers[one])
     both = [each for each in met if each.of(numbers[other])]
     own = meetings.contacts(now, both, numbers[one], terms)
     theirs = meetings.contacts(now, both, numbers[other], terms)
@@ -142,4 +142,4 @@ def _trust(now: Snapshot, uid: str) -> Seen:
     terms = meetings.terms_at(now, urns)[urns[0]] or NOMINAL
     numbers = numbers_of(now, urns)
     everybody = frozenset(number for each in numbers.values() for number in each)
-    return _seen(now, _held_with(now, everybody), everybody, terms)
+    return _seen(now, held_with(now, everybody), everybody, terms)

@@ -107,11 +107,19 @@ def _nearest(row: School, partners: Iterable[School]) -> float | None:
 
 def apart(one: School, other: School) -> float | None:
     """The straight line between two schools in kilometres; None where a place is not known."""
-    places = [(row.easting, row.northing) for row in (one, other)]
-    (east, north), (farther_east, farther_north) = places
-    if east is None or north is None or farther_east is None or farther_north is None:
+    return straight_line((one.easting, one.northing), (other.easting, other.northing))
+
+
+Place = tuple[int | None, int | None]
+"""Easting and northing in metres, where the register has them."""
+
+
+def straight_line(here: Place, there: Place) -> float | None:
+    """How far it is in kilometres; None where one of the places is not known."""
+    known = [metres for metres in (*here, *there) if metres is not None]
+    if len(known) < len(here) + len(there):
         return None
-    return kilometres((east, north), (farther_east, farther_north))
+    return kilometres((known[0], known[1]), (known[2], known[3]))
 
 
 @method(
