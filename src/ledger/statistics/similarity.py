@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import log, sqrt
 from statistics import stdev
 from typing import TypeVar
@@ -137,7 +138,7 @@ class Registered:
     urban_rural: str | None
     gender: str | None
 
-    @property
+    @cached_property
     def values(self) -> Values:
         """Its numbers, as they are compared."""
         pupils, sen = self.pupils or None, self.pupils_with_sen
