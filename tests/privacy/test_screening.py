@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -15,12 +14,12 @@ from hypothesis import strategies as st
 from ledger.domain import privacy
 from ledger.domain.acts import KINDS
 from ledger.domain.acts.shared_evaluation import SharedEvaluationDesigned
-from ledger.domain.entry import TEXTS
 from ledger.domain.past import SYSTEM, Past
 from ledger.domain.plain import leaves, rewrite
 from ledger.domain.refusal import OutOfRange, PersonNamed, Refused
 from ledger.domain.school import REGISTRARS
 from ledger.domain.screening import PASTORAL, PUBLIC, USUAL, complaint
+from ledger.domain.soundness import TEXTS
 from ledger.domain.words import ProviderId, Sealed
 from tests.privacy.texts import HARMLESS, PASTORAL_HARMLESS, PASTORAL_REFUSED, REFUSED
 from tests.scenario import ANN, BEGUN, NOW, school
@@ -102,23 +101,12 @@ ADVERSE = (
 )  # fmt: skip
 
 
-def seconds(text: str) -> float:
-    """How long all rules take over a text, of this process's own time."""
-    started = time.process_time()
+@pytest.mark.parametrize("piece", ADVERSE)
+def test_no_text_is_gone_over_again_and_again_however_it_is_made(piece: str) -> None:
+    """A rule that did so would take hours over this, and the test would never end."""
+    text = piece * (50_000 // len(piece))
     for rule in PASTORAL:
         rule.pattern.search(text)
-    return time.process_time() - started
-
-
-@pytest.mark.parametrize("piece", ADVERSE)
-def test_no_text_takes_long_however_it_is_made(piece: str) -> None:
-    """No rule goes over a text again and again: that would take minutes."""
-    assert seconds(piece * (50_000 // len(piece))) < 5
-
-
-def test_a_megabyte_takes_twenty_times_as_long_as_the_twentieth_of_it() -> None:
-    piece = "one of the x "
-    assert seconds(piece * 77_000) < 60 * seconds(piece * 3_850)
 
 
 @pytest.mark.parametrize("kind", SCREENED, ids=lambda kind: kind.__name__)
