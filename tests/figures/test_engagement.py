@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from base64 import urlsafe_b64encode
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -11,7 +14,7 @@ from ledger.domain.acts.visit import VisitFollowedUp, VisitHeld
 from ledger.domain.words import ActId
 from ledger.figures import about, engagement
 from ledger.figures.figure import Caution, FigureState
-from ledger.figures.method import reopen
+from ledger.figures.method import NoSuchReceipt, reopen
 from ledger.figures.saying import sentence
 from ledger.projections.snapshot import Snapshot
 from tests.projections.conftest import Tell
@@ -179,6 +182,19 @@ def test_every_database_gives_the_same_figures(tell: Tell) -> None:
         found = {number: told_of(now, about.school(number)) for number in SCHOOLS}
     assert found == expected
     assert sum(one["contacts"] or 0 for one in found.values()) > 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [{}, {"about": 5}, {"about": OF_ASTOR, "x": 1}, {"of": OF_ASTOR}, {"about": None}]
+)
+def test_a_receipt_written_by_hand_is_none(arguments: dict[str, Any]) -> None:
+    with asked_of(MET) as now:
+        good = engagement.contacts.ask(now, about=OF_ASTOR).receipt
+        question = json.dumps(["engagement.contacts/1", arguments, now.known_by, "2026-03-09"])
+        forged = urlsafe_b64encode(question.encode()).decode().rstrip("=") + good[-33:]
+        with pytest.raises(NoSuchReceipt):
+            reopen(now, forged)
+        assert reopen(now, good).is_same
 
 
 def test_a_follow_up_is_among_the_sources(engine: sa.Engine) -> None:
