@@ -32,9 +32,11 @@ from ledger.projections import (
     VIEWS,
     calendars,
     collaborations,
-    engagement,
     events,
     history,
+    intakes,
+    matters,
+    meetings,
     schools,
     trusts,
 )
@@ -60,7 +62,17 @@ UNHEARD: frozenset[type] = frozenset(privacy.KINDS + sealing.KINDS)
 """Kinds of entry that no view has to hear, each for a reason given here."""
 QUESTIONS = {
     id(value): f"{module.__name__}.{name}"
-    for module in (schools, trusts, calendars, collaborations, history, engagement, events)
+    for module in (
+        schools,
+        trusts,
+        calendars,
+        collaborations,
+        history,
+        intakes,
+        matters,
+        meetings,
+        events,
+    )
     for name, value in vars(module).items()
     if isinstance(value, Question)
 }
@@ -164,6 +176,7 @@ def of_schools(now: Snapshot) -> Iterator[Any]:
     yield schools.links(now, SCHOOLS)
     yield [schools.lineage(now, number) for number in SCHOOLS]
     yield calendars.terms_of(now, SCHOOLS)
+    yield [intakes.of_phase(now, phase) for phase in ("primary", "secondary")]
 
 
 def of_trusts(now: Snapshot) -> Iterator[Any]:
@@ -197,6 +210,12 @@ def of_acts(now: Snapshot) -> Iterator[Any]:
     yield [history.act_at(now, position) for position in range(30, 60, 5)]
     yield from (history.parts(now, everything), history.lives(now, everything))
     yield history.withdrawn(now, everything)
+    yield sorted(history.acts_of(now, everything))
+    yield matters.of_schools(now, ("need", "sole_role", "visit"), SCHOOLS)
+    yield sorted(matters.on_the_ledger(now, SCHOOLS))
+    for kind in ("need", "visit"):
+        yield matters.open_to_all(now, kind, first=20)
+        yield matters.among_ours(now, kind, first=20)
     for asked in (events.Wanted(), events.Wanted(SCHOOLS[:2]), *map(of_collaboration, known)):
         yield events.count(now, asked)
         yield events.page(now, asked, first=30)
@@ -207,10 +226,10 @@ def of_collaboration(position: int) -> events.Wanted:
 
 
 def of_contacts(now: Snapshot) -> Iterator[Any]:
-    yield [engagement.of_schools(now, [number]) for number in SCHOOLS]
-    yield engagement.of_schools(now, SCHOOLS[:3])
+    yield [meetings.of_schools(now, [number]) for number in SCHOOLS]
+    yield meetings.of_schools(now, SCHOOLS[:3])
     begun = sorted(collaborations.some(now, range(1, 200)))
-    yield [engagement.of_collaboration(now, position) for position in begun]
+    yield [meetings.of_collaboration(now, position) for position in begun]
 
 
 class Listening(Snapshot):
@@ -281,7 +300,7 @@ def of_the_others(now: Snapshot) -> Iterator[Any]:
     yield history.acts(now, history.Wanted(schools=OTHERS))
     yield collaborations.page(now, OTHERS)
     yield events.page(now, events.Wanted(collaboration=THEIRS), first=50)
-    yield engagement.of_schools(now, OTHERS)
+    yield meetings.of_schools(now, OTHERS)
 
 
 def private(now: Snapshot) -> list[Any]:

@@ -24,13 +24,13 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.engagement import Engagement
+from api.reading.network import Network
 from api.reading.reading import Reading
 from ledger.domain.collaboration import Beginning, stays
-from ledger.domain.engagement import engagement as shape_of
 from ledger.domain.outcome import Outcome
 from ledger.domain.words import CollaborationId, Focus, SchoolId
+from ledger.figures import about
 from ledger.projections import collaborations, history
-from ledger.projections.engagement import of_collaboration
 
 if TYPE_CHECKING:
     from api.reading.school import School
@@ -135,10 +135,16 @@ class Collaboration:
 
         Its terms are those of the school that was named first when it began.
         """
-        now = self.reading.now
-        terms = self.reading.terms_of(self._begun.partners[0])
-        contacts = of_collaboration(now, self.row.collaboration, terms)
-        return engagement.told(shape_of(contacts, now.happened_by, terms))
+        return engagement.told(self.reading, self._about)
+
+    @field
+    def network(self) -> Network:
+        """How the schools that take part on the day asked about hang together in its acts."""
+        return Network(about=self._about, reading=self.reading)
+
+    @property
+    def _about(self) -> str:
+        return about.collaboration(self.row.collaboration, self._begun.partners[0])
 
     @property
     def _begun(self) -> Beginning:

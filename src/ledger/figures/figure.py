@@ -56,16 +56,21 @@ class FigureUnit(Code):
     DAYS = "days"
     ENTRIES = "entries"
     FOLLOW_UPS = "follow_ups"
+    GROUPS = "groups"
     HOURS = "hours"
     IDEAS = "ideas"
     KILOMETRES = "kilometres"
+    KINDS = "kinds"
+    LINKS = "links"
     MINUTES = "minutes"
     PARTNERS = "partners"
     PENCE = "pence"
     POINTS = "points"
+    ROLES = "roles"
     SCHOOLS = "schools"
     SHARE = "share"
     STANDARD_DEVIATIONS = "standard_deviations"
+    SUBJECTS = "subjects"
     TERMS = "terms"
 
 
@@ -85,7 +90,7 @@ class Measured:
     unit: FigureUnit = FigureUnit.NONE
     range: Range | None = None
     n: int | None = None
-    """How many people or readings it rests on; None where that is hidden or means nothing."""
+    """How many people, readings or schools it rests on; None if hidden, or if it means nothing."""
     state: FigureState = FigureState.MEASURED
     message: str = "count"
     """The family of sentences that it is told in."""

@@ -15,6 +15,24 @@ TABLE: dict[str, str] = {
     # A number of things.
     "count": "{value} {unit}",
     "count.none": "no {unit} recorded, which is not the same as none",
+    # What is shown apart, and counts nowhere.
+    "claimed": "{value} {unit} claimed and not confirmed yet",
+    "claimed.none": "no claim waits to be confirmed",
+    "unconfirmed": "{value} {unit} claimed and not confirmed within 30 days",
+    "unconfirmed.none": "no claim was left without a word for more than 30 days",
+    # What a trust wants to know first.
+    "active": "{value} of {n} schools worked with others last term; of {rest} nothing is recorded",
+    "active.all": "all {n} schools worked with others last term",
+    "active.none": "no joint work of any of its {n} schools is recorded for last term",
+    "unfollowed": "{value} {unit} without a follow-up six weeks later",
+    "unfollowed.none": "no act of six weeks ago or more lacks a follow-up",
+    "watched": "{value} of {n} schools",
+    # How even, how mutual, how dense or how far apart something is.
+    "points": "{value} of 4 {unit}",
+    "degree": "{value} on a scale from 0 to 1",
+    "both_ways": "{value} on a scale from \u22121 to 1",
+    "distance": "{value} apart, where 0 is alike in everything",
+    "cadence": "half the time no more than {value} school {unit} from one contact to the next",
     # A share of a whole.
     "share": "{value} of all",
     "share.range": "{value} of all, most likely between {low} and {high}",
@@ -84,16 +102,44 @@ UNITS: dict[str, tuple[str, str]] = {
     "days": ("day", "days"),
     "entries": ("entry", "entries"),
     "follow_ups": ("follow-up", "follow-ups"),
+    "groups": ("group", "groups"),
     "hours": ("hour", "hours"),
     "ideas": ("idea", "ideas"),
     "kilometres": ("kilometre", "kilometres"),
+    "kinds": ("kind of act", "kinds of act"),
+    "links": ("link", "links"),
     "minutes": ("minute", "minutes"),
     "partners": ("partner", "partners"),
     "pence": ("penny", "pence"),
     "points": ("point", "points"),
+    "roles": ("role", "roles"),
     "schools": ("school", "schools"),
     "share": ("", ""),
     "standard_deviations": ("standard deviation", "standard deviations"),
+    "subjects": ("subject", "subjects"),
     "terms": ("term", "terms"),
 }
 """A unit for one of it, and for any other number."""
+
+QUESTIONS: dict[str, str] = {
+    "not_recorded": "what these schools did last term, if anything",
+    "not_followed_up": "what came of these acts",
+    "not_confirmed": "whether these meetings took place as one school says",
+    "not_over": "what else this term will bring",
+}
+"""What a record cannot answer, each beside the figure that says of how much."""
+
+MOVED = "{now}; before that: {then}"
+"""A figure that says something else than it did."""
+
+ALONE: dict[str, str] = {
+    "single_form": "35 pupils a year or fewer, so one class a year",
+    "sole_teacher": "a colleague who has a subject or a year group alone",
+    "no_group": "in no trust or federation",
+    "far_away": "more than 8 kilometres to the nearest partner that teaches the same ages",
+    "no_contact_last_term": "no contact recorded last term",
+    "no_contact_two_terms": "no contact recorded in the last two terms",
+    "one_partner_ever": "one partner so far, or none",
+    "no_peer_act": "no observation, planning or exchange recorded in the last three terms",
+}
+"""What a school may stand alone for."""
