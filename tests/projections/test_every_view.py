@@ -33,7 +33,9 @@ from ledger.projections import (
     collaborations,
     engagement,
     events,
+    findings,
     history,
+    readings,
     schools,
     trusts,
 )
@@ -59,7 +61,17 @@ UNHEARD: frozenset[type] = frozenset()
 """Kinds of entry that no view has to hear, each for a reason given here."""
 QUESTIONS = {
     id(value): f"{module.__name__}.{name}"
-    for module in (schools, trusts, calendars, collaborations, history, engagement, events)
+    for module in (
+        schools,
+        trusts,
+        calendars,
+        collaborations,
+        history,
+        engagement,
+        events,
+        readings,
+        findings,
+    )
     for name, value in vars(module).items()
     if isinstance(value, Question)
 }
@@ -146,7 +158,14 @@ def answers(now: Snapshot) -> list[Any]:
     """Everything that the views can be asked, and what they answer."""
     return [
         list(asked(now))
-        for asked in (of_schools, of_trusts, of_collaborations, of_acts, of_contacts)
+        for asked in (
+            of_schools,
+            of_trusts,
+            of_collaborations,
+            of_acts,
+            of_contacts,
+            of_readings,
+        )
     ]
 
 
@@ -209,6 +228,16 @@ def of_contacts(now: Snapshot) -> Iterator[Any]:
     yield engagement.of_schools(now, SCHOOLS[:3])
     begun = sorted(collaborations.some(now, range(1, 200)))
     yield [engagement.of_collaboration(now, position) for position in begun]
+
+
+def of_readings(now: Snapshot) -> Iterator[Any]:
+    everything = range(1, 200)
+    yield readings.measures(now, everything)
+    yield readings.of_circles(now, everything)
+    yield [readings.read_by(now, [number]) for number in SCHOOLS]
+    yield findings.voices(now, everything)
+    yield findings.trials(now, everything)
+    yield findings.confirmed(now, everything)
 
 
 class Listening(Snapshot):
@@ -284,7 +313,8 @@ def of_the_others(now: Snapshot) -> Iterator[Any]:
 
 def private(now: Snapshot) -> list[Any]:
     """All that is not public."""
-    return [list(asked(now)) for asked in (of_collaborations, of_acts, of_contacts, of_the_others)]
+    asked = (of_collaborations, of_acts, of_contacts, of_readings, of_the_others)
+    return [list(one(now)) for one in asked]
 
 
 def test_no_byte_of_another_trust_is_told() -> None:
