@@ -30,6 +30,7 @@ from ledger.domain.words import (
     JudgeCode,
     Pence,
     PersonId,
+    Place,
     ProviderId,
     ReplacedAct,
     SampleCode,
@@ -132,6 +133,7 @@ def _utc(instant: datetime) -> str:
 
 IDENTIFIERS = (
     SchoolId, TrustId, PersonId, ProviderId, Digest, AcademicYear, Link, SampleCode, JudgeCode,
+    Place,
 )  # fmt: skip
 UUIDS = (ActId, CitedAct, ReplacedAct, CollaborationId, EntryId)
 

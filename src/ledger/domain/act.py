@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Annotated, ClassVar, TypeVar
 
 from ledger.domain.collaboration import check_seen, members, membership, stays
-from ledger.domain.entry import Entry
+from ledger.domain.entry import Entry, named_schools
 from ledger.domain.lifecycle import Stage, Step, stage_after
 from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.plain import leaves
@@ -134,7 +134,7 @@ class Opening(Act):
 
     def where(self, school: SchoolId) -> tuple[str, ...]:
         """Where in the facts a school stands."""
-        return next(path for _, value, path in leaves(self) if value == school)
+        return next(path for named, path in named_schools(self) if named == school)
 
 
 class Later(Act):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, ClassVar, cast, final
 
 from ledger.domain.past import Look, Past, Role
-from ledger.domain.plain import Fact, every, facts_of, leaves, once, words_in
+from ledger.domain.plain import Fact, Path, every, facts_of, leaves, once, words_in
 from ledger.domain.refusal import (
     NotSignedIn,
     NotWellFormed,
@@ -74,7 +74,7 @@ class Entry(Record):
 
     def schools(self) -> frozenset[SchoolId]:
         """The schools that it names."""
-        return frozenset(value for fact, value, _ in leaves(self) if fact.word is SchoolId)
+        return frozenset(_schools(self))
 
     @property
     def day(self) -> date | None:
@@ -130,9 +130,52 @@ class Entry(Record):
     def check(self, past: Past) -> None:
         """The rule of this one kind."""
 
+    def instead(self, refused: Refused) -> Entry | None:
+        """What is recorded in its place when a rule refuses it, where that has to be known."""
+        return None
+
     def sentence(self, name_of: NameOf = str) -> str:
         """The entry in plain words. Made when read, so that it can be improved."""
         raise NotImplementedError
+
+
+def named_schools(record: Record, path: Path = ()) -> Iterator[tuple[SchoolId, Path]]:
+    """Every school that a record names, with where it stands."""
+    for fact in _facts_with_schools(type(record)):
+        value = getattr(record, fact.name)
+        here = (*path, fact.name)
+        found: list[tuple[Any, Path]]
+        if fact.many:
+            found = [(one, (*here, str(n))) for n, one in enumerate(value)]
+        else:
+            found = [] if value is None else [(value, here)]
+        if fact.is_record:
+            for one, there in found:
+                yield from named_schools(one, there)
+        else:
+            yield from found
+
+
+def _schools(record: Record) -> list[SchoolId]:
+    found: list[SchoolId] = []
+    for fact in _facts_with_schools(type(record)):
+        value = getattr(record, fact.name)
+        items = value if fact.many else () if value is None else (value,)
+        if fact.is_record:
+            for item in items:
+                found += _schools(item)
+        else:
+            found += items
+    return found
+
+
+@once
+def _facts_with_schools(kind: type[Record]) -> tuple[Fact, ...]:
+    return tuple(
+        fact
+        for fact in facts_of(kind)
+        if fact.word is SchoolId or (fact.is_record and SchoolId in words_in(fact.word))
+    )
 
 
 @once
