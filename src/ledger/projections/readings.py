@@ -98,6 +98,8 @@ class Reading(NamedTuple):
     """The position of the last correction; 0 if there was none."""
     was: float | None
     """The value that stood here before it."""
+    was_n: int | None
+    """Of how many people that was."""
     least_moved: int
     """By how few people, at the least, a correction changed who is counted; 0 if none did."""
 
@@ -192,6 +194,7 @@ def _reading(one: Read, **when: Any) -> Reading:
         collected_by=one.collected_by,
         revised_by=0,
         was=None,
+        was_n=None,
         least_moved=0,
         **when,
     )
@@ -242,11 +245,14 @@ def _reread(before: list[Reading], told: tuple[Read, ...], position: int) -> Ite
 
 def _revised(was: Reading, now: Reading, position: int) -> Reading:
     """The reading as corrected, with what stood there; unchanged, if nothing of it changed."""
-    told = now._replace(revised_by=was.revised_by, was=was.was, least_moved=was.least_moved)
+    told = now._replace(
+        revised_by=was.revised_by, was=was.was, was_n=was.was_n, least_moved=was.least_moved
+    )
     if told == was:
         return was
     moved = {was.least_moved, abs(now.n - was.n)} - {0}
-    return now._replace(revised_by=position, was=was.value, least_moved=min(moved, default=0))
+    least = min(moved, default=0)
+    return now._replace(revised_by=position, was=was.value, was_n=was.n, least_moved=least)
 
 
 # What it can be asked.
