@@ -31,6 +31,7 @@ from ledger.domain.words import (
 from ledger.projections import (
     VIEWS,
     calendars,
+    chains,
     collaborations,
     engagement,
     events,
@@ -72,6 +73,7 @@ QUESTIONS = {
         events,
         readings,
         findings,
+        chains,
     )
     for name, value in vars(module).items()
     if isinstance(value, Question)
@@ -236,7 +238,10 @@ def of_readings(now: Snapshot) -> Iterator[Any]:
     yield readings.measures(now, everything)
     yield readings.of_circles(now, everything)
     yield [readings.read_by(now, [number]) for number in SCHOOLS]
-    yield findings.voices(now, everything)
+    yield [readings.evaluating(now, position) for position in range(10, 60)]
+    yield (findings.voices(now, everything), findings.of_acts(now, everything))
+    yield [chains.of_act(now, position) for position in range(10, 60, 5)]
+    yield [chains.of_collaboration(now, position) for position in range(8, 30)]
     yield findings.trials(now, everything)
     yield findings.confirmed(now, everything)
 

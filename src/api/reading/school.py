@@ -33,6 +33,7 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.engagement import Engagement
+from api.reading.impact import ImpactInSchool, measured_in
 from api.reading.reading import Reading
 from ledger.domain.engagement import engagement as shape_of
 from ledger.domain.school import Phase, Succession
@@ -150,6 +151,11 @@ class School:
             return None
         contacts = of_schools(now, self._numbers, self._terms)
         return engagement.told(shape_of(contacts, now.happened_by, self._terms))
+
+    @field
+    def measures(self, first: First = USUAL, after: After = None) -> Connection[ImpactInSchool]:
+        """What was measured in it, the oldest evaluation first."""
+        return measured_in(self.reading, self._numbers, first, after)
 
     @field
     def term(

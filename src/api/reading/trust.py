@@ -9,11 +9,13 @@ import strawberry
 from api.derive import codes
 from api.documented import field, object_type
 from api.reading.connection import USUAL, After, Connection, First
+from api.reading.impact import ImpactInSchool, measured_in
 from api.reading.reading import Reading
 from api.reading.school import School, school_page
 from ledger.domain.trust import GroupKind
 from ledger.domain.words import TrustId
 from ledger.projections import schools
+from ledger.projections.trusts import of_trust
 
 GroupKindCode = codes(GroupKind)
 
@@ -40,6 +42,11 @@ class Trust:
     def schools(self, first: First = USUAL, after: After = None) -> Connection[School]:
         """The schools that were in it on the day asked about, by name."""
         return school_page(self.reading, schools.Filter(trust=self.uid), first, after)
+
+    @field
+    def measures(self, first: First = USUAL, after: After = None) -> Connection[ImpactInSchool]:
+        """What was measured in its schools, the oldest evaluation first."""
+        return measured_in(self.reading, of_trust(self.reading.now, self.uid), first, after)
 
 
 def trust_at(reading: Reading, uid: str) -> Trust | None:

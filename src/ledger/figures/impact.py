@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import sqrt
 
-from ledger.domain.measure import MeasureKind
+from ledger.domain.measure import Arm, MeasureKind
 from ledger.figures.caveats import cautions, security
 from ledger.figures.comparing import change_of, effect_of, group_of, unit_of, unit_of_level
 from ledger.figures.figure import (
@@ -98,7 +98,7 @@ def change(now: Snapshot, *, act: int, code: str, school: str, entry: int) -> Me
     study = study_of(now, act)
     pair = pair_at(study, (act, code), school, entry)
     if pair is None:
-        return not_recorded(message="change")
+        return _unpaired(study, (act, code), school, entry)
     measure = study.measures[act, code]
     if not pair.is_shown:
         return too_few(unit_of(measure), "change")
@@ -117,7 +117,7 @@ def effect(now: Snapshot, *, act: int, code: str, school: str, entry: int) -> Me
     study = study_of(now, act)
     pair = pair_at(study, (act, code), school, entry)
     if pair is None:
-        return not_recorded(DEVIATIONS, "change")
+        return replace(_unpaired(study, (act, code), school, entry), unit=DEVIATIONS)
     if not pair.is_shown:
         return too_few(DEVIATIONS, "change")
     measure, beside = study.measures[act, code], study.beside(pair)
@@ -126,6 +126,15 @@ def effect(now: Snapshot, *, act: int, code: str, school: str, entry: int) -> Me
     except NoAnswer:
         return without_effect(DEVIATIONS, "no_spread")
     return _found(study, measure, pair, beside, told.value, told.range, DEVIATIONS)
+
+
+def _unpaired(study: Study, of: tuple[int, str], school: str, entry: int) -> Measured:
+    """Where nothing was read later: a starting point, or nothing at all."""
+    first = reading_at(study, of, school, entry, Arm.PARTICIPANT)
+    if first is None:
+        return not_recorded(message="change")
+    unit = unit_of(study.measures[of])
+    return Measured(unit=unit, state=FigureState.BASELINE_ONLY, message="change")
 
 
 def _found(  # noqa: PLR0913, PLR0917

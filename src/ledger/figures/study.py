@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -118,9 +118,13 @@ class Study:
 
 def study_of(now: Snapshot, act: int) -> Study:
     """The study that an evaluation belongs to; an empty one for what there is not."""
-    row = now.once(("act", act), lambda: history.act_at(now, act))
-    circle = NOWHERE if row is None else row.collaboration
+    circle = now.once(("circle of", act), lambda: _circle_of(now, act))
     return studies(now, [circle])[circle]
+
+
+def _circle_of(now: Snapshot, act: int) -> int:
+    row = history.act_at(now, act)
+    return NOWHERE if row is None else row.collaboration
 
 
 def studies(now: Snapshot, circles: Iterable[int]) -> dict[int, Study]:
@@ -139,6 +143,8 @@ def _read(now: Snapshot, circles: set[int]) -> dict[int, Study]:
     trials = findings.trials(now, circles)
     confirmed = findings.confirmed(now, circles)
     terms = calendars.terms_of(now, {row.school for row in read})
+    for one, _ in fixed:
+        now.once(("circle of", one.act), partial(int, one.collaboration))
     return {
         circle: Study(
             measures={(one.act, one.code): one for one, _ in fixed if one.collaboration == circle},

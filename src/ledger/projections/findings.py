@@ -103,11 +103,13 @@ def _amended(entry: Entry, field: str, new: Any, told: list[Voice]) -> Iterator[
 # What it can be asked.
 
 CIRCLES: Any = bindparam("collaborations", expanding=True)
-VOICES = question(
+SAID = (
     select(*(voice.c[name] for name in Voice._fields))
-    .where(voice.c.collaboration.in_(CIRCLES), *seen(voice))
+    .where(*seen(voice))
     .order_by(voice.c.act, voice.c.entry)
 )
+VOICES = question(SAID.where(voice.c.collaboration.in_(CIRCLES)))
+OF_ACTS = question(SAID.where(voice.c.act.in_(bindparam("acts", expanding=True))))
 TRIALS = question(
     select(*(trial.c[name] for name in Trial._fields))
     .where(trial.c.collaboration.in_(CIRCLES), *seen(trial))
@@ -123,10 +125,18 @@ CONFIRMED = question(
 
 
 def voices(now: Snapshot, circles: Iterable[int]) -> dict[int, dict[str, Voice]]:
-    """What each school says of the findings of each evaluation, since they were last looked at."""
+    """By act: what each school says of the findings, since they were last looked at anew."""
+    return _standing(now.ask(VOICES, collaborations=sorted(set(circles))))
+
+
+def of_acts(now: Snapshot, acts: Iterable[int]) -> dict[int, dict[str, Voice]]:
+    """The same of some evaluations."""
+    return _standing(now.ask(OF_ACTS, acts=sorted(set(acts))))
+
+
+def _standing(rows: Iterable[Any]) -> dict[int, dict[str, Voice]]:
     said: dict[int, dict[str, Voice]] = {}
-    for row in now.ask(VOICES, collaborations=sorted(set(circles))):
-        one = Voice._make(row)
+    for one in map(Voice._make, rows):
         if one.school is None:
             said[one.act] = {}
         else:

@@ -65,6 +65,8 @@ class Measure(NamedTuple):
     instrument: str
     population: str | None
     comparison: str
+    evaluates: int
+    """The act whose worth it looks at; 0 if it names none."""
     designed_on: date
     """The day on which it was recorded: whatever was read later is no afterthought."""
 
@@ -114,7 +116,9 @@ class Reading(NamedTuple):
 
 
 SEEN = by_membership(member)
-measure = view.table(Measure, key="act code", seen_by=SEEN, index=["collaboration act code"])
+measure = view.table(
+    Measure, key="act code", seen_by=SEEN, index=["collaboration act code", "evaluates act"]
+)
 reading = view.table(
     Reading,
     key="act entry code school arm",
@@ -140,7 +144,8 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     match entry.event:
         case SharedEvaluationDesigned(measures=fixed, comparison=comparison):
             circle, day = entry.collaboration or entry.act, _recorded_on(entry)
-            yield from (_measure(entry.act, one, circle, comparison, day) for one in fixed)
+            told = (entry.act, circle, comparison, entry.cited, day)
+            yield from (_measure(one, *told) for one in fixed)
         case BaselineRecorded() | FollowUpReadingRecorded():
             yield from _read(entry, known(Measure, entry.act))
         case Amended(field=field, new=new):
@@ -151,12 +156,15 @@ def _recorded_on(entry: Entry) -> date:
     return datetime.fromtimestamp(entry.at / 1_000_000, UTC).astimezone(LONDON).date()
 
 
-def _measure(of: int, fixed: Fixed, circle: int, comparison: str, day: date) -> Measure:
+def _measure(fixed: Fixed, *design: Any) -> Measure:
+    """A measure as a row; `design` is what its evaluation says of all of its measures."""
+    of, circle, comparison, evaluates, day = design
     low, high = fixed.target_low, fixed.target_high
     return Measure(
         of, fixed.measure, circle, fixed.level, fixed.unit, fixed.direction, fixed.summed_up,
         float(fixed.scale_min), float(fixed.scale_max), None if low is None else float(low),
-        None if high is None else float(high), fixed.instrument, fixed.population, comparison, day,
+        None if high is None else float(high), fixed.instrument, fixed.population, comparison,
+        evaluates, day,
     )  # fmt: skip
 
 
@@ -203,22 +211,21 @@ def _reading(one: Read, **when: Any) -> Reading:
 def _amended(entry: Entry, field: str, new: Any, known: Holdings) -> Iterator[Any]:
     """What the correction of one fact of an earlier entry changes."""
     fixed = known(Measure, entry.act)
-    told = [row for row in known(Reading, entry.act) if row.entry == entry.meant]
+    read = [row for row in known(Reading, entry.act) if row.entry == entry.meant]
     match field:
         case "measures" if fixed and entry.meant == entry.act:
             yield from map(Ended, fixed)
             first = fixed[0]
+            told = (entry.act, first.collaboration, first.comparison, first.evaluates)
             for one in _facts(SharedEvaluationDesigned, field, new):
-                yield _measure(
-                    entry.act, one, first.collaboration, first.comparison, first.designed_on
-                )
+                yield _measure(one, *told, first.designed_on)
         case "comparison" if entry.meant == entry.act:
             yield from (row._replace(comparison=new) for row in fixed)
         case "happened_on":
             day = date.fromisoformat(new)
-            yield from (row._replace(happened_on=day) for row in told)
+            yield from (row._replace(happened_on=day) for row in read)
         case _ if field in LISTS:
-            before = [row for row in told if row.kind == LISTS[field]]
+            before = [row for row in read if row.kind == LISTS[field]]
             yield from _reread(before, _facts(BaselineRecorded, field, new), entry.position)
 
 
@@ -261,7 +268,7 @@ CIRCLES: Any = bindparam("collaborations", expanding=True)
 built_on = act.alias("built_on")
 IS_ORPHANED = (
     select(built_on.c.act)
-    .where(built_on.c.act == act.c.cited, built_on.c.is_withdrawn, *seen(built_on))
+    .where(built_on.c.act == measure.c.evaluates, built_on.c.is_withdrawn, *seen(built_on))
     .exists()
 )  # fmt: skip
 """What it was to evaluate was withdrawn."""
@@ -276,6 +283,12 @@ READINGS = question(
     .join_from(reading, act, reading.c.act == act.c.act)
     .where(reading.c.collaboration.in_(CIRCLES), ~act.c.is_withdrawn, *seen(reading, act))
     .order_by(reading.c.happened_on, reading.c.entry, reading.c.code, reading.c.school)
+)
+EVALUATING = question(
+    select(measure.c.act)
+    .where(measure.c.evaluates == bindparam("act"), *seen(measure))
+    .distinct()
+    .order_by(measure.c.act)
 )
 READ_BY = question(
     select(reading.c.collaboration, reading.c.act, reading.c.code, reading.c.school)
@@ -295,6 +308,11 @@ def measures(now: Snapshot, circles: Iterable[int]) -> list[tuple[Measure, bool]
     """What is measured in these collaborations, each with whether it is orphaned."""
     rows = now.ask(MEASURES, collaborations=sorted(set(circles)))
     return [(Measure._make(row[:-1]), bool(row.is_orphaned)) for row in rows]
+
+
+def evaluating(now: Snapshot, act: int) -> list[int]:
+    """The evaluations that look at the worth of this act."""
+    return list(now.ask(EVALUATING, act=act).scalars())
 
 
 class Place(NamedTuple):
