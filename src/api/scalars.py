@@ -35,6 +35,7 @@ from ledger.domain.words import (
     ReplacedAct,
     SampleCode,
     SchoolId,
+    TimeOfDay,
     TrustId,
 )
 
@@ -133,7 +134,7 @@ def _utc(instant: datetime) -> str:
 
 IDENTIFIERS = (
     SchoolId, TrustId, PersonId, ProviderId, Digest, AcademicYear, Link, SampleCode, JudgeCode,
-    Place,
+    Place, TimeOfDay,
 )  # fmt: skip
 UUIDS = (ActId, CitedAct, ReplacedAct, CollaborationId, EntryId)
 

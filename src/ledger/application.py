@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from ledger.domain.acts import BY_TOPIC
 from ledger.domain.acts.amendment import corrected
-from ledger.domain.entry import CANNOT_BE_WRITTEN, UNWRITABLE, Entry
+from ledger.domain.entry import Entry
 from ledger.domain.look_back import Looks, look_back
 from ledger.domain.past import SYSTEM, By, Look, Past, Recorded, Role
 from ledger.domain.plain import Path, canonical, leaves, once, revive, rewrite, words_in
@@ -29,6 +29,7 @@ from ledger.domain.privacy import (
 )
 from ledger.domain.refusal import AlreadySaid, KeyReused, NotWellFormed, PersonErased, Refused
 from ledger.domain.sealing import TextSealed
+from ledger.domain.soundness import CANNOT_BE_WRITTEN, UNWRITABLE
 from ledger.domain.words import PersonId, SchoolId, Sealed
 from ledger.log.contract import Condition, DCBSequencedEvent, IntegrityError, Item, Query, Written
 from ledger.log.errands import Errands

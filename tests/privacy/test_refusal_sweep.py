@@ -22,11 +22,11 @@ from strawberry.utils.str_converters import to_camel_case
 
 from api.refusal import CODE
 from ledger.domain.acts import KINDS
-from ledger.domain.entry import TEXTS
 from ledger.domain.plain import Fact, facts_of
 from ledger.domain.privacy import LEDGER_ITSELF
 from ledger.domain.refusal import PersonNamed, Refused
 from ledger.domain.screening import USUAL
+from ledger.domain.soundness import TEXTS
 from ledger.domain.words import ActId, Between, CollaborationId, Each, EntryId, ProviderId
 from tests.api.desk import ANN, ASTOR, AUD, Desk
 from tests.api.examples import EXAMPLES

@@ -63,6 +63,13 @@ class Digest(Identifier):
     HINT = "A digest is 64 hexadecimal digits in lower case."
 
 
+class TimeOfDay(Identifier):
+    """A time on the clock, in London."""
+
+    FORM = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+    HINT = "A time is written like 16:30."
+
+
 class AcademicYear(Identifier):
     """An academic year, by the two calendar years that it touches: `2025/26`."""
 
