@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
+from ledger.domain.past import LONDON
 from tests.api.desk import A_DAY, ANN, ASTOR, DOVER, LATER, TALK, Desk
 
 F = """fragment F on Figure { value unit n state sentence range { low high } security reasons
@@ -34,12 +36,17 @@ def read(school: str = ASTOR, n: int = 26, mean: str = "6.4", sd: str = "1.3", *
 
 
 def first(
-    desk: Desk, act: str, *readings: Any, schools: tuple[str, ...] = (ASTOR, DOVER), **more: Any
+    desk: Desk,
+    act: str,
+    *readings: Any,
+    schools: tuple[str, ...] = (ASTOR, DOVER),
+    day: str = A_DAY,
+    **more: Any,
 ) -> Any:
     """The first readings."""
     there = [{"school": school, "attended": 2} for school in schools]
     answer = desk.record(
-        "recordBaseline", ANN, act=act, happenedOn=A_DAY, minutes=60, attendance=there,
+        "recordBaseline", ANN, act=act, happenedOn=day, minutes=60, attendance=there,
         readings=list(readings), **more,
     )  # fmt: skip
     assert "id" in answer, answer
@@ -59,6 +66,12 @@ def again(desk: Desk, act: str, *readings: Any, day: str = LATER, **more: Any) -
 SAME = {"isSamePeople": True}
 
 
+def in_time() -> dict[str, str]:
+    """Days on which nothing is late: the first readings were taken yesterday, the later today."""
+    today = datetime.now(LONDON).date()
+    return {"day": str(today - timedelta(days=1)), "later": str(today)}
+
+
 def measured(  # noqa: PLR0917
     desk: Desk, act: str, who: Any, fields: str, code: str = "age", at: str = ""
 ) -> Any:
@@ -74,3 +87,9 @@ def last_of(desk: Desk, act: str, who: Any, code: str = "age", at: str = "") -> 
     fields = "bySchool { urn series { change { ...F } effect { ...F } level { ...F } } }"
     told = measured(desk, act, who, fields, code, at)
     return told["bySchool"][0]["series"][-1]
+
+
+def opened(desk: Desk, figure: Any, who: Any) -> Any:
+    """What the receipt of a figure says when it is opened."""
+    asked = f'{{ receipt(id: "{figure["receipt"]}") {{ isSame figure {{ value }} }} }}'
+    return desk.ask(asked, who)["receipt"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.api.desk import AMY, ANN, ASTOR, BEN, DOVER, EVE, LATER, Desk
-from tests.api.evaluating import SAME, again, design, first, last_of, read
+from tests.api.evaluating import SAME, again, design, first, last_of, opened, read
 
 CHAIN = """chain { completeness { value sentence cautions { code } }
   links { stage state sentence figure { value cautions { code } }
@@ -76,8 +76,10 @@ def test_what_builds_on_a_withdrawn_act_is_orphaned_and_both_boards_replay(desk:
     assert {*states(chain).values()} == {"MISSING"}
     assert chain["completeness"]["cautions"] == [{"code": "ORPHANED"}]
     for figure in (before, after):
-        opened = desk.read(f'receipt(id: "{figure["receipt"]}") {{ isSame }}', EVE)
-        assert opened["receipt"]["isSame"]
+        assert opened(desk, figure, EVE) == {
+            "isSame": True,
+            "figure": {"value": figure["value"]},
+        }
     asked = f'collaboration(id: "{together}") {{ {CHAIN} }}'
     board = desk.read(asked, EVE, f"(knownBy: {then})")["collaboration"]["chain"]
     assert board == whole
