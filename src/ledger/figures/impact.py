@@ -18,7 +18,7 @@ from ledger.figures.figure import (
     too_few,
 )
 from ledger.figures.method import method
-from ledger.figures.study import Pair, Study, is_enough, is_shown, study_of
+from ledger.figures.study import Pair, Study, is_shown, study_of, was_shown
 from ledger.projections.readings import Measure, Reading
 from ledger.projections.snapshot import Snapshot
 from ledger.statistics.estimate import Estimate
@@ -67,13 +67,14 @@ def level_before(  # noqa: PLR0913
     """What a reading said before it was corrected; not recorded, if it never was."""
     study = study_of(now, act)
     read = reading_at(study, (act, code), school, entry, arm)
-    if read is None or read.was is None or read.was_n is None:
+    if read is None or read.was is None:
         return not_recorded(message="level")
     unit = unit_of_level(study.measures[act, code])
-    if not (is_shown(read) and is_enough(read.kind, read.was_n)):
+    if not was_shown(read):
         return too_few(unit, "level")
     sources = (read.entry, read.revised_by)
-    return Measured(value=read.was, unit=unit, n=read.was_n, message="level", sources=sources)
+    n = int(read.counted[-1])
+    return Measured(value=read.was, unit=unit, n=n, message="level", sources=sources)
 
 
 def _range(read: Reading) -> Range | None:

@@ -22,12 +22,28 @@ NOWHERE = 0
 
 
 def is_shown(reading: Reading) -> bool:
-    """Whether a reading may be told of, and enter a sum.
+    """Whether a reading may be told of, and enter a sum."""
+    return _each_shown(reading)[-1]
 
-    A correction that left fewer than ten people out, or took them in, hides the reading: beside
-    what was known before, it would tell of those few.
+
+def was_shown(reading: Reading) -> bool:
+    """Whether it could be told of before its last correction, and still can."""
+    return all(_each_shown(reading)[-2:]) and len(reading.counted) > 0
+
+
+def _each_shown(reading: Reading) -> list[bool]:
+    """Whether a reading could be told of at first, and after each correction.
+
+    A correction that left fewer than ten people out, or took them in, hides it: beside what was
+    told before, it would tell of those few. What was hidden then takes nothing away now.
     """
-    return is_enough(reading.kind, reading.n) and not 0 < reading.least_moved < FEWEST_PEOPLE
+    told: set[int] = set()
+    shown = []
+    for n in (*map(int, reading.counted), reading.n):
+        apart = {abs(n - other) for other in told} - {0}
+        shown.append(is_enough(reading.kind, n) and min(apart, default=n) >= FEWEST_PEOPLE)
+        told |= {n} if shown[-1] else set()
+    return shown
 
 
 def is_enough(kind: str, n: int) -> bool:

@@ -100,10 +100,8 @@ class Reading(NamedTuple):
     """The position of the last correction; 0 if there was none."""
     was: float | None
     """The value that stood here before it."""
-    was_n: int | None
-    """Of how many people that was."""
-    least_moved: int
-    """By how few people, at the least, a correction changed who is counted; 0 if none did."""
+    counted: tuple[str, ...]
+    """How many people were counted before each of its corrections."""
 
     @property
     def value(self) -> float:
@@ -202,8 +200,7 @@ def _reading(one: Read, **when: Any) -> Reading:
         collected_by=one.collected_by,
         revised_by=0,
         was=None,
-        was_n=None,
-        least_moved=0,
+        counted=(),
         **when,
     )
 
@@ -252,14 +249,11 @@ def _reread(before: list[Reading], told: tuple[Read, ...], position: int) -> Ite
 
 def _revised(was: Reading, now: Reading, position: int) -> Reading:
     """The reading as corrected, with what stood there; unchanged, if nothing of it changed."""
-    told = now._replace(
-        revised_by=was.revised_by, was=was.was, was_n=was.was_n, least_moved=was.least_moved
-    )
+    told = now._replace(revised_by=was.revised_by, was=was.was, counted=was.counted)
     if told == was:
         return was
-    moved = {was.least_moved, abs(now.n - was.n)} - {0}
-    least = min(moved, default=0)
-    return now._replace(revised_by=position, was=was.value, was_n=was.n, least_moved=least)
+    counted = (*was.counted, str(was.n))
+    return now._replace(revised_by=position, was=was.value, counted=counted)
 
 
 # What it can be asked.
