@@ -12,7 +12,7 @@ from ledger.figures.method import Method
 from ledger.figures.study import studies
 from ledger.projections import collaborations
 from ledger.projections.chains import ChainStage
-from ledger.projections.readings import Reading
+from ledger.projections.measured import Reading
 from ledger.projections.snapshot import Snapshot
 
 OF_MEASURES = (

@@ -33,7 +33,7 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.engagement import Engagement
-from api.reading.impact import ImpactInSchool, measured_in
+from api.reading.impact_in_school import ImpactInSchool, measured_in
 from api.reading.reading import Reading
 from ledger.domain.engagement import engagement as shape_of
 from ledger.domain.school import Phase, Succession

@@ -9,7 +9,7 @@ import strawberry
 from api.derive import codes
 from api.documented import field, object_type
 from api.reading.connection import USUAL, After, Connection, First
-from api.reading.impact import ImpactInSchool, measured_in
+from api.reading.impact_in_school import ImpactInSchool, measured_in
 from api.reading.reading import Reading
 from api.reading.school import School, school_page
 from ledger.domain.trust import GroupKind

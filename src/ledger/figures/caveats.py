@@ -14,7 +14,7 @@ from ledger.domain.measure import CollectedBy, Level, Unit
 from ledger.figures.comparing import group_of, is_correlation_unknown, sign_of
 from ledger.figures.figure import Caution
 from ledger.figures.study import Pair, Study
-from ledger.projections.readings import Measure
+from ledger.projections.measured import Measure
 from ledger.statistics.effect_size import between_groups, together
 from ledger.statistics.no_answer import NoAnswer
 from ledger.statistics.synthesis import FEWEST_POOLED

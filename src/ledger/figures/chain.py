@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ledger.figures.figure import Caution, FigureUnit, Measured
+from ledger.figures.figure import Caution, FigureUnit, Measured, not_recorded
 from ledger.figures.method import method
 from ledger.projections import chains, findings
 from ledger.projections.chains import Chain, ChainStage
@@ -39,6 +39,8 @@ def chain_of(now: Snapshot, collaboration: int = 0, act: int = 0) -> Chain:
 def link(now: Snapshot, *, link: str, collaboration: int = 0, act: int = 0) -> Measured:
     """How many there are in one link of a chain."""
     chain, of = chain_of(now, collaboration, act), ChainStage(link)
+    if not of.is_known:
+        return not_recorded()
     steps = chain.links[of]
     acts = {step.act for step in steps}
     found = {

@@ -14,7 +14,7 @@ from math import sqrt
 from ledger.domain.measure import Direction, MeasureKind, Unit
 from ledger.figures.figure import FigureUnit, Range
 from ledger.figures.study import Pair
-from ledger.projections.readings import Measure, Reading
+from ledger.projections.measured import Measure, Reading
 from ledger.statistics.change import Better, change
 from ledger.statistics.effect_size import (
     ASSUMED_R,

@@ -14,7 +14,7 @@ from ledger.figures.figure import Caution, FigureState, FigureUnit, Measured, no
 from ledger.figures.impact_together import put_together, way
 from ledger.figures.method import method
 from ledger.figures.study import Pair, Study, sources_of, study_of
-from ledger.projections.readings import Measure
+from ledger.projections.measured import Measure
 from ledger.projections.snapshot import Snapshot
 from ledger.statistics.no_answer import NoAnswer
 from ledger.statistics.synthesis import FEWEST_POOLED, holm

@@ -19,7 +19,7 @@ from ledger.figures.figure import (
 )
 from ledger.figures.method import method
 from ledger.figures.study import Pair, Study, is_shown, study_of, was_shown
-from ledger.projections.readings import Measure, Reading
+from ledger.projections.measured import Measure, Reading
 from ledger.projections.snapshot import Snapshot
 from ledger.statistics.estimate import Estimate
 from ledger.statistics.no_answer import NoAnswer

@@ -15,7 +15,7 @@ from ledger.figures.figure import Caution, FigureUnit, Measured, not_recorded
 from ledger.figures.impact import DEVIATIONS, without_effect
 from ledger.figures.method import method
 from ledger.figures.study import Pair, Study, sources_of, study_of
-from ledger.projections.readings import Measure
+from ledger.projections.measured import Measure
 from ledger.projections.snapshot import Snapshot
 from ledger.statistics.no_answer import NoAnswer, TooFew
 from ledger.statistics.synthesis import FEWEST_POOLED, Direction, Pooled, direction, pooled

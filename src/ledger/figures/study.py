@@ -13,7 +13,7 @@ from ledger.domain.terms import NOMINAL, Terms
 from ledger.figures.figure import FEWEST_PEOPLE
 from ledger.projections import calendars, findings, history, readings
 from ledger.projections.findings import Trial, Voice
-from ledger.projections.readings import Measure, Reading
+from ledger.projections.measured import Measure, Reading
 from ledger.projections.snapshot import Snapshot
 from ledger.statistics.rounding import FEWEST_FOR_PERCENTAGE
 

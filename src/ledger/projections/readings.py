@@ -22,21 +22,13 @@ from ledger.domain.acts.shared_evaluation import (
     FollowUpReadingRecorded,
     SharedEvaluationDesigned,
 )
-from ledger.domain.measure import (
-    KIND_OF,
-    Arm,
-    CollectedBy,
-    Direction,
-    Level,
-    MeasureKind,
-    Unit,
-)
-from ledger.domain.measure import Measure as Fixed
 from ledger.domain.measure import Measured as Read
+from ledger.domain.measure import MeasureKind
 from ledger.domain.past import LONDON
 from ledger.domain.plain import facts_of, value_of
 from ledger.projections.collaborations import member
 from ledger.projections.history import act
+from ledger.projections.measured import Measure, Reading, measure_of, reading_of, revised
 from ledger.projections.question import question, seen
 from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
@@ -46,71 +38,6 @@ view = View("readings", version=1)
 
 
 # Its tables.
-
-
-class Measure(NamedTuple):
-    """What is measured in an evaluation, as it was fixed."""
-
-    act: int
-    code: str
-    collaboration: int
-    level: Level
-    unit: Unit
-    direction: Direction
-    kind: MeasureKind
-    scale_min: float
-    scale_max: float
-    target_low: float | None
-    target_high: float | None
-    instrument: str
-    population: str | None
-    comparison: str
-    evaluates: int
-    """The act whose worth it looks at; 0 if it names none."""
-    designed_on: date
-    """The day on which it was recorded: whatever was read later is no afterthought."""
-
-
-class Reading(NamedTuple):
-    """What one school read of one measure on one day, on one side of a comparison."""
-
-    act: int
-    entry: int
-    code: str
-    school: str
-    arm: Arm
-    collaboration: int
-    kind: MeasureKind
-    is_baseline: bool
-    happened_on: date
-    recorded_on: date
-    n: int
-    missing: int
-    mean: float | None
-    sd: float | None
-    r: float | None
-    times: int | None
-    """Of how many it was so, or how often it happened."""
-    tallies: tuple[str, ...] | None
-    """How many were in each category, from lowest to highest."""
-    is_same_people: bool
-    is_instrument_changed: bool
-    collected_by: CollectedBy
-    revised_by: int
-    """The position of the last correction; 0 if there was none."""
-    was: float | None
-    """The value that stood here before it."""
-    counted: tuple[str, ...]
-    """How many people were counted before each of its corrections."""
-
-    @property
-    def value(self) -> float:
-        """The mean, the share, the mean place among the categories, or how often a person did."""
-        if self.mean is not None:
-            return self.mean
-        if self.tallies is not None:
-            return sum(n * int(many) for n, many in enumerate(self.tallies, 1)) / self.n
-        return (self.times or 0) / self.n
 
 
 SEEN = by_membership(member)
@@ -143,7 +70,7 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
         case SharedEvaluationDesigned(measures=fixed, comparison=comparison):
             circle, day = entry.collaboration or entry.act, _recorded_on(entry)
             told = (entry.act, circle, comparison, entry.cited, day)
-            yield from (_measure(one, *told) for one in fixed)
+            yield from (measure_of(one, *told) for one in fixed)
         case BaselineRecorded() | FollowUpReadingRecorded():
             yield from _read(entry, known(Measure, entry.act))
         case Amended(field=field, new=new):
@@ -154,22 +81,10 @@ def _recorded_on(entry: Entry) -> date:
     return datetime.fromtimestamp(entry.at / 1_000_000, UTC).astimezone(LONDON).date()
 
 
-def _measure(fixed: Fixed, *design: Any) -> Measure:
-    """A measure as a row; `design` is what its evaluation says of all of its measures."""
-    of, circle, comparison, evaluates, day = design
-    low, high = fixed.target_low, fixed.target_high
-    return Measure(
-        of, fixed.measure, circle, fixed.level, fixed.unit, fixed.direction, fixed.summed_up,
-        float(fixed.scale_min), float(fixed.scale_max), None if low is None else float(low),
-        None if high is None else float(high), fixed.instrument, fixed.population, comparison,
-        evaluates, day,
-    )  # fmt: skip
-
-
 def _read(entry: Entry, fixed: list[Measure]) -> Iterator[Reading]:
     circle, is_first = fixed[0].collaboration, isinstance(entry.event, BaselineRecorded)
     for one, _ in entry.event.measured():
-        yield _reading(
+        yield reading_of(
             one,
             act=entry.act,
             entry=entry.position,
@@ -178,31 +93,6 @@ def _read(entry: Entry, fixed: list[Measure]) -> Iterator[Reading]:
             happened_on=entry.event.happened_on,
             recorded_on=_recorded_on(entry),
         )
-
-
-def _reading(one: Read, **when: Any) -> Reading:
-    """A reading as a row; `when` says by what entry, and on which days."""
-    tallies, said = getattr(one, "tallies", None), getattr(one, "r", None)
-    return Reading(
-        code=one.measure,
-        school=one.school,
-        arm=one.arm or Arm.PARTICIPANT,
-        kind=KIND_OF[type(one)],
-        n=one.n,
-        missing=one.missing,
-        mean=float(one.mean) if hasattr(one, "mean") else None,
-        sd=float(one.sd) if hasattr(one, "sd") else None,
-        r=None if said is None else float(said),
-        times=getattr(one, "x", getattr(one, "times", None)),
-        tallies=None if tallies is None else tuple(map(str, tallies)),
-        is_same_people=bool(one.is_same_people),
-        is_instrument_changed=bool(one.is_instrument_changed),
-        collected_by=one.collected_by,
-        revised_by=0,
-        was=None,
-        counted=(),
-        **when,
-    )
 
 
 def _amended(entry: Entry, field: str, new: Any, known: Holdings) -> Iterator[Any]:
@@ -215,7 +105,7 @@ def _amended(entry: Entry, field: str, new: Any, known: Holdings) -> Iterator[An
             first = fixed[0]
             told = (entry.act, first.collaboration, first.comparison, first.evaluates)
             for one in _facts(SharedEvaluationDesigned, field, new):
-                yield _measure(one, *told, first.designed_on)
+                yield measure_of(one, *told, first.designed_on)
         case "comparison" if entry.meant == entry.act:
             yield from (row._replace(comparison=new) for row in fixed)
         case "happened_on":
@@ -239,21 +129,12 @@ def _reread(before: list[Reading], told: tuple[Read, ...], position: int) -> Ite
     for one in told:
         some = before[0]
         was = old.get(one.key)
-        now = _reading(
+        now = reading_of(
             one, act=some.act, entry=some.entry, collaboration=some.collaboration,
             is_baseline=some.is_baseline, happened_on=some.happened_on,
             recorded_on=some.recorded_on,
         )  # fmt: skip
-        yield now if was is None else _revised(was, now, position)
-
-
-def _revised(was: Reading, now: Reading, position: int) -> Reading:
-    """The reading as corrected, with what stood there; unchanged, if nothing of it changed."""
-    told = now._replace(revised_by=was.revised_by, was=was.was, counted=was.counted)
-    if told == was:
-        return was
-    counted = (*was.counted, str(was.n))
-    return now._replace(revised_by=position, was=was.value, counted=counted)
+        yield now if was is None else revised(was, now, position)
 
 
 # What it can be asked.
