@@ -75,6 +75,15 @@ EXAMPLES: dict[str, Measured] = {
     "agreement": Measured(message="agreement", value=0.59),
     "agreement.range": Measured(message="agreement", value=0.59, range=Range(0.39, 0.79)),
 }
+EXAMPLES |= {
+    "level": Measured(unit=FigureUnit.POINTS, message="level", value=101.5),
+    "level.range": Measured(
+        unit=FigureUnit.POINTS, message="level", value=101.5, range=Range(97.0, 106.0)
+    ),
+    **{name: replace(SHARE, message=name) for name in ("same_way", "by_chance", "differ")},
+    "completeness": replace(SHARE, message="completeness", value=2 / 3),
+    **{f"grade.{n}": Measured(message=f"grade.{n}", value=n) for n in range(6)},
+}
 CAUTIONED = {
     f"caution.{caution.value}": replace(EXAMPLES["change.rose"], cautions=(caution,))
     for caution in Caution

@@ -31,12 +31,15 @@ from ledger.domain.words import (
 from ledger.projections import (
     VIEWS,
     calendars,
+    chains,
     collaborations,
     events,
+    findings,
     history,
     intakes,
     matters,
     meetings,
+    readings,
     schools,
     trusts,
 )
@@ -72,6 +75,11 @@ QUESTIONS = {
         matters,
         meetings,
         events,
+        engagement,
+        events,
+        readings,
+        findings,
+        chains,
     )
     for name, value in vars(module).items()
     if isinstance(value, Question)
@@ -159,7 +167,14 @@ def answers(now: Snapshot) -> list[Any]:
     """Everything that the views can be asked, and what they answer."""
     return [
         list(asked(now))
-        for asked in (of_schools, of_trusts, of_collaborations, of_acts, of_contacts)
+        for asked in (
+            of_schools,
+            of_trusts,
+            of_collaborations,
+            of_acts,
+            of_contacts,
+            of_readings,
+        )
     ]
 
 
@@ -230,6 +245,19 @@ def of_contacts(now: Snapshot) -> Iterator[Any]:
     yield meetings.of_schools(now, SCHOOLS[:3])
     begun = sorted(collaborations.some(now, range(1, 200)))
     yield [meetings.of_collaboration(now, position) for position in begun]
+
+
+def of_readings(now: Snapshot) -> Iterator[Any]:
+    everything = range(1, 200)
+    yield readings.measures(now, everything)
+    yield readings.of_circles(now, everything)
+    yield [readings.read_by(now, [number]) for number in SCHOOLS]
+    yield [readings.evaluating(now, position) for position in range(10, 60)]
+    yield (findings.voices(now, everything), findings.of_acts(now, everything))
+    yield [chains.of_act(now, position) for position in range(10, 60, 5)]
+    yield [chains.of_collaboration(now, position) for position in range(8, 30)]
+    yield findings.trials(now, everything)
+    yield findings.confirmed(now, everything)
 
 
 class Listening(Snapshot):
@@ -305,7 +333,8 @@ def of_the_others(now: Snapshot) -> Iterator[Any]:
 
 def private(now: Snapshot) -> list[Any]:
     """All that is not public."""
-    return [list(asked(now)) for asked in (of_collaborations, of_acts, of_contacts, of_the_others)]
+    asked = (of_collaborations, of_acts, of_contacts, of_readings, of_the_others)
+    return [list(one(now)) for one in asked]
 
 
 def test_no_byte_of_another_trust_is_told() -> None:

@@ -13,6 +13,7 @@ from strawberry.utils.str_converters import to_camel_case
 from api.derive import codes
 from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
+from api.reading.chain import Chain, chain_of
 from api.reading.connection import After, Connection, check_first, connection, cursor_of, key_of
 from api.reading.reading import Reading
 from ledger.domain.act import opening, stage_of
@@ -101,6 +102,11 @@ class Act:
     def is_orphaned(self) -> bool:
         """Whether the act that it builds on was withdrawn: it is shown, and does not count."""
         return bool(self.row.cited and self.reading.withdrawn.get(self.row.cited))
+
+    @field
+    def chain(self) -> Chain:
+        """From this act to what was read after it, with its gaps."""
+        return chain_of(self.reading, act=self.row.act)
 
     @property
     def _life(self) -> Any:

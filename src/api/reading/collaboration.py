@@ -13,6 +13,7 @@ from api.documented import field, field_of, object_type
 from api.line import RecordedEntry, SealedText, Told
 from api.reading import engagement
 from api.reading.act import Act, act_page
+from api.reading.chain import Chain, chain_of
 from api.reading.connection import (
     USUAL,
     After,
@@ -24,6 +25,7 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.engagement import Engagement
+from api.reading.impact import ImpactMeasure, measures_of
 from api.reading.network import Network
 from api.reading.reading import Reading
 from ledger.domain.collaboration import Beginning, stays
@@ -145,6 +147,16 @@ class Collaboration:
     @property
     def _about(self) -> str:
         return about.collaboration(self.row.collaboration, self._begun.partners[0])
+
+    @field
+    def measures(self) -> list[ImpactMeasure]:
+        """What its schools measured together, and what that adds up to."""
+        return measures_of(self.reading, self.row.collaboration)
+
+    @field
+    def chain(self) -> Chain:
+        """From what was done to what was read, with its gaps."""
+        return chain_of(self.reading, collaboration=self.row.collaboration)
 
     @property
     def _begun(self) -> Beginning:

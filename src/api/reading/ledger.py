@@ -22,6 +22,7 @@ from api.reading.connection import (
     cursor_of,
     key_of,
 )
+from api.reading.impact import ImpactMeasure, measure_at
 from api.reading.reading import Reading
 from api.reading.school import PhaseCode, School, numbers_of, school_at, school_page
 from api.reading.trust import Trust, trust_at
@@ -160,6 +161,15 @@ class Snapshot:
         lines: list[Any] = self.reading.lines(positions)
         nodes = [(cursor_of(line.recorded.position), line) for line in lines]
         return connection(nodes, first, after, lambda: events.count(self.reading.now, wanted))
+
+    @field
+    def measure(
+        self,
+        act: Annotated[ActId, _about("the evaluation, by the entry that designed it")],
+        code: Annotated[str, _about("the code of the measure")],
+    ) -> ImpactMeasure | None:
+        """A measure of a shared evaluation; null if you may not see it."""
+        return measure_at(self.reading, self._position_of(act), code)
 
     def _position_of(self, id: UUID) -> int:
         """Where the entry with this id stands. An unknown one is nowhere, like a foreign one."""

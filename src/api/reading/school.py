@@ -33,6 +33,7 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.engagement import Engagement
+from api.reading.impact_in_school import ImpactInSchool, measured_in
 from api.reading.isolation import Isolation, isolation_of
 from api.reading.partner import PartnerSchool, partners_of
 from api.reading.reading import Reading
@@ -171,6 +172,11 @@ class School:
     def partners(self) -> list[PartnerSchool] | None:
         """The schools that it met, those met most often first; null as for `engagement`."""
         return partners_of(self.reading, self._about) if self._is_seen else None
+
+    @field
+    def measures(self, first: First = USUAL, after: After = None) -> Connection[ImpactInSchool]:
+        """What was measured in it, the oldest evaluation first."""
+        return measured_in(self.reading, self._numbers, first, after)
 
     @field
     def term(

@@ -13,6 +13,7 @@ from api.documented import field, object_type
 from api.reading import engagement
 from api.reading.connection import USUAL, After, Connection, First
 from api.reading.engagement import Engagement
+from api.reading.impact_in_school import ImpactInSchool, measured_in
 from api.reading.isolation import WatchCount, watch_counts
 from api.reading.moved import Moved, moved_since
 from api.reading.network import Network
@@ -24,6 +25,7 @@ from ledger.domain.trust import GroupKind
 from ledger.domain.words import TrustId
 from ledger.figures import about
 from ledger.projections import schools
+from ledger.projections.trusts import of_trust
 
 GroupKindCode = codes(GroupKind)
 
@@ -94,6 +96,11 @@ class Trust:
         """How its schools hang together, and how far they reach beyond it; null for outsiders."""
         whole = about.trust(self.uid)
         return Network(about=whole, reading=self.reading) if self._is_seen else None
+
+    @field
+    def measures(self, first: First = USUAL, after: After = None) -> Connection[ImpactInSchool]:
+        """What was measured in its schools, the oldest evaluation first."""
+        return measured_in(self.reading, of_trust(self.reading.now, self.uid), first, after)
 
     @property
     def _is_seen(self) -> bool:

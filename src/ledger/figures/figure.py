@@ -45,6 +45,7 @@ class Caution(Code):
     APPROXIMATE_DAYS = "approximate_days"
     FEW_SCHOOLS = "few_schools"
     ORPHANED = "orphaned"
+    DISPUTED = "disputed"
 
 
 class FigureUnit(Code):
@@ -52,9 +53,11 @@ class FigureUnit(Code):
 
     NONE = "none"
     ACTS = "acts"
+    CATEGORIES = "categories"
     CONTACTS = "contacts"
     DAYS = "days"
     ENTRIES = "entries"
+    EVALUATIONS = "evaluations"
     FOLLOW_UPS = "follow_ups"
     GROUPS = "groups"
     HOURS = "hours"
@@ -65,8 +68,11 @@ class FigureUnit(Code):
     MINUTES = "minutes"
     PARTNERS = "partners"
     PENCE = "pence"
+    PERCENT = "percent"
+    PERCENTAGE_POINTS = "percentage_points"
     POINTS = "points"
     ROLES = "roles"
+    READINGS = "readings"
     SCHOOLS = "schools"
     SHARE = "share"
     STANDARD_DEVIATIONS = "standard_deviations"

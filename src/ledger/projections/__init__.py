@@ -4,7 +4,9 @@ from ledger.projections import (
     calendars,
     collaborations,
     engagement,
+    findings,
     history,
+    readings,
     schools,
     trusts,
 )
@@ -17,5 +19,7 @@ VIEWS: tuple[View, ...] = (
     collaborations.view,
     history.view,
     engagement.view,
+    readings.view,
+    findings.view,
 )
 """The second table of contents."""

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Act, Later
+from ledger.domain.act import Act, Later, life
 from ledger.domain.entry import NameOf
 from ledger.domain.occasion import occasions
 from ledger.domain.past import Look, Past, Recorded
@@ -165,7 +165,10 @@ def _schools(value: Any) -> list[SchoolId]:
 
 
 def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
-    """The corrected entry has to stand where the wrong one stood, and what came after it too."""
+    """The corrected entry has to stand where the wrong one stood, and what came after it too.
+
+    What came after it is of the same act: an act that it builds on stands whatever is said here.
+    """
     # Whoever amends it must be one who could have said it: a school speaks only for itself.
     back_then = replace(past.before(found), by=past.by)
     corrected.check_facts(past)
@@ -173,7 +176,7 @@ def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
     corrected.check(back_then)
     right = replace(found, event=corrected)
     amended = replace(past, entries=tuple(right if e is found else e for e in past.entries))
-    for entry in amended.entries:
+    for entry in life(amended):
         if entry.position > found.position and isinstance(entry.event, Later):
             entry.event.check_again(amended.before(entry))
 

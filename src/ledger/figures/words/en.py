@@ -61,6 +61,26 @@ TABLE: dict[str, str] = {
     "to {high} more {unit} fits",
     "compared.fell": "improved less than the comparison schools, most likely by {fewest} to "
     "{fall} {unit}",
+    # What was read of a measure.
+    "level": "{value} {unit}",
+    "level.range": "{value} {unit}, most likely between {low} and {high}",
+    # What several schools say together.
+    "same_way": "{value} of the schools went the same way",
+    "by_chance": "chance alone would show as much {value} of the time",
+    "differ": "{value} of what schools differ by is more than chance",
+    # How good the evidence is, from 0 to 5.
+    "grade.0": "grade 0 of 5: things were done; no change was measured",
+    "grade.1": "grade 1 of 5: those who took part said how they found it",
+    "grade.2": "grade 2 of 5: measured before and after; whatever changed, changed alongside the "
+    "joint work",
+    "grade.3": "grade 3 of 5: three schools or more moved the same way, by two kinds of source; "
+    "they changed alongside the joint work",
+    "grade.4": "grade 4 of 5: measured beside comparison schools, by a plan that was recorded "
+    "first",
+    "grade.5": "grade 5 of 5: measured beside comparison schools, by a plan that was recorded "
+    "first, and a trial by others is named",
+    # The chain from what was done to what was read.
+    "completeness": "{value} of the chain from act to follow-up, evaluation and reading is there",
     # How far two judges, or two schools, agree.
     "agreement": "agreement beyond chance of {value}",
     "agreement.range": "agreement beyond chance of {value}, most likely between {low} and {high}",
@@ -85,6 +105,7 @@ TABLE: dict[str, str] = {
     "caution.approximate_days": "school days are estimated from calendar days",
     "caution.few_schools": "fewer than three schools stand behind it",
     "caution.orphaned": "something that it built on was withdrawn",
+    "caution.disputed": "a school disputes what was recorded",
     # Why it is no more secure than it is.
     "reason.no_comparison_group": "no comparison group",
     "reason.plan_not_first": "the plan was not recorded first",
@@ -93,14 +114,23 @@ TABLE: dict[str, str] = {
     "reason.small_groups": "small groups",
     "reason.not_confirmed": "not confirmed by every school",
     "reason.self_report": "people spoke of themselves",
+    "reason.same_rater": "the same people taught and measured",
+    "reason.attrition": "more than a fifth were not measured again",
+    "reason.instrument_changed": "the instrument changed in between",
+    "reason.no_spread": "there is no spread of results to measure it against",
+    "reason.comparison_shared": "the comparison group is too small for so many schools",
+    "reason.no_trial": "no trial by others is named",
+    "reason.not_measured": "no change was measured",
 }
 
 UNITS: dict[str, tuple[str, str]] = {
     "none": ("", ""),
     "acts": ("act", "acts"),
+    "categories": ("category", "categories"),
     "contacts": ("contact", "contacts"),
     "days": ("day", "days"),
     "entries": ("entry", "entries"),
+    "evaluations": ("evaluation", "evaluations"),
     "follow_ups": ("follow-up", "follow-ups"),
     "groups": ("group", "groups"),
     "hours": ("hour", "hours"),
@@ -111,8 +141,11 @@ UNITS: dict[str, tuple[str, str]] = {
     "minutes": ("minute", "minutes"),
     "partners": ("partner", "partners"),
     "pence": ("penny", "pence"),
+    "percent": ("per cent", "per cent"),
+    "percentage_points": ("percentage point", "percentage points"),
     "points": ("point", "points"),
     "roles": ("role", "roles"),
+    "readings": ("reading", "readings"),
     "schools": ("school", "schools"),
     "share": ("", ""),
     "standard_deviations": ("standard deviation", "standard deviations"),
