@@ -75,8 +75,6 @@ QUESTIONS = {
         matters,
         meetings,
         events,
-        engagement,
-        events,
         readings,
         findings,
         chains,
