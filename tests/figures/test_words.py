@@ -29,6 +29,7 @@ LEFT_OPEN = re.compile(r"\bcannot say the joint work caused it\b")
 CHANGE = Measured(unit=FigureUnit.POINTS, message="change", matters=1.0)
 COMPARED = replace(CHANGE, message="compared")
 SHARE = Measured(unit=FigureUnit.SHARE, message="share", value=0.625)
+BIAS = Measured(unit=FigureUnit.GRADES, value=0.3)
 MONEY = Measured(unit=FigureUnit.PENCE, message="money", value=120_050)
 
 EXAMPLES: dict[str, Measured] = {
@@ -43,7 +44,7 @@ EXAMPLES: dict[str, Measured] = {
     "money": MONEY,
     "money.range": replace(MONEY, range=Range(100_000, 140_000)),
     "money.saved": replace(MONEY, message="money.saved"),
-    "money.not_saved": replace(MONEY, message="money.not_saved"),
+    "money.not_saved": replace(MONEY, message="money.not_saved", value=-120_050),
     "money.not_comparable": replace(MONEY, message="money.not_comparable"),
     "change.rose": replace(CHANGE, value=3.4, range=Range(2.5, 4.3)),
     "change.rose_little": replace(CHANGE, value=1.9, range=Range(0.2, 3.6)),
@@ -59,6 +60,23 @@ EXAMPLES: dict[str, Measured] = {
     "compared.fell": replace(COMPARED, value=-3.4, range=Range(-4.3, -2.5)),
     "agreement": Measured(message="agreement", value=0.59),
     "agreement.range": Measured(message="agreement", value=0.59, range=Range(0.39, 0.79)),
+    "money.per_teacher": replace(MONEY, message="money.per_teacher", value=48_000),
+    "money.per_teacher_hour": replace(MONEY, message="money.per_teacher_hour", value=4_000),
+    "money.per_follow_up": replace(MONEY, message="money.per_follow_up", value=240_000),
+    "balance.even": replace(MONEY, message="balance.even", value=0),
+    "balance.off": replace(MONEY, message="balance.off", value=1),
+    "alike": replace(SHARE, message="alike", value=0.733),
+    "alike.near": replace(SHARE, message="alike.near", value=0.978),
+    "alike.pairs": replace(SHARE, message="alike.pairs", value=0.7),
+    "bias.generous": replace(BIAS, message="bias.generous"),
+    "bias.strict": replace(BIAS, message="bias.strict", value=-0.2),
+    "bias.even": replace(BIAS, message="bias.even", value=0),
+    "reliability": Measured(message="reliability", value=0.82),
+    "scale": Measured(message="scale", value=0.4),
+    "scale.range": Measured(message="scale", value=0.4, range=Range(0.1, 0.7)),
+    "rating": Measured(message="rating", unit=FigureUnit.POINTS, value=4.125),
+    "trend": Measured(message="trend", unit=FigureUnit.POINTS, value=0.25),
+    "uneven": Measured(message="uneven", value=0.0312),
 }
 CAUTIONED = {
     f"caution.{caution.value}": replace(EXAMPLES["change.rose"], cautions=(caution,))

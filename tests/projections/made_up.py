@@ -17,11 +17,24 @@ from typing import Any
 from ledger.domain.act import Act, Opening
 from ledger.domain.acts.amendment import Amended, corrected
 from ledger.domain.acts.attendance import AttendanceConfirmed
+from ledger.domain.acts.commission_money import (
+    CommissionReconciled,
+    ContributionPaid,
+    payments,
+)
 from ledger.domain.acts.joint_commission import (
     ExpertSessionHeld,
     FollowUpForm,
     JointCommissionFollowedUp,
     JointCommissionPlanned,
+)
+from ledger.domain.acts.release_time import (
+    CostMethod,
+    Cover,
+    CoverCostRecorded,
+    ReleaseTimeGranted,
+    ReleaseTimeRequested,
+    ReleaseTimeUsed,
 )
 from ledger.domain.acts.shared_evaluation import (
     BaselineRecorded,
@@ -84,6 +97,7 @@ from ledger.domain.words import (
     ActId,
     Attendance,
     Barrier,
+    CitedAct,
     CollaborationId,
     EntryId,
     FieldName,
@@ -254,8 +268,10 @@ class Teller:
         luck = self.random.random()
         if luck < 0.2:
             self.says(by, self.amendment(of))
-        elif luck < 0.25:
+        elif luck < 0.24:
             self.says(by, Retracted(act=of, reason=REASON))
+        elif luck < 0.28:
+            self.says(by, asks_for_time(self, of, by))
         elif luck < 0.5:
             self.says(by, self.confirmation(of, by))
         else:
@@ -315,6 +331,9 @@ CHANGES: dict[str, Callable[[Teller, Plain], Plain]] = {
     "happened_on": lambda teller, was: str(teller.day()),
     "minutes": lambda teller, was: teller.random.choice([20, 45, 90]),
     "attended": lambda teller, was: teller.random.randint(0, 3),
+    "amount": lambda teller, was: teller.random.randint(1, 90),
+    "rate": lambda teller, was: teller.random.randint(1, 900),
+    "cover": lambda teller, was: teller.random.choice(list(Cover)),
     "attendance": lambda teller, was: [
         there | {"attended": teller.random.randint(0, 3)} for there in was
     ],
@@ -351,6 +370,24 @@ def evaluation(partners: Partners, common: dict[str, Any]) -> SharedEvaluationDe
     )  # fmt: skip
 
 
+def asks_for_time(teller: Teller, of: ActId, by: By) -> ReleaseTimeRequested:
+    assert by.school is not None
+    return ReleaseTimeRequested(
+        school=by.school, meant_for=CitedAct(str(of)), minutes=90, happened_on=teller.day()
+    )
+
+
+def reconciliation(teller: Teller, of: ActId) -> CommissionReconciled:
+    """One that balances: half of what each school paid was spent."""
+    paid = payments(Past(corrected(tuple(teller.life(of))), ADA, NOW))
+    back = {number: pence // 2 for number, pence in paid.items()}
+    return CommissionReconciled(
+        act=of, happened_on=teller.day(), spent=Pence(paid.total() - sum(back.values())),
+        contributions=tuple(Contribution(school=s, amount=p) for s, p in paid.items()),
+        refunds=tuple(Contribution(school=s, amount=Pence(p)) for s, p in back.items()),
+    )  # fmt: skip
+
+
 Next = Callable[[Teller, ActId, Partners], Entry]
 TRIED = Sealed("we tried it")
 LATER: dict[type[Opening], list[Next]] = {
@@ -368,6 +405,24 @@ LATER: dict[type[Opening], list[Next]] = {
         lambda t, a, s: ExpertSessionHeld(act=a, **t.happened(s)),
         lambda t, a, s: JointCommissionFollowedUp(
             act=a, happened_on=t.day(), tried=TRIED, form=FollowUpForm.COACHING
+        ),
+        lambda t, a, s: ContributionPaid(
+            act=a, school=s[0], amount=Pence(t.random.randint(1, 50)), happened_on=t.day()
+        ),
+        lambda t, a, s: reconciliation(t, a),
+    ],
+    ReleaseTimeRequested: [
+        lambda t, a, s: ReleaseTimeGranted(
+            act=a, happened_on=t.day(), minutes=60, cover=Cover.SUPPLY, rate=Pence(21_800)
+        ),
+        lambda t, a, s: ReleaseTimeUsed(
+            act=a, happened_on=t.day(), minutes=t.random.choice([20, 60]), is_over_granted=True
+        ),
+        lambda t, a, s: CoverCostRecorded(
+            act=a,
+            happened_on=t.day(),
+            amount=Pence(t.random.randint(1, 9_000)),
+            cost_method=t.random.choice(list(CostMethod)),
         ),
     ],
     SharedEvaluationDesigned: [

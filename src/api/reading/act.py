@@ -13,6 +13,7 @@ from strawberry.utils.str_converters import to_camel_case
 from api.derive import codes
 from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
+from api.reading.commission import Commission, commission_at
 from api.reading.connection import After, Connection, check_first, connection, cursor_of, key_of
 from api.reading.reading import Reading
 from ledger.domain.act import opening, stage_of
@@ -96,6 +97,11 @@ class Act:
     def is_withdrawn(self) -> bool:
         """Whether it was recorded in error, and counts nowhere."""
         return self.row.is_withdrawn
+
+    @field
+    def commission(self) -> Commission | None:
+        """What it cost and what was bought for it; null unless it is a joint commission."""
+        return commission_at(self.reading, self.row.act, self.row.collaboration)
 
     @property
     def _life(self) -> Any:

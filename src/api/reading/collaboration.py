@@ -24,6 +24,7 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.engagement import Engagement
+from api.reading.money import FromDay, Spending, ToDay, spending_of
 from api.reading.reading import Reading
 from ledger.domain.collaboration import Beginning, stays
 from ledger.domain.engagement import engagement as shape_of
@@ -139,6 +140,12 @@ class Collaboration:
         terms = self.reading.terms_of(self._begun.partners[0])
         contacts = of_collaboration(now, self.row.collaboration, terms)
         return engagement.told(shape_of(contacts, now.happened_by, terms))
+
+    @field
+    def spending(self, first: FromDay = None, last: ToDay = None) -> Spending:
+        """What its schools put into the joint commissions that are part of it."""
+        of = self.row.collaboration
+        return spending_of(self.reading, first, last, collaboration=of)
 
     @property
     def _begun(self) -> Beginning:

@@ -33,7 +33,8 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.engagement import Engagement
-from api.reading.reading import Reading
+from api.reading.money import FromDay, ReleaseTime, Spending, ToDay, release_of, spending_of
+from api.reading.reading import Reading, sees_own
 from ledger.domain.engagement import engagement as shape_of
 from ledger.domain.school import Phase, Succession
 from ledger.domain.terms import Terms
@@ -180,6 +181,20 @@ class School:
     ) -> SchoolDays:
         """How many days its staff are at work, from one day to another, both counted."""
         return days_of(self._terms, first, last)
+
+    @field
+    def spending(self, first: FromDay = None, last: ToDay = None) -> Spending | None:
+        """What it put into joint commissions; null for whoever may not see all of it."""
+        if not sees_own(self.reading, [self.row.school]):
+            return None
+        return spending_of(self.reading, first, last, school=self.row.school)
+
+    @field
+    def release_time(self, first: FromDay = None, last: ToDay = None) -> ReleaseTime | None:
+        """The time it freed its teachers for; null for whoever may not see it."""
+        if not sees_own(self.reading, [self.row.school]):
+            return None
+        return release_of(self.reading, first, last, school=self.row.school)
 
     @property
     def _terms(self) -> Terms:

@@ -9,11 +9,12 @@ import strawberry
 from api.derive import codes
 from api.documented import field, object_type
 from api.reading.connection import USUAL, After, Connection, First
-from api.reading.reading import Reading
+from api.reading.money import FromDay, ReleaseTime, Spending, ToDay, release_of, spending_of
+from api.reading.reading import Reading, sees_own
 from api.reading.school import School, school_page
 from ledger.domain.trust import GroupKind
 from ledger.domain.words import TrustId
-from ledger.projections import schools
+from ledger.projections import schools, trusts
 
 GroupKindCode = codes(GroupKind)
 
@@ -40,6 +41,25 @@ class Trust:
     def schools(self, first: First = USUAL, after: After = None) -> Connection[School]:
         """The schools that were in it on the day asked about, by name."""
         return school_page(self.reading, schools.Filter(trust=self.uid), first, after)
+
+    @field
+    def spending(self, first: FromDay = None, last: ToDay = None) -> Spending | None:
+        """What its schools put into joint commissions; null unless you may see all of them."""
+        if not self._is_own:
+            return None
+        return spending_of(self.reading, first, last, trust=str(self.uid))
+
+    @field
+    def release_time(self, first: FromDay = None, last: ToDay = None) -> ReleaseTime | None:
+        """The time its schools freed teachers for; null unless you may see all of them."""
+        if not self._is_own:
+            return None
+        return release_of(self.reading, first, last, trust=str(self.uid))
+
+    @property
+    def _is_own(self) -> bool:
+        """Whether the asker may see what is each of its schools' own affair."""
+        return sees_own(self.reading, trusts.of_trust(self.reading.now, self.uid))
 
 
 def trust_at(reading: Reading, uid: str) -> Trust | None:

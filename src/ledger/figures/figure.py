@@ -22,6 +22,7 @@ class FigureState(Code):
     LOW_RELIABILITY = "low_reliability"
     PROVISIONAL = "provisional"
     REVISED = "revised"
+    NOT_COMPARABLE = "not_comparable"
 
 
 class Caution(Code):
@@ -45,6 +46,8 @@ class Caution(Code):
     APPROXIMATE_DAYS = "approximate_days"
     FEW_SCHOOLS = "few_schools"
     ORPHANED = "orphaned"
+    STANDARD_RATE = "standard_rate"
+    SEEN_ONLY = "seen_only"
 
 
 class FigureUnit(Code):
@@ -67,6 +70,12 @@ class FigureUnit(Code):
     SHARE = "share"
     STANDARD_DEVIATIONS = "standard_deviations"
     TERMS = "terms"
+    SESSIONS = "sessions"
+    PIECES = "pieces"
+    JUDGEMENTS = "judgements"
+    JUDGES = "judges"
+    GRADES = "grades"
+    DOCUMENTS = "documents"
 
 
 class Range(NamedTuple):

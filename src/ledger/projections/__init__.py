@@ -5,6 +5,7 @@ from ledger.projections import (
     collaborations,
     engagement,
     history,
+    money,
     schools,
     trusts,
 )
@@ -17,5 +18,6 @@ VIEWS: tuple[View, ...] = (
     collaborations.view,
     history.view,
     engagement.view,
+    money.view,
 )
 """The second table of contents."""

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Act, Later
+from ledger.domain.act import Act, Later, life
 from ledger.domain.entry import NameOf
 from ledger.domain.occasion import occasions
 from ledger.domain.past import Look, Past, Recorded
@@ -173,7 +173,8 @@ def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
     corrected.check(back_then)
     right = replace(found, event=corrected)
     amended = replace(past, entries=tuple(right if e is found else e for e in past.entries))
-    for entry in amended.entries:
+    # What it builds on stands in the past too, and is not judged as if it were of this act.
+    for entry in life(amended):
         if entry.position > found.position and isinstance(entry.event, Later):
             entry.event.check_again(amended.before(entry))
 
