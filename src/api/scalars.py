@@ -30,10 +30,12 @@ from ledger.domain.words import (
     JudgeCode,
     Pence,
     PersonId,
+    Place,
     ProviderId,
     ReplacedAct,
     SampleCode,
     SchoolId,
+    TimeOfDay,
     TrustId,
 )
 
@@ -132,6 +134,7 @@ def _utc(instant: datetime) -> str:
 
 IDENTIFIERS = (
     SchoolId, TrustId, PersonId, ProviderId, Digest, AcademicYear, Link, SampleCode, JudgeCode,
+    Place, TimeOfDay,
 )  # fmt: skip
 UUIDS = (ActId, CitedAct, ReplacedAct, CollaborationId, EntryId)
 

@@ -110,7 +110,8 @@ def test_a_school_that_nobody_saw_has_nothing_to_confirm():
 def test_nothing_is_confirmed_that_has_not_taken_place():
     given(BEGUN, PLANNED).when(confirmed(), by=BEN).then_refused(
         OutOfOrder,
-        "It is planned; this needs an act that is closed or evaluated or followed up or held.",
+        "It is planned; this needs an act that is closed or evaluated or followed up or held "
+        "or open or settled.",
         "act",
     )
 

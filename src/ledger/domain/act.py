@@ -14,10 +14,12 @@ from typing import Annotated, ClassVar, TypeVar
 from ledger.domain.collaboration import check_seen, members, membership, stays
 from ledger.domain.entry import Entry
 from ledger.domain.lifecycle import Stage, Step, stage_after
+from ledger.domain.naming import named_schools
 from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.plain import leaves
 from ledger.domain.refusal import NotFound, NotMember, NotParticipant, OutOfOrder, SameSchool
 from ledger.domain.school import check_open, lineage_looks, of_schools, twin
+from ledger.domain.soundness import screen
 from ledger.domain.words import ActId, CitedAct, CollaborationId, Focus, ReplacedAct, SchoolId
 
 A = TypeVar("A", bound="Act")
@@ -134,7 +136,7 @@ class Opening(Act):
 
     def where(self, school: SchoolId) -> tuple[str, ...]:
         """Where in the facts a school stands."""
-        return next(path for _, value, path in leaves(self) if value == school)
+        return next(path for named, path in named_schools(self) if named == school)
 
 
 class Later(Act):
@@ -174,6 +176,7 @@ class Later(Act):
         self.check_recorder(past)
         self.check_stage(past)
         self.check_cited(past)
+        self.check_words(past)
         if self.WIDENS:
             self.check_newcomers(past)
 
@@ -192,6 +195,12 @@ class Later(Act):
             usual = " or ".join(sorted(start.words for start in self.STEP.start))
             raise OutOfOrder(f"It is {stage.words}; this needs an act that is {usual}.", "act")
 
+    def check_words(self, past: Past) -> None:
+        """Of some acts less may be written than of others, whoever writes it and why."""
+        rules = opening(past).SCREENED_AS
+        if rules is not self.SCREENED_AS:
+            screen(self, rules)
+
     def check_newcomers(self, past: Past) -> None:
         """Each school that it brings in was open on the day, and is no other by another number."""
         there = participants(past)
@@ -204,6 +213,7 @@ class Later(Act):
             check_open(past, school, self.day or past.today, *path)
             if twin(past, (*sorted(there), school)):
                 raise SameSchool(f"School {school} is there under another number.", *path)
+            there |= {school}
 
     def check_again(self, past: Past) -> None:
         """Whether it still stands, once something before it was amended."""
@@ -260,6 +270,14 @@ def check_own_word(past: Past, school: SchoolId) -> None:
     """Refuse what one school says in the name of another."""
     if past.by.school != school:
         raise NotParticipant("A school speaks for itself, and only for itself.", "school")
+
+
+def check_take_part(past: Past, schools: tuple[SchoolId, ...], *path: str) -> None:
+    """Refuse to say something of a school that takes no part in the act."""
+    there = participants(past)
+    for n, school in enumerate(schools):
+        if school not in there:
+            raise NotParticipant(f"School {school} takes no part in this act.", *path, str(n))
 
 
 def _is_seen(past: Past) -> bool:

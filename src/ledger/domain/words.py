@@ -63,6 +63,13 @@ class Digest(Identifier):
     HINT = "A digest is 64 hexadecimal digits in lower case."
 
 
+class TimeOfDay(Identifier):
+    """A time on the clock, in London."""
+
+    FORM = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
+    HINT = "A time is written like 16:30."
+
+
 class AcademicYear(Identifier):
     """An academic year, by the two calendar years that it touches: `2025/26`."""
 
@@ -101,6 +108,18 @@ class FieldName(Identifier):
     @classmethod
     def parse(cls, text: object) -> Self:
         """The stored name, from the one that the schema has."""
+        return cls(re.sub("[A-Z]", lambda big: f"_{big[0].lower()}", super().parse(text)))
+
+
+class Place(Identifier):
+    """Where in an entry something stands: `tried` in it, or `outcomes.0.statement` deeper down."""
+
+    FORM = re.compile(r"[a-z][a-zA-Z0-9_]{0,59}(\.[a-zA-Z0-9_]{1,60}){0,8}")
+    HINT = "A place is named from the outside in, such as `tried` or `outcomes.0.statement`."
+
+    @classmethod
+    def parse(cls, text: object) -> Self:
+        """The stored names, from those that the schema has."""
         return cls(re.sub("[A-Z]", lambda big: f"_{big[0].lower()}", super().parse(text)))
 
 

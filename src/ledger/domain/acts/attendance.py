@@ -10,6 +10,7 @@ from typing import Annotated
 from ledger.domain import lifecycle
 from ledger.domain.act import Later
 from ledger.domain.entry import NameOf
+from ledger.domain.lifecycle import OPEN, SETTLED
 from ledger.domain.occasion import Occasion, occasions
 from ledger.domain.past import Past, Recorded
 from ledger.domain.refusal import AlreadySaid, Missing, NotFound, NotParticipant
@@ -24,7 +25,7 @@ class _Answer(Later):
     """What a school says of its own attendance."""
 
     ANY_FAMILY = True
-    STEP = lifecycle.LOOK_BACK
+    STEP = lifecycle.LOOK_BACK.also_from(OPEN, SETTLED)  # a matter may have meetings, as a hub has
 
     school: Annotated[SchoolId, "the school that says so"]
     occasion: Which = None

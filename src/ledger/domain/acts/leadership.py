@@ -1,0 +1,74 @@
+"""Leadership: what a head promises, so that teachers can attend to teaching.
+
+Row 62 of the article's list. A promise shows in an act, or it lapses; both are on record.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from ledger.domain.entry import NameOf
+from ledger.domain.matter import Continued, Raised, Settled
+from ledger.domain.past import Past
+from ledger.domain.refusal import NotParticipant
+from ledger.domain.words import CitedAct, Code, SchoolId, StaffRole, on
+
+LEADERS = frozenset({StaffRole.HEAD, StaffRole.TRUST_CEO})
+"""Who can promise time and money."""
+
+
+class LeadershipCondition(Code):
+    """What teachers need from those who lead."""
+
+    TIME = "time"
+    COVER = "cover"
+    BUDGET = "budget"
+    MODELLING = "modelling"
+    TRUST = "trust"
+    PRIORITY = "priority"
+    LOW_STAKES = "low_stakes"
+
+
+class LeadershipConditionCommitted(Raised):
+    """The head of a school promised a condition for learning."""
+
+    TOPIC = "leadership-condition-committed/1"
+    COMMAND = "commit_leadership_condition"
+
+    school: Annotated[SchoolId, "the school"]
+    condition: Annotated[LeadershipCondition, "what is promised"]
+    committed_by: Annotated[StaffRole, "in what role: the head, or the head of the trust"]
+
+    def check(self, past: Past) -> None:
+        if self.committed_by not in LEADERS:
+            raise NotParticipant("A head promises this, or the head of a trust.", "committed_by")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"The head of {name_of(self.school)} promised: {self.condition.words}."
+
+
+class LeadershipConditionEvidenced(Continued):
+    """The promise showed in an act."""
+
+    TOPIC = "leadership-condition-evidenced/1"
+    COMMAND = "evidence_leadership_condition"
+
+    shown_by: Annotated[CitedAct, "the act in which it showed"]
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"The promise showed on {on(self.happened_on)}."
+
+
+class LeadershipConditionLapsed(Settled):
+    """The promise holds no more."""
+
+    TOPIC = "leadership-condition-lapsed/1"
+    COMMAND = "let_leadership_condition_lapse"
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"The promise has not held since {on(self.happened_on)}."
+
+
+KINDS = (
+    LeadershipConditionCommitted, LeadershipConditionEvidenced, LeadershipConditionLapsed,
+)  # fmt: skip
