@@ -30,6 +30,7 @@ CHANGE = Measured(unit=FigureUnit.POINTS, message="change", matters=1.0)
 COMPARED = replace(CHANGE, message="compared")
 SHARE = Measured(unit=FigureUnit.SHARE, message="share", value=0.625)
 BIAS = Measured(unit=FigureUnit.GRADES, value=0.3)
+FOLLOW_UPS = Measured(unit=FigureUnit.FOLLOW_UPS)
 MONEY = Measured(unit=FigureUnit.PENCE, message="money", value=120_050)
 
 EXAMPLES: dict[str, Measured] = {
@@ -75,6 +76,14 @@ EXAMPLES: dict[str, Measured] = {
     "scale": Measured(message="scale", value=0.4),
     "scale.range": Measured(message="scale", value=0.4, range=Range(0.1, 0.7)),
     "rating": Measured(message="rating", unit=FigureUnit.POINTS, value=4.125),
+    "delivered": replace(SHARE, message="delivered"),
+    "came_back": replace(SHARE, message="came_back"),
+    "faithful": replace(SHARE, message="faithful"),
+    "revised.more": replace(FOLLOW_UPS, message="revised.more", value=1),
+    "revised.less": replace(FOLLOW_UPS, message="revised.less", value=-2),
+    "revised.same": replace(FOLLOW_UPS, message="revised.same", value=0),
+    "revised.dearer": replace(MONEY, message="revised.dearer", value=5_000),
+    "revised.cheaper": replace(MONEY, message="revised.cheaper", value=-5_000),
     "trend": Measured(message="trend", unit=FigureUnit.POINTS, value=0.25),
     "uneven": Measured(message="uneven", value=0.0312),
 }

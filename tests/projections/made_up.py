@@ -22,11 +22,17 @@ from ledger.domain.acts.commission_money import (
     ContributionPaid,
     payments,
 )
+from ledger.domain.acts.cpd_market import OfferPublished, OfferRevised
 from ledger.domain.acts.joint_commission import (
     ExpertSessionHeld,
     FollowUpForm,
     JointCommissionFollowedUp,
     JointCommissionPlanned,
+)
+from ledger.domain.acts.provider_feedback import (
+    ProviderDimension,
+    ProviderFeedbackGiven,
+    ProviderResponseRecorded,
 )
 from ledger.domain.acts.release_time import (
     CostMethod,
@@ -68,6 +74,7 @@ from ledger.domain.entry import Entry
 from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Reading, Unit
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.occasion import Held
+from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import By, Past, Recorded
 from ledger.domain.plain import canonical
 from ledger.domain.school import (
@@ -115,6 +122,7 @@ from tests.scenario import ADA, NOW, TODAY, Scenario, begun, given_only, school
 
 SCHOOLS = tuple(SchoolId(str(900_001 + number)) for number in range(8))
 TRUST = SCHOOLS[:3]
+PROVIDERS = (ProviderId("dover-geography"), ProviderId("maps-for-all"))
 REASON = Sealed("it was noted down wrongly")
 FIRST = date(2025, 9, 1)
 
@@ -272,6 +280,8 @@ class Teller:
             self.says(by, Retracted(act=of, reason=REASON))
         elif luck < 0.28:
             self.says(by, asks_for_time(self, of, by))
+        elif luck < 0.34:
+            self.says(by, self.random.choice([feedback, offer])(self, of, by))
         elif luck < 0.5:
             self.says(by, self.confirmation(of, by))
         else:
@@ -332,6 +342,9 @@ CHANGES: dict[str, Callable[[Teller, Plain], Plain]] = {
     "minutes": lambda teller, was: teller.random.choice([20, 45, 90]),
     "attended": lambda teller, was: teller.random.randint(0, 3),
     "amount": lambda teller, was: teller.random.randint(1, 90),
+    "rating": lambda teller, was: teller.random.randint(1, 5),
+    "provider": lambda teller, was: teller.random.choice(PROVIDERS),
+    "follow_up_sessions": lambda teller, was: teller.random.randint(0, 5),
     "rate": lambda teller, was: teller.random.randint(1, 900),
     "cover": lambda teller, was: teller.random.choice(list(Cover)),
     "attendance": lambda teller, was: [
@@ -350,7 +363,7 @@ def visit(partners: Partners, common: dict[str, Any]) -> VisitPlanned:
 
 def commission(partners: Partners, common: dict[str, Any]) -> JointCommissionPlanned:
     return JointCommissionPlanned(
-        partners=partners, provider=ProviderId("dover-geography"), brief=Sealed("show us maps"),
+        partners=partners, provider=PROVIDERS[0], brief=Sealed("show us maps"),
         sessions=2, follow_up_sessions=1, price=Pence(100 * len(partners)), vat=Vat.EXEMPT,
         share=Share.EQUAL, contributions=tuple(
             Contribution(school=s, amount=Pence(100)) for s in partners
@@ -367,6 +380,24 @@ def evaluation(partners: Partners, common: dict[str, Any]) -> SharedEvaluationDe
     return SharedEvaluationDesigned(
         partners=partners, question=Sealed("do they read more"), measures=(age,),
         comparison=Comparison.PRE_POST, analysis_plan=Sealed("mean change"), **common,
+    )  # fmt: skip
+
+
+def feedback(teller: Teller, of: ActId, by: By) -> ProviderFeedbackGiven:
+    assert by.school is not None
+    return ProviderFeedbackGiven(
+        school=by.school, commission=CitedAct(str(of)), provider=PROVIDERS[0],
+        dimension=teller.random.choice(list(ProviderDimension)),
+        rating=teller.random.randint(1, 5), happened_on=teller.day(),
+    )  # fmt: skip
+
+
+def offer(teller: Teller, of: ActId, by: By) -> OfferPublished:
+    outcome = Outcome(area=Area.SUBJECT, statement=Sealed("they read maps"))
+    return OfferPublished(
+        posted_by=by.school, provider=teller.random.choice(PROVIDERS), focus=teller.focus(),
+        outcomes=(outcome,), sessions=2, follow_up_sessions=1, price=Pence(90_000),
+        vat=Vat.EXEMPT, happened_on=teller.day(),
     )  # fmt: skip
 
 
@@ -410,6 +441,14 @@ LATER: dict[type[Opening], list[Next]] = {
             act=a, school=s[0], amount=Pence(t.random.randint(1, 50)), happened_on=t.day()
         ),
         lambda t, a, s: reconciliation(t, a),
+    ],
+    OfferPublished: [
+        lambda t, a, s: OfferRevised(
+            act=a, happened_on=t.day(), field=FieldName("sessions"), old="2", new="3"
+        ),
+    ],
+    ProviderFeedbackGiven: [
+        lambda t, a, s: ProviderResponseRecorded(act=a, happened_on=t.day(), response=TRIED),
     ],
     ReleaseTimeRequested: [
         lambda t, a, s: ReleaseTimeGranted(

@@ -36,6 +36,7 @@ from ledger.projections import (
     events,
     history,
     lives,
+    market,
     money,
     schools,
     trusts,
@@ -45,7 +46,7 @@ from ledger.projections.rebuild import rebuild
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import View
 from tests.projections.conftest import Tell
-from tests.projections.made_up import FIRST, SCHOOLS, TRUST, commission, made_up, visit
+from tests.projections.made_up import FIRST, PROVIDERS, SCHOOLS, TRUST, commission, made_up, visit
 from tests.projections.story import (
     AUDITOR,
     NOBODY,
@@ -62,7 +63,17 @@ UNHEARD: frozenset[type] = frozenset(privacy.KINDS + sealing.KINDS)
 """Kinds of entry that no view has to hear, each for a reason given here."""
 QUESTIONS = {
     id(value): f"{module.__name__}.{name}"
-    for module in (schools, trusts, calendars, collaborations, history, engagement, events, money)
+    for module in (
+        schools,
+        trusts,
+        calendars,
+        collaborations,
+        history,
+        engagement,
+        events,
+        money,
+        market,
+    )
     for name, value in vars(module).items()
     if isinstance(value, Question)
 }
@@ -147,10 +158,7 @@ def rights_since(entries: Entries, known_by: int) -> list[Recorded[Any]]:
 
 def answers(now: Snapshot) -> list[Any]:
     """Everything that the views can be asked, and what they answer."""
-    return [
-        list(asked(now))
-        for asked in (of_schools, of_trusts, of_collaborations, of_acts, of_contacts, of_money)
-    ]
+    return [list(asked(now)) for asked in (of_schools, of_trusts, *PRIVATE)]
 
 
 def of_schools(now: Snapshot) -> Iterator[Any]:
@@ -214,6 +222,16 @@ def of_contacts(now: Snapshot) -> Iterator[Any]:
     yield [engagement.of_collaboration(now, position) for position in begun]
 
 
+def of_market(now: Snapshot) -> Iterator[Any]:
+    winter = money.Period(date(2025, 10, 1), date(2026, 2, 1))
+    yield (market.page(now, 5), market.page(now, 5, "e"), market.count(now))
+    yield [market.all_rated(now, period) for period in (money.ALWAYS, winter)]
+    for provider in PROVIDERS:
+        yield (market.is_known(now, provider), market.offers(now, provider))
+        yield (market.rated(now, provider), market.rated(now, provider, winter))
+        yield market.bought(now, provider)
+
+
 def of_money(now: Snapshot) -> Iterator[Any]:
     everything = range(1, 200)
     winter = money.Period(date(2025, 10, 1), date(2026, 2, 1))
@@ -225,6 +243,10 @@ def of_money(now: Snapshot) -> Iterator[Any]:
     yield [money.released_for(now, act) for act in everything]
     for life in lives.lives(now, everything).values():
         yield [(entry.position, entry.event) for entry in life.entries]
+
+
+PRIVATE = (of_collaborations, of_acts, of_contacts, of_money, of_market)
+"""What not everybody may ask, or not everybody hears the same of."""
 
 
 class Listening(Snapshot):
@@ -303,8 +325,7 @@ def of_the_others(now: Snapshot) -> Iterator[Any]:
 
 def private(now: Snapshot) -> list[Any]:
     """All that is not public."""
-    asked_of_all = (of_collaborations, of_acts, of_contacts, of_money, of_the_others)
-    return [list(asked(now)) for asked in asked_of_all]
+    return [list(asked(now)) for asked in (*PRIVATE, of_the_others)]
 
 
 def test_no_byte_of_another_trust_is_told() -> None:

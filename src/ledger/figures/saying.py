@@ -18,7 +18,9 @@ SAID_FIRST = {
     FigureState.BASELINE_ONLY: "baseline_only",
 }
 
-WITHOUT_SIGN = frozenset({"change", "money.not_saved", "bias.generous", "bias.strict"})
+WITHOUT_SIGN = frozenset({
+    "change", "money.not_saved", "bias.generous", "bias.strict", "revised.less", "revised.cheaper",
+})  # fmt: skip
 """Families whose words say already which way it went."""
 
 

@@ -5,6 +5,7 @@ from ledger.projections import (
     collaborations,
     engagement,
     history,
+    market,
     money,
     schools,
     trusts,
@@ -19,5 +20,6 @@ VIEWS: tuple[View, ...] = (
     history.view,
     engagement.view,
     money.view,
+    market.view,
 )
 """The second table of contents."""

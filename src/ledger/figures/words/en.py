@@ -64,6 +64,14 @@ TABLE: dict[str, str] = {
     "scale.range": "{value} on a scale whose middle is 0, most likely between {low} and {high}",
     # What schools think of a provider.
     "rating": "{value} of 5, drawn towards the mean of all providers",
+    "delivered": "{value} of the follow-ups that were promised were held",
+    "came_back": "{value} of the schools bought again within three terms",
+    "faithful": "{value} of the ways in which it was meant to work were seen by another school",
+    "revised.more": "{value} {unit} more than the offers said before",
+    "revised.less": "{value} {unit} fewer than the offers said before",
+    "revised.same": "what the offers said before",
+    "revised.dearer": "{value} more than the offers said before",
+    "revised.cheaper": "{value} less than the offers said before",
     "trend": "{value} {unit} a year, by the middle of all pairs of years",
     # How evenly something was shared out.
     "uneven": "an unevenness of {value}, where 0 is even and 1 is all for one",
