@@ -85,6 +85,10 @@ EXAMPLES: dict[str, Measured] = {
     "revised.dearer": replace(MONEY, message="revised.dearer", value=5_000),
     "revised.cheaper": replace(MONEY, message="revised.cheaper", value=-5_000),
     "trend": Measured(message="trend", unit=FigureUnit.POINTS, value=0.25),
+    "days.due": Measured(message="days.due", unit=FigureUnit.DAYS, value=0.5),
+    "days.over": Measured(message="days.over", unit=FigureUnit.DAYS, value=-2),
+    "days.even": Measured(message="days.even", unit=FigureUnit.DAYS, value=0),
+    "money.per_day": replace(MONEY, message="money.per_day", value=37_736),
     "uneven": Measured(message="uneven", value=0.0312),
 }
 CAUTIONED = {

@@ -15,7 +15,9 @@ from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
 from api.reading.commission import Commission, commission_at
 from api.reading.connection import After, Connection, check_first, connection, cursor_of, key_of
+from api.reading.moderation import Moderation, Round, moderation_at
 from api.reading.reading import Reading
+from api.reading.shared_post import SharedPost, shared_post_at
 from ledger.domain.act import opening, stage_of
 from ledger.domain.acts import FAMILIES, possible
 from ledger.domain.lifecycle import Stage
@@ -102,6 +104,16 @@ class Act:
     def commission(self) -> Commission | None:
         """What it cost and what was bought for it; null unless it is a joint commission."""
         return commission_at(self.reading, self.row.act, self.row.collaboration)
+
+    @field
+    def moderation(self, round: Round = 1) -> Moderation | None:
+        """How far schools grade alike; null unless it is a moderation."""
+        return moderation_at(self.reading, self.row.act, round)
+
+    @field
+    def shared_post(self) -> SharedPost | None:
+        """What each school pays, is due and got; null unless it is a shared post."""
+        return shared_post_at(self.reading, self.row.act)
 
     @property
     def _life(self) -> Any:

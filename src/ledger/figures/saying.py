@@ -20,6 +20,7 @@ SAID_FIRST = {
 
 WITHOUT_SIGN = frozenset({
     "change", "money.not_saved", "bias.generous", "bias.strict", "revised.less", "revised.cheaper",
+    "days.over",
 })  # fmt: skip
 """Families whose words say already which way it went."""
 

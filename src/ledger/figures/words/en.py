@@ -74,6 +74,10 @@ TABLE: dict[str, str] = {
     "revised.cheaper": "{value} less than the offers said before",
     "trend": "{value} {unit} a year, by the middle of all pairs of years",
     # How evenly something was shared out.
+    "days.due": "{value} {unit} still due",
+    "days.over": "{value} {unit} more than was due",
+    "days.even": "all that was due",
+    "money.per_day": "{value} for each day that is due",
     "uneven": "an unevenness of {value}, where 0 is even and 1 is all for one",
     # What is said after it, one clause for each caution.
     "caution.no_comparison": "this record cannot say the joint work caused it",
