@@ -30,6 +30,7 @@ from tests.api.desk import (
     YARM,
     Desk,
 )
+from tests.api.test_time import heard
 
 HOVE = "900013"
 YAN = Asker(Role.EDITOR, "yan", SchoolId(YARM))
@@ -221,6 +222,23 @@ def test_a_school_sees_its_own_money_over_a_time(desk: Desk, act: str):
 def test_a_figure_opens_its_entries_and_keeps_its_receipt(desk: Desk, act: str):
     told = commission(desk, act, "paid { receipt sources { nodes { __typename } } }")["paid"]
     assert {line["__typename"] for line in told["sources"]["nodes"]} == {"ContributionPaid"}
+
+
+def test_a_page_of_commissions_takes_as_few_statements_as_one(desk: Desk, act: str):
+    counts = []
+    for _ in range(2):
+        together = desk.begin(ANN, (ASTOR, DOVER))
+        desk.record(
+            "agreeCommissionNeed", collaboration=together, partners=[ASTOR, DOVER], focus=TALK,
+            happenedOn=FIRST_DAY,
+        )  # fmt: skip
+        statements: list[str] = []
+        asked = "commission { provider cost { value } pledged { value } breakEven { value } }"
+        with heard(desk, statements.append):
+            found = desk.read(f"acts(kind: JOINT_COMMISSION) {{ nodes {{ {asked} }} }}", ANN)
+        assert None not in [node["commission"] for node in found["acts"]["nodes"]]
+        counts.append(len(statements))
+    assert counts[0] == counts[1]
 
 
 def test_a_foreign_act_and_one_of_another_kind_have_no_account(desk: Desk, act: str):

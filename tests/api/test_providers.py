@@ -21,6 +21,7 @@ from tests.api.desk import (
     WIN,
     Desk,
 )
+from tests.api.test_time import heard
 
 THREE = {ASTOR: ANN, DOVER: BEN, DEAL: DOT}
 FIGURE = "{ value n state sentence }"
@@ -107,6 +108,17 @@ def test_an_offer_is_read_with_what_it_said_before(desk: Desk, provider: str):
         "evidence": {"value": 0},
         "rating": {"state": "TOO_FEW"},
     }
+
+
+def test_a_page_of_providers_takes_as_few_statements_as_one(desk: Desk, provider: str):
+    asked = "rating { value } delivery { value } returnRate { value } fidelity { value }"
+    statements: list[str] = []
+    with heard(desk, statements.append):
+        desk.read(f"providers(first: 1) {{ nodes {{ {asked} }} }}", EVE)
+    one = len(statements)
+    with heard(desk, statements.append):
+        desk.read(f"providers {{ nodes {{ {asked} }} }}", EVE)
+    assert len(statements) == 2 * one
 
 
 def test_providers_are_listed_by_name_for_whoever_signs_in(desk: Desk, provider: str):

@@ -22,7 +22,7 @@ from ledger.domain.act import opening, stage_of
 from ledger.domain.acts import FAMILIES, possible
 from ledger.domain.lifecycle import Stage
 from ledger.domain.words import ActId
-from ledger.projections import history
+from ledger.projections import history, lives
 
 if TYPE_CHECKING:
     from api.reading.collaboration import Collaboration
@@ -126,6 +126,7 @@ def acts_of(reading: Reading, rows: Iterable[history.Act]) -> list[Act]:
     acts = [row.act for row in rows]
     reading.lives.expect(acts)
     reading.parts.expect(acts)
+    lives.expect(reading.now, acts)
     reading.collaborations.expect(row.collaboration for row in rows)
     reading.stories.expect(row.collaboration for row in rows)
     return [Act(row=row, reading=reading) for row in rows]

@@ -222,6 +222,7 @@ def provider_page(reading: Reading, first: int, after: After) -> Connection[Prov
     """A page of providers, by name."""
     (place,) = ("",) if after is None else key_of(after, str)
     names = market.page(reading.now, check_first(first), place)
+    market.expect(reading.now, names)
     nodes = [(cursor_of(name), Provider(named=name, reading=reading)) for name in names]
     return connection(nodes, first, after, lambda: market.count(reading.now))
 

@@ -7,7 +7,7 @@ before; whether a provider has got better is a difference to be read, not an opi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from math import fsum
 from typing import Any
@@ -104,7 +104,7 @@ def _rating(now: Snapshot, provider: str, period: Period) -> Rating | None:
 
     def read() -> Rating | None:
         told = market.rated(now, provider, period)
-        one = schools.lineages(now, {row.school for row in told})
+        one = _lineages(now, {row.school for row in told})
         apart: dict[str, list[float]] = {}
         for row in told:
             apart.setdefault(one.get(row.school, row.school), []).append(row.rating)
@@ -184,7 +184,7 @@ def _of_deals(
     *kinds: type,
 ) -> Measured:
     """A share over the commissions in which the provider has come, from three schools on."""
-    deals = now.once(("bought", provider), lambda: market.bought(now, provider))
+    deals = market.bought(now, provider)
     came = [deal for deal in deals if ExpertSessionHeld in deal.came]
     if len(_terms(now, came)) < FEWEST_SCHOOLS:
         return too_few(FigureUnit.SHARE, message)
@@ -214,13 +214,29 @@ def _many(deals: Sequence[Bought], kind: type) -> int:
 
 def _terms(now: Snapshot, deals: Sequence[Bought]) -> Mapping[str, list[int]]:
     """The numbers of the terms in which each school bought from it."""
-    taking_part = history.parts(now, [deal.act for deal in deals])
-    one = schools.lineages(now, {urn for urns in taking_part.values() for urn in urns})
+    taking_part = _parts(now, [deal.act for deal in deals])
+    one = _lineages(now, {urn for urns in taking_part.values() for urn in urns})
     terms: dict[str, list[int]] = {}
     for deal in deals:
         for school in {one.get(urn, urn) for urn in taking_part.get(deal.act, ())}:
             terms.setdefault(school, []).append(term_of(deal.day).number)
     return terms
+
+
+def _parts(now: Snapshot, acts: Sequence[int]) -> dict[int, list[str]]:
+    """The schools that take part in each of these acts; each act is asked about once."""
+    known = now.once("parts of commissions", dict[int, list[str]])
+    if new := set(acts) - known.keys():
+        known |= {act: [] for act in new} | history.parts(now, new)
+    return {act: known[act] for act in acts}
+
+
+def _lineages(now: Snapshot, urns: Iterable[str]) -> dict[str, str]:
+    """One number for each institution; each school is asked about once."""
+    known = now.once("lineages of buyers", dict[str, str])
+    if new := set(urns) - known.keys():
+        known |= {urn: urn for urn in new} | schools.lineages(now, new)
+    return known
 
 
 FEATURES = {

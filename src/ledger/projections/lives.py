@@ -17,6 +17,11 @@ from ledger.projections import history
 from ledger.projections.snapshot import Snapshot
 
 
+def expect(now: Snapshot, acts: Iterable[int]) -> None:
+    """These stand on one page: if the life of one is asked for, all are read together."""
+    now.once("lives expected", set[int]).update(acts)
+
+
 def life(now: Snapshot, act: int) -> Past:
     """The entries of an act, oldest first; none of an act that may not be seen."""
     return lives(now, [act])[act]
@@ -24,9 +29,10 @@ def life(now: Snapshot, act: int) -> Past:
 
 def lives(now: Snapshot, acts: Iterable[int]) -> dict[int, Past]:
     """The entries of each of these acts. What is not yet at hand is read in two questions."""
-    known: dict[int, Past] = now.once("lives", dict)
+    known: dict[int, Past] = now.once("lives", dict[int, Past])
     wanted = sorted(set(acts))
-    if new := [act for act in wanted if act not in known]:
+    if any(act not in known for act in wanted):
+        new = sorted({*wanted, *now.once("lives expected", set[int])} - known.keys())
         steps = history.lives(now, new)
         positions = [step.step for found in steps.values() for step in found]
         entries = {stored.position: decode(stored) for stored in at(now.connection, positions)}

@@ -7,7 +7,7 @@ by those who bought it. When something was said, and whether it stands, is told 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -178,11 +178,12 @@ MANY = count_of(question(NAMED))
 OFFERS = question(
     _standing(offer, offer.c.act).where(offer.c.provider == PROVIDER).order_by(offer.c.act)
 )
+SEVERAL: Any = bindparam("providers", expanding=True)
 BOUGHT = question(
-    _standing(dealing, dealing.c.act, act.c.day)
-    .where(dealing.c.provider == PROVIDER, SINCE)
+    _standing(dealing, dealing.c.provider, dealing.c.act, act.c.day)
+    .where(dealing.c.provider.in_(SEVERAL), SINCE)
     .distinct()
-    .order_by(dealing.c.act)
+    .order_by(dealing.c.provider, dealing.c.act)
 )
 PROMISES = question(
     _standing(dealing, dealing.c.act, dealing.c.entry, dealing.c.follow_ups)
@@ -206,7 +207,7 @@ IN_PERIOD = (act.c.day >= bindparam("earliest"), act.c.day <= bindparam("latest"
 SAID = _standing(feedback, *(feedback.c[name] for name in Feedback._fields), act.c.day).where(
     ~feedback.c.is_orphaned, *IN_PERIOD
 )
-RATED = question(SAID.where(feedback.c.provider == PROVIDER).order_by(act.c.day, feedback.c.act))
+RATED = question(SAID.where(feedback.c.provider.in_(SEVERAL)).order_by(act.c.day, feedback.c.act))
 BY_SCHOOL = (
     _standing(
         feedback,
@@ -263,6 +264,15 @@ def count(now: Snapshot) -> int:
     return total
 
 
+def expect(now: Snapshot, providers: Iterable[str]) -> None:
+    """These stand on one page: what is asked of one of them is read for all together."""
+    now.once("providers expected", set[str]).update(providers)
+
+
+def _together(now: Snapshot, provider: str) -> list[str]:
+    return sorted({provider, *now.once("providers expected", set[str])})
+
+
 def offers(now: Snapshot, provider: str) -> list[int]:
     """The offers of a provider, in the order in which they were published."""
     return list(now.ask(OFFERS, provider=provider).scalars())
@@ -270,8 +280,14 @@ def offers(now: Snapshot, provider: str) -> list[int]:
 
 def rated(now: Snapshot, provider: str, period: Period = ALWAYS) -> list[Rated]:
     """What schools said of a provider in a period, oldest first."""
-    rows = now.ask(RATED, provider=provider, **period._asdict())
-    return [Rated(row.act, row.school, row.dimension, row.rating, row.day) for row in rows]
+    found = now.once(("rated", period), dict[str, list[Rated]])
+    if provider not in found:
+        asked = _together(now, provider)
+        found.update((name, []) for name in asked)
+        for row in now.ask(RATED, providers=asked, **period._asdict()):
+            said = Rated(row.act, row.school, row.dimension, row.rating, row.day)
+            found[row.provider].append(said)
+    return found[provider]
 
 
 def all_rated(now: Snapshot, period: Period = ALWAYS) -> list[tuple[int, int, int]]:
@@ -281,10 +297,24 @@ def all_rated(now: Snapshot, period: Period = ALWAYS) -> list[tuple[int, int, in
 
 def bought(now: Snapshot, provider: str) -> list[Bought]:
     """The commissions of a provider that the asker may see."""
-    days = {row.act: row.day for row in now.ask(BOUGHT, provider=provider)}
-    promised = {row.act: row.follow_ups for row in now.ask(PROMISES, acts=sorted(days))}
-    came: dict[int, dict[type, tuple[int, ...]]] = {of: {} for of in days}
-    for row in now.ask(CAME, acts=sorted(days)):
+    found = now.once("bought", dict[str, list[Bought]])
+    if provider not in found:
+        asked = _together(now, provider)
+        found.update((name, []) for name in asked)
+        deals = now.ask(BOUGHT, providers=asked).all()
+        acts = sorted({deal.act for deal in deals})
+        promised = {row.act: row.follow_ups for row in now.ask(PROMISES, acts=acts)}
+        came = _came(now, acts)
+        for deal in deals:
+            of = deal.act
+            found[deal.provider].append(Bought(of, deal.day, promised.get(of, 0), came[of]))
+    return found[provider]
+
+
+def _came(now: Snapshot, acts: list[int]) -> dict[int, dict[type, tuple[int, ...]]]:
+    """The entries of each of these acts that say what came of it, by their kinds."""
+    came: dict[int, dict[type, tuple[int, ...]]] = {of: {} for of in acts}
+    for row in now.ask(CAME, acts=acts):
         of, kind = came[row.act], WHAT_CAME[row.topic]
         of[kind] = (*of.get(kind, ()), row.step)
-    return [Bought(of, day, promised.get(of, 0), came[of]) for of, day in days.items()]
+    return came
