@@ -17,11 +17,30 @@ from typing import Any
 from ledger.domain.act import Act, Opening
 from ledger.domain.acts.amendment import Amended, corrected
 from ledger.domain.acts.attendance import AttendanceConfirmed
+from ledger.domain.acts.commission_money import (
+    CommissionReconciled,
+    ContributionPaid,
+    payments,
+)
+from ledger.domain.acts.cpd_market import OfferPublished, OfferRevised
 from ledger.domain.acts.joint_commission import (
     ExpertSessionHeld,
     FollowUpForm,
     JointCommissionFollowedUp,
     JointCommissionPlanned,
+)
+from ledger.domain.acts.provider_feedback import (
+    ProviderDimension,
+    ProviderFeedbackGiven,
+    ProviderResponseRecorded,
+)
+from ledger.domain.acts.release_time import (
+    CostMethod,
+    Cover,
+    CoverCostRecorded,
+    ReleaseTimeGranted,
+    ReleaseTimeRequested,
+    ReleaseTimeUsed,
 )
 from ledger.domain.acts.shared_evaluation import (
     BaselineRecorded,
@@ -66,6 +85,7 @@ from ledger.domain.measure import (
 )
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.occasion import Held
+from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import By, Past, Recorded
 from ledger.domain.plain import canonical
 from ledger.domain.school import (
@@ -113,6 +133,7 @@ from tests.scenario import ADA, NOW, TODAY, Scenario, begun, given_only, school
 
 SCHOOLS = tuple(SchoolId(str(900_001 + number)) for number in range(8))
 TRUST = SCHOOLS[:3]
+PROVIDERS = (ProviderId("dover-geography"), ProviderId("maps-for-all"))
 REASON = Sealed("it was noted down wrongly")
 FIRST = date(2025, 9, 1)
 
@@ -271,8 +292,12 @@ class Teller:
         luck = self.random.random()
         if luck < 0.2:
             self.says(by, self.amendment(of))
-        elif luck < 0.25:
+        elif luck < 0.24:
             self.says(by, Retracted(act=of, reason=REASON))
+        elif luck < 0.28:
+            self.says(by, asks_for_time(self, of, by))
+        elif luck < 0.34:
+            self.says(by, self.random.choice([feedback, offer])(self, of, by))
         elif luck < 0.5:
             self.says(by, self.confirmation(of, by))
         else:
@@ -345,6 +370,12 @@ CHANGES: dict[str, Callable[[Teller, Plain], Plain]] = {
     "happened_on": lambda teller, was: str(teller.day()),
     "minutes": lambda teller, was: teller.random.choice([20, 45, 90]),
     "attended": lambda teller, was: teller.random.randint(0, 3),
+    "amount": lambda teller, was: teller.random.randint(1, 90),
+    "rating": lambda teller, was: teller.random.randint(1, 5),
+    "provider": lambda teller, was: teller.random.choice(PROVIDERS),
+    "follow_up_sessions": lambda teller, was: teller.random.randint(0, 5),
+    "rate": lambda teller, was: teller.random.randint(1, 900),
+    "cover": lambda teller, was: teller.random.choice(list(Cover)),
     "attendance": lambda teller, was: [
         there | {"attended": teller.random.randint(0, 3)} for there in was
     ],
@@ -370,7 +401,7 @@ def visit(partners: Partners, common: dict[str, Any]) -> VisitPlanned:
 
 def commission(partners: Partners, common: dict[str, Any]) -> JointCommissionPlanned:
     return JointCommissionPlanned(
-        partners=partners, provider=ProviderId("dover-geography"), brief=Sealed("show us maps"),
+        partners=partners, provider=PROVIDERS[0], brief=Sealed("show us maps"),
         sessions=2, follow_up_sessions=1, price=Pence(100 * len(partners)), vat=Vat.EXEMPT,
         share=Share.EQUAL, contributions=tuple(
             Contribution(school=s, amount=Pence(100)) for s in partners
@@ -393,6 +424,42 @@ def evaluation(partners: Partners, common: dict[str, Any]) -> SharedEvaluationDe
     )  # fmt: skip
 
 
+def feedback(teller: Teller, of: ActId, by: By) -> ProviderFeedbackGiven:
+    assert by.school is not None
+    return ProviderFeedbackGiven(
+        school=by.school, commission=CitedAct(str(of)), provider=PROVIDERS[0],
+        dimension=teller.random.choice(list(ProviderDimension)),
+        rating=teller.random.randint(1, 5), happened_on=teller.day(),
+    )  # fmt: skip
+
+
+def offer(teller: Teller, of: ActId, by: By) -> OfferPublished:
+    outcome = Outcome(area=Area.SUBJECT, statement=Sealed("they read maps"))
+    return OfferPublished(
+        posted_by=by.school, provider=teller.random.choice(PROVIDERS), focus=teller.focus(),
+        outcomes=(outcome,), sessions=2, follow_up_sessions=1, price=Pence(90_000),
+        vat=Vat.EXEMPT, happened_on=teller.day(),
+    )  # fmt: skip
+
+
+def asks_for_time(teller: Teller, of: ActId, by: By) -> ReleaseTimeRequested:
+    assert by.school is not None
+    return ReleaseTimeRequested(
+        school=by.school, meant_for=CitedAct(str(of)), minutes=90, happened_on=teller.day()
+    )
+
+
+def reconciliation(teller: Teller, of: ActId) -> CommissionReconciled:
+    """One that balances: half of what each school paid was spent."""
+    paid = payments(Past(corrected(tuple(teller.life(of))), ADA, NOW))
+    back = {number: pence // 2 for number, pence in paid.items()}
+    return CommissionReconciled(
+        act=of, happened_on=teller.day(), spent=Pence(paid.total() - sum(back.values())),
+        contributions=tuple(Contribution(school=s, amount=p) for s, p in paid.items()),
+        refunds=tuple(Contribution(school=s, amount=Pence(p)) for s, p in back.items()),
+    )  # fmt: skip
+
+
 Next = Callable[[Teller, ActId, Partners], Entry]
 TRIED = Sealed("we tried it")
 LATER: dict[type[Opening], list[Next]] = {
@@ -410,6 +477,32 @@ LATER: dict[type[Opening], list[Next]] = {
         lambda t, a, s: ExpertSessionHeld(act=a, **t.happened(s)),
         lambda t, a, s: JointCommissionFollowedUp(
             act=a, happened_on=t.day(), tried=TRIED, form=FollowUpForm.COACHING
+        ),
+        lambda t, a, s: ContributionPaid(
+            act=a, school=s[0], amount=Pence(t.random.randint(1, 50)), happened_on=t.day()
+        ),
+        lambda t, a, s: reconciliation(t, a),
+    ],
+    OfferPublished: [
+        lambda t, a, s: OfferRevised(
+            act=a, happened_on=t.day(), field=FieldName("sessions"), old="2", new="3"
+        ),
+    ],
+    ProviderFeedbackGiven: [
+        lambda t, a, s: ProviderResponseRecorded(act=a, happened_on=t.day(), response=TRIED),
+    ],
+    ReleaseTimeRequested: [
+        lambda t, a, s: ReleaseTimeGranted(
+            act=a, happened_on=t.day(), minutes=60, cover=Cover.SUPPLY, rate=Pence(21_800)
+        ),
+        lambda t, a, s: ReleaseTimeUsed(
+            act=a, happened_on=t.day(), minutes=t.random.choice([20, 60]), is_over_granted=True
+        ),
+        lambda t, a, s: CoverCostRecorded(
+            act=a,
+            happened_on=t.day(),
+            amount=Pence(t.random.randint(1, 9_000)),
+            cost_method=t.random.choice(list(CostMethod)),
         ),
     ],
     SharedEvaluationDesigned: [

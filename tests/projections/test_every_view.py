@@ -37,8 +37,11 @@ from ledger.projections import (
     findings,
     history,
     intakes,
+    lives,
+    market,
     matters,
     meetings,
+    money,
     readings,
     schools,
     trusts,
@@ -48,7 +51,7 @@ from ledger.projections.rebuild import rebuild
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import View
 from tests.projections.conftest import Tell
-from tests.projections.made_up import FIRST, SCHOOLS, TRUST, commission, made_up, visit
+from tests.projections.made_up import FIRST, PROVIDERS, SCHOOLS, TRUST, commission, made_up, visit
 from tests.projections.story import (
     AUDITOR,
     NOBODY,
@@ -72,12 +75,15 @@ QUESTIONS = {
         collaborations,
         history,
         intakes,
+        lives,
         matters,
         meetings,
         events,
         readings,
         findings,
         chains,
+        money,
+        market,
     )
     for name, value in vars(module).items()
     if isinstance(value, Question)
@@ -163,17 +169,7 @@ def rights_since(entries: Entries, known_by: int) -> list[Recorded[Any]]:
 
 def answers(now: Snapshot) -> list[Any]:
     """Everything that the views can be asked, and what they answer."""
-    return [
-        list(asked(now))
-        for asked in (
-            of_schools,
-            of_trusts,
-            of_collaborations,
-            of_acts,
-            of_contacts,
-            of_readings,
-        )
-    ]
+    return [list(asked(now)) for asked in (of_schools, of_trusts, *PRIVATE)]
 
 
 def of_schools(now: Snapshot) -> Iterator[Any]:
@@ -258,6 +254,33 @@ def of_readings(now: Snapshot) -> Iterator[Any]:
     yield findings.confirmed(now, everything)
 
 
+def of_market(now: Snapshot) -> Iterator[Any]:
+    winter = money.Period(date(2025, 10, 1), date(2026, 2, 1))
+    yield (market.page(now, 5), market.page(now, 5, "e"), market.count(now))
+    yield [market.all_rated(now, period) for period in (money.ALWAYS, winter)]
+    for provider in PROVIDERS:
+        yield (market.is_known(now, provider), market.offers(now, provider))
+        yield (market.rated(now, provider), market.rated(now, provider, winter))
+        yield market.bought(now, provider)
+
+
+def of_money(now: Snapshot) -> Iterator[Any]:
+    everything = range(1, 200)
+    winter = money.Period(date(2025, 10, 1), date(2026, 2, 1))
+    for period in (money.ALWAYS, winter):
+        yield [money.paid_by(now, [number], period) for number in SCHOOLS]
+        yield money.released_by(now, SCHOOLS[:3], period)
+    begun = sorted(collaborations.some(now, everything))
+    yield [money.paid_in(now, position) for position in begun]
+    yield [money.released_for(now, act) for act in everything]
+    for life in lives.lives(now, everything).values():
+        yield [(entry.position, entry.event) for entry in life.entries]
+
+
+PRIVATE = (of_collaborations, of_acts, of_contacts, of_readings, of_money, of_market)
+"""What not everybody may ask, or not everybody hears the same of."""
+
+
 class Listening(Snapshot):
     """Notes which questions are asked of it."""
 
@@ -327,12 +350,14 @@ def of_the_others(now: Snapshot) -> Iterator[Any]:
     yield collaborations.page(now, OTHERS)
     yield events.page(now, events.Wanted(collaboration=THEIRS), first=50)
     yield meetings.of_schools(now, OTHERS)
+    yield money.paid_by(now, OTHERS)
+    yield money.released_for(now, THEIRS + 2)
+    yield [entry for life in lives.lives(now, [THEIRS + 2]).values() for entry in life.entries]
 
 
 def private(now: Snapshot) -> list[Any]:
     """All that is not public."""
-    asked = (of_collaborations, of_acts, of_contacts, of_readings, of_the_others)
-    return [list(one(now)) for one in asked]
+    return [list(asked(now)) for asked in (*PRIVATE, of_the_others)]
 
 
 def test_no_byte_of_another_trust_is_told() -> None:
@@ -347,7 +372,7 @@ def test_no_byte_of_another_trust_is_told() -> None:
                     heard = repr(private(now))
                     of_others = list(of_the_others(now))
                 assert [mark for mark in marks if mark in heard] == []
-                assert of_others == [[], [], [], []]
+                assert all(found == [] for found in of_others)
 
 
 def test_what_another_trust_does_is_not_counted() -> None:

@@ -26,6 +26,7 @@ from api.reading.connection import (
 )
 from api.reading.engagement import Engagement
 from api.reading.impact import ImpactMeasure, measures_of
+from api.reading.money import FromDay, Spending, ToDay, spending_of
 from api.reading.network import Network
 from api.reading.reading import Reading
 from ledger.domain.collaboration import Beginning, stays
@@ -157,6 +158,12 @@ class Collaboration:
     def chain(self) -> Chain:
         """From what was done to what was read, with its gaps."""
         return chain_of(self.reading, collaboration=self.row.collaboration)
+
+    @field
+    def spending(self, first: FromDay = None, last: ToDay = None) -> Spending:
+        """What its schools put into the joint commissions that are part of it."""
+        of = self.row.collaboration
+        return spending_of(self.reading, first, last, collaboration=of)
 
     @property
     def _begun(self) -> Beginning:

@@ -23,11 +23,12 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.impact import ImpactMeasure, measure_at
+from api.reading.provider import Provider, provider_at, provider_page
 from api.reading.reading import Reading
 from api.reading.school import PhaseCode, School, numbers_of, school_at, school_page
 from api.reading.trust import Trust, trust_at
 from ledger.domain.acts import KINDS
-from ledger.domain.words import ActId, CollaborationId, SchoolId, TrustId
+from ledger.domain.words import ActId, CollaborationId, ProviderId, SchoolId, TrustId
 from ledger.projections import events, history, schools
 
 TOPIC_OF = {kind.__name__: kind.TOPIC for kind in KINDS}
@@ -170,6 +171,18 @@ class Snapshot:
     ) -> ImpactMeasure | None:
         """A measure of a shared evaluation; null if you may not see it."""
         return measure_at(self.reading, self._position_of(act), code)
+
+    @field
+    def provider(
+        self, id: Annotated[ProviderId, _about("by what it is named in the ledger")]
+    ) -> Provider | None:
+        """The provider of this name; null if you may see nothing of it."""
+        return provider_at(self.reading, id)
+
+    @field
+    def providers(self, first: First = USUAL, after: After = None) -> Connection[Provider]:
+        """Providers of which you may see something, by name."""
+        return provider_page(self.reading, first, after)
 
     def _position_of(self, id: UUID) -> int:
         """Where the entry with this id stands. An unknown one is nowhere, like a foreign one."""

@@ -130,3 +130,9 @@ class Reading:
         found = trusts.of_schools(self.now, urns)
         self.trusts.expect(row.trust for row in found.values())
         return found
+
+
+def sees_own(reading: Reading, schools: Iterable[str]) -> bool:
+    """Whether the asker may see what is each of these schools' own affair."""
+    scope = reading.now.scope
+    return scope.sees_all or scope.schools.issuperset(schools)

@@ -35,8 +35,9 @@ from api.reading.connection import (
 from api.reading.engagement import Engagement
 from api.reading.impact_in_school import ImpactInSchool, measured_in
 from api.reading.isolation import Isolation, isolation_of
+from api.reading.money import FromDay, ReleaseTime, Spending, ToDay, release_of, spending_of
 from api.reading.partner import PartnerSchool, partners_of
-from api.reading.reading import Reading
+from api.reading.reading import Reading, sees_own
 from api.reading.similar import Similar, similar_to
 from ledger.domain.school import Phase, Succession
 from ledger.domain.terms import Terms
@@ -222,6 +223,20 @@ class School:
     ) -> Similar | None:
         """Schools with pupils like its own; null where the register says too little of it."""
         return similar_to(self.reading, self.row.school, first)
+
+    @field
+    def spending(self, first: FromDay = None, last: ToDay = None) -> Spending | None:
+        """What it put into joint commissions; null for whoever may not see all of it."""
+        if not sees_own(self.reading, [self.row.school]):
+            return None
+        return spending_of(self.reading, first, last, school=self.row.school)
+
+    @field
+    def release_time(self, first: FromDay = None, last: ToDay = None) -> ReleaseTime | None:
+        """The time it freed its teachers for; null for whoever may not see it."""
+        if not sees_own(self.reading, [self.row.school]):
+            return None
+        return release_of(self.reading, first, last, school=self.row.school)
 
     @property
     def _about(self) -> str:

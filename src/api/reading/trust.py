@@ -15,16 +15,17 @@ from api.reading.connection import USUAL, After, Connection, First
 from api.reading.engagement import Engagement
 from api.reading.impact_in_school import ImpactInSchool, measured_in
 from api.reading.isolation import WatchCount, watch_counts
+from api.reading.money import FromDay, ReleaseTime, Spending, ToDay, release_of, spending_of
 from api.reading.moved import Moved, moved_since
 from api.reading.network import Network
 from api.reading.overview import Overview
-from api.reading.reading import Reading
+from api.reading.reading import Reading, sees_own
 from api.reading.school import School, school_page
 from api.scalars import LedgerPoint
 from ledger.domain.trust import GroupKind
 from ledger.domain.words import TrustId
 from ledger.figures import about
-from ledger.projections import schools
+from ledger.projections import schools, trusts
 from ledger.projections.trusts import of_trust
 
 GroupKindCode = codes(GroupKind)
@@ -101,6 +102,25 @@ class Trust:
     def measures(self, first: First = USUAL, after: After = None) -> Connection[ImpactInSchool]:
         """What was measured in its schools, the oldest evaluation first."""
         return measured_in(self.reading, of_trust(self.reading.now, self.uid), first, after)
+
+    @field
+    def spending(self, first: FromDay = None, last: ToDay = None) -> Spending | None:
+        """What its schools put into joint commissions; null unless you may see all of them."""
+        if not self._is_own:
+            return None
+        return spending_of(self.reading, first, last, trust=str(self.uid))
+
+    @field
+    def release_time(self, first: FromDay = None, last: ToDay = None) -> ReleaseTime | None:
+        """The time its schools freed teachers for; null unless you may see all of them."""
+        if not self._is_own:
+            return None
+        return release_of(self.reading, first, last, trust=str(self.uid))
+
+    @property
+    def _is_own(self) -> bool:
+        """Whether the asker may see what is each of its schools' own affair."""
+        return sees_own(self.reading, trusts.of_trust(self.reading.now, self.uid))
 
     @property
     def _is_seen(self) -> bool:

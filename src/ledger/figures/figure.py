@@ -22,6 +22,7 @@ class FigureState(Code):
     LOW_RELIABILITY = "low_reliability"
     PROVISIONAL = "provisional"
     REVISED = "revised"
+    NOT_COMPARABLE = "not_comparable"
 
 
 class Caution(Code):
@@ -46,6 +47,8 @@ class Caution(Code):
     FEW_SCHOOLS = "few_schools"
     ORPHANED = "orphaned"
     DISPUTED = "disputed"
+    STANDARD_RATE = "standard_rate"
+    SEEN_ONLY = "seen_only"
 
 
 class FigureUnit(Code):
@@ -78,6 +81,12 @@ class FigureUnit(Code):
     STANDARD_DEVIATIONS = "standard_deviations"
     SUBJECTS = "subjects"
     TERMS = "terms"
+    SESSIONS = "sessions"
+    PIECES = "pieces"
+    JUDGEMENTS = "judgements"
+    JUDGES = "judges"
+    GRADES = "grades"
+    DOCUMENTS = "documents"
 
 
 class Range(NamedTuple):

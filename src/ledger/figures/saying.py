@@ -19,6 +19,12 @@ SAID_FIRST = {
     FigureState.BASELINE_ONLY: "baseline_only",
 }
 
+WITHOUT_SIGN = frozenset({
+    "change", "money.not_saved", "bias.generous", "bias.strict", "revised.less", "revised.cheaper",
+    "days.over",
+})  # fmt: skip
+"""Families whose words say already which way it went."""
+
 
 def sentence(figure: Measured, language: str = ENGLISH) -> str:
     """The figure in one honest sentence, without a full stop, ready to be put into a page."""
@@ -72,7 +78,7 @@ def _slots(figure: Measured) -> dict[str, str]:
     value = figure.value or 0.0
     low, high, _ = figure.range or Range(value, value)
     return {
-        "value": number(abs(value) if figure.message == "change" else value, figure.unit),
+        "value": number(abs(value) if figure.message in WITHOUT_SIGN else value, figure.unit),
         "low": number(low, figure.unit),
         "high": number(high, figure.unit),
         "fall": number(abs(low), figure.unit),

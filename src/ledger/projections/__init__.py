@@ -6,6 +6,8 @@ from ledger.projections import (
     engagement,
     findings,
     history,
+    market,
+    money,
     readings,
     schools,
     trusts,
@@ -21,5 +23,7 @@ VIEWS: tuple[View, ...] = (
     engagement.view,
     readings.view,
     findings.view,
+    money.view,
+    market.view,
 )
 """The second table of contents."""

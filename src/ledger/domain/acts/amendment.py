@@ -176,6 +176,7 @@ def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
     corrected.check(back_then)
     right = replace(found, event=corrected)
     amended = replace(past, entries=tuple(right if e is found else e for e in past.entries))
+    # What it builds on stands in the past too, and is not judged as if it were of this act.
     for entry in life(amended):
         if entry.position > found.position and isinstance(entry.event, Later):
             entry.event.check_again(amended.before(entry))

@@ -42,6 +42,11 @@ TABLE: dict[str, str] = {
     "money.saved": "{value} less than it would have cost alone",
     "money.not_saved": "{value} more than it would have cost alone",
     "money.not_comparable": "nobody asked what it would have cost alone, so no saving is claimed",
+    "money.per_teacher": "{value} for each teacher who came",
+    "money.per_teacher_hour": "{value} for each hour that a teacher was there",
+    "money.per_follow_up": "{value} for each follow-up that was held",
+    "balance.even": "reconciled to the penny",
+    "balance.off": "{value} is not accounted for",
     # A change over time.
     "change.rose": "rose, most likely by {low} to {high} {unit}",
     "change.rose_little": "rose, perhaps by too little to matter ({low} to {high} {unit})",
@@ -84,6 +89,34 @@ TABLE: dict[str, str] = {
     # How far two judges, or two schools, agree.
     "agreement": "agreement beyond chance of {value}",
     "agreement.range": "agreement beyond chance of {value}, most likely between {low} and {high}",
+    "alike": "{value} of the pieces were graded alike",
+    "alike.near": "{value} of the pieces were graded alike or one grade apart",
+    "alike.pairs": "{value} of the pairs of judgements were alike",
+    # How far a school grades above or below what all agreed on.
+    "bias.generous": "{value} {unit} above what the schools agreed on",
+    "bias.strict": "{value} {unit} below what the schools agreed on",
+    "bias.even": "neither above nor below what the schools agreed on",
+    # How far a scale made of comparisons can be relied on, and where a school's pieces lie on it.
+    "reliability": "a reliability of {value}, where 1 is full and 0 is none",
+    "scale": "{value} on a scale whose middle is 0",
+    "scale.range": "{value} on a scale whose middle is 0, most likely between {low} and {high}",
+    # What schools think of a provider.
+    "rating": "{value} of 5, drawn towards the mean of all providers",
+    "delivered": "{value} of the follow-ups that were promised were held",
+    "came_back": "{value} of the schools bought again within three terms",
+    "faithful": "{value} of the ways in which it was meant to work were seen by another school",
+    "revised.more": "{value} {unit} more than the offers said before",
+    "revised.less": "{value} {unit} fewer than the offers said before",
+    "revised.same": "what the offers said before",
+    "revised.dearer": "{value} more than the offers said before",
+    "revised.cheaper": "{value} less than the offers said before",
+    "trend": "{value} {unit} a year, by the middle of all pairs of years",
+    # How evenly something was shared out.
+    "days.due": "{value} {unit} still due",
+    "days.over": "{value} {unit} more than was due",
+    "days.even": "all that was due",
+    "money.per_day": "{value} for each day that is due",
+    "uneven": "an unevenness of {value}, where 0 is even and 1 is all for one",
     # What is said after it, one clause for each caution.
     "caution.no_comparison": "this record cannot say the joint work caused it",
     "caution.small_n": "fewer than 30 people were measured",
@@ -106,6 +139,8 @@ TABLE: dict[str, str] = {
     "caution.few_schools": "fewer than three schools stand behind it",
     "caution.orphaned": "something that it built on was withdrawn",
     "caution.disputed": "a school disputes what was recorded",
+    "caution.standard_rate": "cover that nobody paid for is reckoned at a usual rate",
+    "caution.seen_only": "it rests only on what you may see",
     # Why it is no more secure than it is.
     "reason.no_comparison_group": "no comparison group",
     "reason.plan_not_first": "the plan was not recorded first",
@@ -151,6 +186,12 @@ UNITS: dict[str, tuple[str, str]] = {
     "standard_deviations": ("standard deviation", "standard deviations"),
     "subjects": ("subject", "subjects"),
     "terms": ("term", "terms"),
+    "sessions": ("session", "sessions"),
+    "pieces": ("piece of work", "pieces of work"),
+    "judgements": ("judgement", "judgements"),
+    "judges": ("judge", "judges"),
+    "grades": ("grade", "grades"),
+    "documents": ("document", "documents"),
 }
 """A unit for one of it, and for any other number."""
 
