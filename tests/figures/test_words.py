@@ -57,6 +57,7 @@ EXAMPLES: dict[str, Measured] = {
     "compared.rose_little": replace(COMPARED, value=1.9, range=Range(0.2, 3.6)),
     "compared.unclear": replace(COMPARED, value=0.03, range=Range(-0.06, 0.12)),
     "compared.fell": replace(COMPARED, value=-3.4, range=Range(-4.3, -2.5)),
+    "criteria": Measured(unit=FigureUnit.CRITERIA, message="criteria", value=12),
     "agreement": Measured(message="agreement", value=0.59),
     "agreement.range": Measured(message="agreement", value=0.59, range=Range(0.39, 0.79)),
 }

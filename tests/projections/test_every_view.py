@@ -195,6 +195,7 @@ def of_acts(now: Snapshot) -> Iterator[Any]:
         yield history.acts(now, wanted, first=20)
     yield [history.act_at(now, position) for position in range(30, 60, 5)]
     yield from (history.parts(now, everything), history.lives(now, everything))
+    yield sorted(history.withdrawn(now, everything))
     for asked in (events.Wanted(), events.Wanted(SCHOOLS[:2]), *map(of_collaboration, known)):
         yield events.count(now, asked)
         yield events.page(now, asked, first=30)

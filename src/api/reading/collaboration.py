@@ -25,6 +25,7 @@ from api.reading.connection import (
 )
 from api.reading.engagement import Engagement
 from api.reading.reading import Reading
+from api.reading.scorecard import Scorecard, scorecards
 from ledger.domain.collaboration import Beginning, stays
 from ledger.domain.engagement import engagement as shape_of
 from ledger.domain.outcome import Outcome
@@ -139,6 +140,15 @@ class Collaboration:
         terms = self.reading.terms_of(self._begun.partners[0])
         contacts = of_collaboration(now, self.row.collaboration, terms)
         return engagement.told(shape_of(contacts, now.happened_by, terms))
+
+    @field
+    def scorecards(self) -> list[Scorecard]:
+        """Which features of good professional learning its record shows, by each standard.
+
+        A criterion says that a feature of the design is evidenced, never that the work helped
+        anybody. Read them beside what changed, and never multiply the two.
+        """
+        return scorecards(self.reading, self.row.collaboration)
 
     @property
     def _begun(self) -> Beginning:

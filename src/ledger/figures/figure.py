@@ -67,6 +67,12 @@ class FigureUnit(Code):
     SHARE = "share"
     STANDARD_DEVIATIONS = "standard_deviations"
     TERMS = "terms"
+    BARRIERS = "barriers"
+    CRITERIA = "criteria"
+    MEETINGS = "meetings"
+    PHASES = "phases"
+    STEPS = "steps"
+    TRUSTS = "trusts"
 
 
 class Range(NamedTuple):

@@ -123,9 +123,7 @@ class Reader:
     def at(self, positions: Sequence[int]) -> list[DCBSequencedEvent]:
         """The events at these positions, in the order asked. Raises `KeyError` beyond the end."""
         with self._reading() as db:
-            rows = db.execute(select(*WHOLE).where(event.c.position.in_(set(positions)))).all()
-        found = {row.position: _sequenced(row) for row in rows}
-        return [found[position] for position in positions]
+            return at(db, positions)
 
     def scan(self, after: int, limit: int, upto: int | None = None) -> list[Row]:
         """The next events in order, as plain rows: what views follow the log by."""
@@ -142,6 +140,13 @@ class Reader:
                 POSITION_AT, {"instant": envelope.microseconds(instant)}
             ).scalar_one()
         return position
+
+
+def at(db: sa.Connection, positions: Sequence[int]) -> list[DCBSequencedEvent]:
+    """The events at these positions, in the order asked. Raises `KeyError` beyond the end."""
+    rows = db.execute(select(*WHOLE).where(event.c.position.in_(set(positions)))).all()
+    found = {row.position: _sequenced(row) for row in rows}
+    return [found[position] for position in positions]
 
 
 def _size(db: sa.Connection) -> int:

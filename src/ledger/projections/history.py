@@ -234,6 +234,11 @@ LIVES = question(
     )
     .order_by(step.c.collaboration, step.c.step)
 )
+WITHDRAWN = question(
+    select(act.c.act).where(
+        act.c.act.in_(bindparam("acts", expanding=True)), act.c.is_withdrawn, *seen(act)
+    )
+)
 LAST = (date.max, 2**46)
 """Later than any act: where the first page begins."""
 
@@ -285,6 +290,11 @@ def act_at(now: Snapshot, position: int) -> Act | None:
     """The act that the event at this position opened."""
     row = now.ask(ONE, act=position).one_or_none()
     return None if row is None else Act._make(row)
+
+
+def withdrawn(now: Snapshot, of: Iterable[int]) -> frozenset[int]:
+    """Those of these acts that were withdrawn: whatever builds on them is orphaned."""
+    return frozenset(now.ask(WITHDRAWN, acts=sorted(set(of))).scalars())
 
 
 def parts(now: Snapshot, of: Iterable[int]) -> dict[int, list[str]]:

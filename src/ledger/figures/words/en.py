@@ -46,6 +46,9 @@ TABLE: dict[str, str] = {
     # How far two judges, or two schools, agree.
     "agreement": "agreement beyond chance of {value}",
     "agreement.range": "agreement beyond chance of {value}, most likely between {low} and {high}",
+    # How much of a standard the record shows.
+    "criteria": "the record shows {value} {unit} of this standard, which says nothing of what "
+    "pupils gained",
     # What is said after it, one clause for each caution.
     "caution.no_comparison": "this record cannot say the joint work caused it",
     "caution.small_n": "fewer than 30 people were measured",
@@ -95,5 +98,11 @@ UNITS: dict[str, tuple[str, str]] = {
     "share": ("", ""),
     "standard_deviations": ("standard deviation", "standard deviations"),
     "terms": ("term", "terms"),
+    "barriers": ("barrier", "barriers"),
+    "criteria": ("criterion", "criteria"),
+    "meetings": ("meeting", "meetings"),
+    "phases": ("phase", "phases"),
+    "steps": ("next step", "next steps"),
+    "trusts": ("trust", "trusts"),
 }
 """A unit for one of it, and for any other number."""
