@@ -42,7 +42,7 @@ def duration(record: Record) -> Finding:
     """Met: something was held in 3 terms, over 300 days. Partly: in 2 terms."""
     held, terms = record.held, len(record.active_terms)
     days = (held[-1].day - held[0].day).days if held else 0
-    lacking = f"Something was held in {terms} terms over {days} days, not in 3 over 300."
+    lacking = f"Terms: {terms} of 3. Days from the first act to the last: {days} of 300."
     is_long = terms >= 3 and days >= LONG_ENOUGH_DAYS
     return judged(is_long, terms >= 2, (meeting.entry for meeting in held), lacking)
 
@@ -58,7 +58,7 @@ def rhythm(record: Record) -> Finding:
     halves = {_half_term(record, day) for day, _ in told}
     span = max(halves) - min(halves) + 1 if halves else 0
     share = len(halves) / span if len(halves) > 1 else 0.0
-    lacking = f"Something happened in {len(halves)} of {span} half terms; it takes 3 in 4."
+    lacking = f"Half terms in which something happened: {len(halves)} of {span}. It takes 3 in 4."
     return judged(share >= 0.75, share >= 0.375, (entry for _, entry in told), lacking)
 
 
@@ -115,7 +115,7 @@ def loops(record: Record) -> Finding:
     idea that was tried and then kept or dropped.
     """
     found = [place for done in record.acts for place in _loops(done)]
-    return counted(found, 2, f"{len(found)} times, not twice, it was tried and then looked at.")
+    return counted(found, 2, f"Times that something was tried and looked at: {len(found)} of 2.")
 
 
 def _loops(done: Done) -> Iterator[int]:
@@ -190,7 +190,10 @@ def no_one_offs(record: Record) -> Finding:
         return NOT_APPLICABLE
     further = [m for m in came if record.taken_further(m)]
     left = 1 - len(further) / len(came)
-    lacking = f"{len(came) - len(further)} of {len(came)} times nothing followed in two terms."
+    lacking = (
+        "Expert sessions with nothing after them in two terms: "
+        f"{len(came) - len(further)} of {len(came)}."
+    )
     proof = [place for m in further for place in (m.entry, *record.taken_further(m))]
     return judged(not left, bool(further) and left <= 0.25, proof, lacking)
 

@@ -46,9 +46,8 @@ def _declared(record: Record, of: Mechanism) -> Declared:
 
 def _confirmed(record: Record, declared: Declared) -> dict[int, int]:
     """Which of these another school has confirmed, and where it did."""
-    confirmed: dict[UUID, int] = {
-        e.event.declared: e.position for e in record.all(MechanismConfirmed)
-    }
+    said = record.all(MechanismConfirmed)
+    confirmed: dict[UUID, int] = {e.event.declared: e.position for e in said}
     return {e.position: confirmed[e.id] for e in declared if e.id in confirmed}
 
 

@@ -32,8 +32,8 @@ def rhythm(record: Record) -> Finding:
     terms, followed, gaps = len(record.active_terms), record.follow_ups, record.gaps()
     needed = max(len(record.sessions), 1)
     checks = (
-        (terms >= 3, f"Something was held in {terms} terms, not in 3."),
-        (len(followed) >= needed, f"There are {len(followed)} follow-ups, not {needed}."),
+        (terms >= 3, f"Terms in which something was held: {terms} of 3."),
+        (len(followed) >= needed, f"Follow-ups: {len(followed)} of {needed}."),
         (
             not gaps or median(gaps) <= LONGEST_GAP_DAYS,
             "More than 60 school days lie between acts.",
@@ -50,23 +50,23 @@ def rhythm(record: Record) -> Finding:
 
 @CRITERIA.asks("S4.2", "a single event is part of something that goes on")
 def package(record: Record) -> Finding:
-    """Met: nothing is orphaned, and each time an expert came was taken further in two terms.
+    """Met: each time an expert came was taken further in two terms, and nothing is orphaned.
 
-    Partly: half of these times.
+    Something was held twice at least: once is a single event. Partly: half of these times.
     """
     came = record.sessions
     further = [m for m in came if record.taken_further(m)]
     checks = (
-        (bool(record.held), NOBODY_CAME),
-        (not record.orphans, f"{len(record.orphans)} acts build on one that was withdrawn."),
+        (len(record.held) > 1, "Something was held once only." if record.held else NOBODY_CAME),
+        (not record.orphans, f"Acts that build on one that was withdrawn: {len(record.orphans)}."),
         (
             len(further) == len(came),
-            f"{len(came) - len(further)} times an expert came, and nothing followed in two terms.",
+            f"Expert sessions with nothing after them: {len(came) - len(further)} of {len(came)}.",
         ),
     )
     return judged(
         all(holds for holds, _ in checks),
-        bool(record.held) and 2 * len(further) >= len(came),
+        len(record.held) > 1 and 2 * len(further) >= len(came),
         [place for m in further for place in record.taken_further(m)] + [m.entry for m in further]
         or [m.entry for m in record.held],
         *(lacking for holds, lacking in checks if not holds),

@@ -72,7 +72,7 @@ def time(record: Record) -> Finding:
 def levels(record: Record) -> Finding:
     """Met: needs at two levels were declared. Partly: at one."""
     needs = {need.event.need_level: need.position for need in record.all(NeedDeclared)}
-    return counted(needs.values(), 2, f"Needs were declared at {len(needs)} levels, not 2.")
+    return counted(needs.values(), 2, f"Levels at which needs were declared: {len(needs)} of 2.")
 
 
 @CRITERIA.asks("S5.6", "colleagues trust one another")

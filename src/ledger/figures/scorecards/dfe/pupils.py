@@ -39,7 +39,7 @@ def purpose(record: Record) -> Finding:
     serving = [done.act for done in held if done.serves]
     if not held:
         return judged(False, False, (), NOBODY_CAME)
-    lacking = f"{len(held) - len(serving)} of {len(held)} acts name no intended outcome."
+    lacking = f"Acts that name no intended outcome: {len(held) - len(serving)} of {len(held)}."
     share = len(serving) / len(held)
     return judged(share == 1, share >= MOST_OF_IT, serving, lacking)
 

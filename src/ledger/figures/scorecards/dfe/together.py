@@ -27,7 +27,7 @@ SIDE_BY_SIDE = ("joint_planning", "peer_observation", "lesson_study")
 def peer_support(record: Record) -> Finding:
     """Met: joint planning, peer observation or lesson study took place 3 times. Partly: once."""
     held = [meeting.entry for meeting in record.meetings(*SIDE_BY_SIDE)]
-    lacking = f"Planning, observing or studying lessons together was held {len(held)} times, not 3."
+    lacking = f"Joint planning, peer observation and lesson study: {len(held)} of 3 times."
     return counted(held, 3, lacking)
 
 
@@ -52,7 +52,7 @@ def pupils_with_needs(record: Record) -> Finding:
             for one in pointed.event.evidence
         )
     ]
-    lacking = f"{len(proof)} acts, not 2, serve a group of pupils and say where notes are kept."
+    lacking = f"Acts for a group of pupils that say where notes are kept: {len(proof)} of 2."
     return counted(proof, 2, lacking)
 
 
