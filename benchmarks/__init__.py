@@ -8,9 +8,18 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 
 import psycopg
 import sqlalchemy as sa
+
+from ledger.application import Ledger
+from ledger.log.engine import open_database
+from ledger.log.epochs import Epochs
+from ledger.log.errands import Errands
+from ledger.log.keys import Keys
+from ledger.log.recorder import Recorder
+from ledger.log.vault import Vault
 
 SERIAL = count()
 """Numbers the throw-away databases of one run."""
@@ -55,6 +64,13 @@ def databases() -> Iterator[list[tuple[str, str]]]:
             ("sqlite", f"sqlite:///{folder}/ledger.db"),
             ("postgresql", another_database(server)),
         ]
+
+
+def door(engine: sa.Engine, log: Recorder, folder: str, keys: str = "") -> Ledger:
+    """The ledger over a log, with its keys in this folder or at another address."""
+    store = Keys(open_database(keys or f"sqlite:///{folder}/keys.db"), Epochs(Path(folder) / "kek"))
+    store.prepare()
+    return Ledger(log, Vault(engine, store), Errands(engine))
 
 
 def another_database(server: str) -> str:

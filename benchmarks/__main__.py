@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import appends, flatness, register, start, views
+from benchmarks import appends, erasure, flatness, intake, rebuild, register, start, views
 
-ALL = (appends, register, views, flatness, start)
+ALL = (appends, register, intake, views, rebuild, flatness, erasure, start)
 
 
 def main() -> int:

@@ -18,12 +18,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from benchmarks import another_database, postgres, result, sqlite_folder
-from ledger.application import Ledger
+from benchmarks import another_database, door, postgres, result, sqlite_folder
 from ledger.log.engine import open_database
 from ledger.log.recorder import Recorder
 from ledger.log.schema import prepare
-from ledger.log.vault import Vault
 from ledger.projections import build, schools
 from ledger.projections.entries import Entries
 from ledger.projections.follow import follow
@@ -59,10 +57,10 @@ def fresh(url: str) -> Iterator[sa.Engine]:
 
 def ours(url: str) -> tuple[float, float, Rows]:
     """Seconds until all is in the log, seconds until the view has it too, and what was stored."""
-    with fresh(url) as engine:
+    with fresh(url) as engine, sqlite_folder() as folder:
         build.prepare(engine, [schools.view])
         log = Recorder(engine)
-        ledger = Ledger(log, Vault(engine))
+        ledger = door(engine, log, folder)
         began = time.perf_counter()
         import_register(ledger, ENGLAND)
         recorded = time.perf_counter()

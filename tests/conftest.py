@@ -14,8 +14,10 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.log.engine import open_database
+from ledger.log.keys import Keys
 from ledger.log.recorder import Recorder
 from ledger.log.schema import prepare
+from tests.keys import keys_in
 
 SERIAL = count()
 """Numbers the databases of one run on the PostgreSQL server."""
@@ -93,3 +95,22 @@ def recorder(engine: sa.Engine) -> Iterator[Recorder]:
     recorder = Recorder(engine)
     yield recorder
     recorder.close()
+
+
+@pytest.fixture
+def keys_url(request: pytest.FixtureRequest, database_url: str, tmp_path: Path) -> Iterator[str]:
+    """The address of a key store of its own, on the same kind of database."""
+    if database_url.startswith("sqlite"):
+        yield f"sqlite:///{tmp_path}/keys.db"
+        return
+    server, name = request.getfixturevalue("postgres"), f"keys_{next(SERIAL)}"
+    create_database(server, name, template="template1")
+    yield address(server, name)
+    drop_database(server, name)
+
+
+@pytest.fixture
+def keys(keys_url: str, tmp_path: Path) -> Iterator[Keys]:
+    keys = keys_in(tmp_path, keys_url)
+    yield keys
+    keys.engine.dispose()

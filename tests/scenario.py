@@ -151,7 +151,8 @@ class Scenario:
             entry
             for entry in self.entries
             if any(
-                entry.tags.issuperset(look.tags)
+                look.id in (None, entry.id)
+                and entry.tags.issuperset(look.tags)
                 and (not look.kinds or entry.event.TOPIC in look.kinds)
                 for look in looks
             )

@@ -21,6 +21,7 @@ from ledger.example import load
 from ledger.log.engine import open_database
 from ledger.log.schema import prepare
 from ledger.settings import READERS, Settings, read_settings
+from tests.keys import keys_in
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -38,7 +39,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 def front_end(settings: Settings) -> Iterator[Answers]:
     engine = open_database(settings.database)
     prepare(engine)
-    load(engine)
+    load(engine, keys_in(settings.data))
     engine.dispose()
     token = issue(settings, Asker(Role.EDITOR, "ann", MOSSBANK), datetime.now(UTC))
     with TestClient(create_app(settings)) as client:
@@ -94,6 +95,19 @@ def test_the_mutation_of_the_readme_records_and_is_recorded_once(front_end: Answ
     first = front_end(snippet("Plan"), input=visit)["planVisit"]
     again = front_end(snippet("Plan"), input=visit)["planVisit"]
     assert first["receipt"] | {"viewsBehind": False} == again["receipt"] | {"viewsBehind": False}
+
+
+def test_the_table_of_the_readme_is_taken_in(front_end: Answers):
+    (mine,) = front_end("{ ledger { collaborations(first: 1) { nodes { id } } } }")["ledger"][
+        "collaborations"
+    ]["nodes"]
+    (table,) = re.findall(r"```csv\n(.*?)```", README, re.DOTALL)
+    always = [{"name": "collaboration", "value": mine["id"]}]
+
+    answer = front_end(snippet("Import"), input={"csv": table, "mapping": {"always": always}})
+
+    assert answer["importActs"]["leftOut"] == []
+    assert answer["importActs"]["recorded"] == 1
 
 
 def test_every_setting_stands_in_the_readme_and_no_other():

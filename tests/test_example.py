@@ -41,11 +41,11 @@ from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.calendar import Season, Term, term_of
 from ledger.domain.collaboration import SchoolLeft
 from ledger.domain.engagement import Engagement, Sustained, engagement
-from ledger.domain.entry import PUPIL_NUMBER
 from ledger.domain.money import Share
 from ledger.domain.occasion import Held, Rescheduled
 from ledger.domain.past import LONDON, Recorded, Role
 from ledger.domain.plain import leaves
+from ledger.domain.soundness import PUPIL_NUMBER
 from ledger.domain.words import SchoolId, Sealed
 from ledger.example import NotEmpty, load
 from ledger.example.days import AUTUMNS, FRIDAY, SPRINGS, SUMMERS, is_taught, school_days_after
@@ -74,6 +74,7 @@ from ledger.example.register import (
 )
 from ledger.example.stories import geography
 from ledger.log.engine import open_database, reading
+from ledger.log.keys import Keys
 from ledger.log.recorder import Recorder
 from ledger.log.schema import prepare
 from ledger.log.vault import Vault
@@ -86,6 +87,7 @@ from ledger.projections.entries import Entries
 from ledger.projections.follow import follow
 from ledger.projections.scope import Scope
 from ledger.projections.snapshot import Snapshot, at
+from tests.keys import keys_in
 
 REAL_SCHOOLS = Path(__file__).resolve().parents[1] / "../shared/data/schools/england_2018.csv.gz"
 AFTER_IT_ALL = date(2026, 10, 31)
@@ -112,6 +114,7 @@ class Told:
     """The example in a database, with views that have read it."""
 
     engine: sa.Engine
+    keys: Keys
     log: Recorder
     entries: tuple[Recorded[Any], ...]
 
@@ -132,27 +135,28 @@ class Told:
             return [digest(connection, build, len(self.entries)) for build in standing]
 
 
-def tell(url: str) -> Iterator[Told]:
+def tell(url: str, keys: Keys) -> Iterator[Told]:
     engine = open_database(url)
     prepare(engine)
-    load(engine)
+    load(engine, keys)
     log = Recorder(engine)
     prepare_views(engine, VIEWS)
     follow(engine, VIEWS, Entries())
-    yield Told(engine, log, tuple(decode(stored) for stored in log.read()))
+    yield Told(engine, keys, log, tuple(decode(stored) for stored in log.read()))
     log.close()
     engine.dispose()
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
-    yield from tell(f"sqlite:///{tmp_path_factory.mktemp('told')}/ledger.db")
+    folder = tmp_path_factory.mktemp("told")
+    yield from tell(f"sqlite:///{folder}/ledger.db", keys_in(folder))
 
 
 @pytest.fixture
-def told_again(database_url: str) -> Iterator[Told]:
+def told_again(database_url: str, keys: Keys) -> Iterator[Told]:
     """The example once more, on each database."""
-    yield from tell(database_url)
+    yield from tell(database_url, keys)
 
 
 def plain(entry: Recorded[Any]) -> tuple[Any, ...]:
@@ -174,7 +178,7 @@ def test_told_again_it_is_the_same_on_any_database(told: Told, told_again: Told)
 
 def test_it_goes_into_an_empty_ledger_only(told: Told) -> None:
     with pytest.raises(NotEmpty, match="empty ledger only"):
-        load(told.engine)
+        load(told.engine, told.keys)
     assert told.log.size() == len(told.entries)
 
 
@@ -244,7 +248,7 @@ def test_its_words_can_be_read_and_name_no_pupil(told: Told) -> None:
         for _, value, _ in leaves(entry.event)
         if isinstance(value, Sealed)
     ]
-    words = Vault(told.engine).open_many(sealed)
+    words = Vault(told.engine, told.keys).open_many(sealed)
     assert len(words) == len(sealed) > 80
     for text in words.values():
         assert not PUPIL_NUMBER.search(text)

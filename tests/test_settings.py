@@ -1,4 +1,4 @@
-"""The settings: five variables, options that rule over them, and slips that are named."""
+"""The settings: seven variables, options that rule over them, and slips that are named."""
 
 from pathlib import Path
 
@@ -11,6 +11,8 @@ def test_with_nothing_said_the_ledger_runs_here_and_keeps_its_files_in_var():
     assert read_settings({"PATH": "/bin"}) == Settings(
         data=Path("var"),
         database="sqlite:///var/ledger.db",
+        keys="sqlite:///var/keys.db",
+        kek=Path("var/epochs"),
         environment=Environment.DEVELOPMENT,
         host="127.0.0.1",
         port=8000,
@@ -36,6 +38,13 @@ def test_an_option_rules_over_its_variable_and_none_leaves_it():
     assert settings.port == 9000
     assert settings.database == "postgresql://host/ledger"
     assert settings.data == Path("here")
+
+
+def test_keys_are_never_kept_in_the_database_of_the_log():
+    said = {"LEDGER_DATABASE": "postgresql://host/ledger", "LEDGER_KEYS": "postgresql://host/keys"}
+    assert read_settings(said).keys == "postgresql://host/keys"
+    with pytest.raises(BrokenSettings, match="LEDGER_KEYS is a database of its own"):
+        read_settings(said | {"LEDGER_KEYS": "postgresql://host/ledger"})
 
 
 @pytest.mark.parametrize(

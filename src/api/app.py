@@ -17,6 +17,7 @@ from api.front import HEADERS, Front, response_of
 from api.health import readiness
 from api.identity import check_key, identify
 from api.opened import opened
+from api.regularly import Regularly
 from api.schema import schema
 from ledger.projections import VIEWS
 from ledger.projections.build import prepare
@@ -64,10 +65,13 @@ def create_app(settings: Settings) -> Starlette:
                 follow(ledger.engine, VIEWS, ledger.entries)
             follower = Follower(ledger.engine, VIEWS, ledger.entries, ledger.recorder.bell)
             follower.start()
+            regularly = Regularly(ledger)
+            regularly.start()
             try:
                 app.state.opened, app.state.follower = ledger, follower
                 yield
             finally:
+                regularly.stop()
                 follower.stop()
 
     app = Starlette(lifespan=lifespan, routes=_routes(settings))

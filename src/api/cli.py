@@ -12,6 +12,8 @@ from typing import Any
 
 import click
 
+from api import privacy_commands
+from api.import_acts import template
 from api.imports import import_
 from api.options import placed
 from ledger.settings import read_settings
@@ -41,17 +43,24 @@ class Sentences(click.Group):
 def _expected() -> tuple[type[Exception], ...]:
     """The faults that a person can mend. Imported when there is one."""
     from api.identity import NotIdentified, UnsafeKey
+    from ledger.domain.refusal import Refused
     from ledger.log.engine import Unusable
     from ledger.projections.parking import CannotPark
     from ledger.projections.rebuild import CannotRebuild
     from ledger.settings import BrokenSettings
 
-    return BrokenSettings, Unusable, UnsafeKey, NotIdentified, CannotRebuild, CannotPark
+    return (
+        BrokenSettings, Unusable, UnsafeKey, NotIdentified, CannotRebuild, CannotPark, Refused,
+    )  # fmt: skip
 
 
 @click.group(cls=Sentences)
 def main() -> None:
     """The collaboration ledger: what schools do together, kept and proved."""
+
+
+for group in privacy_commands.GROUPS:
+    main.add_command(group)
 
 
 @main.command()
@@ -67,6 +76,7 @@ def serve(example: bool, **options: Any) -> None:
 
 
 main.add_command(import_)
+main.add_command(template)
 
 
 @main.command()

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 import sqlalchemy as sa
 from strawberry.types import Info as StrawberryInfo
 
 from api.access import may_open_words, refusals_seen, scope_of
-from api.batch import Batch
 from api.identity import Asker
 from api.line import Line
 from api.opened import Opened
 from api.reading.reading import Reading
 from api.refusal import BadInput
 from api.scalars import LedgerPoint
+from api.words import Words
+from ledger.application import Ledger
 from ledger.domain.entry import Entry
 from ledger.domain.past import LONDON, By, Role
 from ledger.domain.refusal import OutOfRange
 from ledger.domain.words import PersonId
 from ledger.log.engine import reading
-from ledger.log.person import person_of
+from ledger.log.keys import Keys
+from ledger.log.person import known_person, person_of
 from ledger.log.refusals import Counted, counted
+from ledger.privacy.erasing import settle
 from ledger.projections import VIEWS
 from ledger.projections.follower import Follower
 from ledger.projections.scope import Scope
 from ledger.projections.snapshot import Snapshot, at
 from ledger.projections.status import Status, status
+
+T = TypeVar("T")
 
 PATIENCE_SECONDS = 2.0
 """How long a mutation waits for the views. Then it answers that they are behind."""
@@ -50,12 +57,12 @@ class Context:
     opened: Opened
     follower: Follower
     asker: Asker
-    words: Batch[str, str] = field(init=False)
+    words: Words = field(init=False)
     _stack: ExitStack = field(default_factory=ExitStack)
     _newest: Snapshot | None = None
 
     def __post_init__(self) -> None:
-        self.words = Batch(self._open_words)
+        self.words = Words(self.opened.ledger.vault, may_open=may_open_words(self.asker))
 
     def close(self) -> None:
         """Let go of the connection; whoever reads afterwards reads anew."""
@@ -69,12 +76,23 @@ class Context:
         # What was read before is of an earlier position, and holds a connection.
         self.close()
         recorded = self.opened.ledger.record(command, self._by(), idempotency_key)
+        settle(self.opened.ledger, command)
         is_known = self.follower.wait_for(recorded.position, PATIENCE_SECONDS)
         return replace(self.reading().line(recorded), are_views_behind=not is_known)
 
     def refusals(self) -> list[Counted]:
         """How often each rule said no, as far as the asker may see it."""
         return counted(self.opened.engine, refusals_seen(self.asker))
+
+    def record_many(self, work: Callable[[Ledger, By], T]) -> tuple[T, bool]:
+        """Let some work record much on behalf of the asker, and wait until the views know it.
+
+        Gives what the work gave, and whether they do.
+        """
+        self.close()
+        done = work(self.opened.ledger, self._by())
+        size = self.opened.recorder.size()
+        return done, self.follower.wait_for(size, PATIENCE_SECONDS)
 
     def reading(
         self, known_by: LedgerPoint | None = None, happened_by: date | None = None
@@ -123,11 +141,18 @@ class Context:
     def _by(self) -> By:
         person = UNNAMED
         if self.asker.role in RECORDING:
-            person = PersonId(person_of(self.opened.engine, self.asker.issuer, self.asker.subject))
+            person = PersonId(person_of(*self._login()))
         return By(person, self.asker.role, self.asker.school)
 
-    def _open_words(self, sealed: list[str]) -> dict[str, str]:
-        return self.opened.ledger.vault.open_many(sealed) if may_open_words(self.asker) else {}
+    def person(self) -> PersonId | None:
+        """The pseudonym of whoever asks, if they have one: only who records is given one."""
+        if self.asker.role is Role.NOBODY:
+            return None
+        known = known_person(*self._login())
+        return None if known is None else PersonId(known)
+
+    def _login(self) -> tuple[sa.Engine, Keys, str, str]:
+        return self.opened.engine, self.opened.keys, self.asker.issuer, self.asker.subject
 
 
 Info = StrawberryInfo[Context, None]

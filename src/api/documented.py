@@ -24,6 +24,14 @@ def object_type(kind: T) -> T:
 @dataclass_transform(
     order_default=True, kw_only_default=True, field_specifiers=(strawberry.field, StrawberryField)
 )
+def input_type(kind: T) -> T:
+    """A type of things that can be sent."""
+    return strawberry.input(kind, description=inspect.getdoc(kind))
+
+
+@dataclass_transform(
+    order_default=True, kw_only_default=True, field_specifiers=(strawberry.field, StrawberryField)
+)
 def interface_type(kind: T) -> T:
     """What several types have in common."""
     return strawberry.interface(kind, description=inspect.getdoc(kind))

@@ -18,7 +18,7 @@ from ledger.projections.status import Status, status
 
 def readiness(opened: Opened, follower: Follower) -> dict[str, Any]:
     """Every check by its name, each with `ok` and what there is to say; and `ready` for all."""
-    checks = {"database": _database(opened.engine)}
+    checks = {"database": _database(opened.engine), "keys": _database(opened.keys.engine)}
     if checks["database"]["ok"]:
         checks["migrations"] = _migrations(opened.engine)
     if all(check["ok"] for check in checks.values()):

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
+from api.import_acts import acts
 from api.import_calendar import calendar
 from api.options import placed
 from ledger.settings import read_settings
@@ -61,6 +62,7 @@ def groups(**asked: Any) -> None:
     _import(import_groups, **asked)
 
 
+import_.add_command(acts)
 import_.add_command(calendar)
 
 

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import strawberry
 
 from api.documented import field, interface_type, object_type
+from api.words import PRINTED, WhyNoText
 from ledger.domain.entry import Entry, NameOf
 from ledger.domain.past import LONDON, Recorded
 from ledger.domain.plain import canonical
@@ -31,6 +32,9 @@ class Words(Protocol):
 
     def get(self, sealed: str) -> str | None:
         """The words behind a commitment; None when forgotten, or not for this asker."""
+
+    def why_not(self, sealed: str) -> WhyNoText | None:
+        """Why there are none."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,17 @@ class SealedText:
     def text(self) -> str | None:
         """The words; null once forgotten, or if they are not for you."""
         return self.words.get(self.commitment)
+
+    @field
+    def why_no_text(self) -> WhyNoText | None:
+        """Why there are no words; null where there are."""
+        return self.words.why_not(self.commitment)
+
+    @field
+    def printed(self) -> str:
+        """The words, or what to print in their place."""
+        why = self.words.why_not(self.commitment)
+        return self.words.get(self.commitment) or PRINTED[why or WhyNoText.UNKNOWN]
 
 
 @object_type

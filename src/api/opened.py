@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 
 from ledger.application import Ledger
 from ledger.log.engine import open_database
+from ledger.log.epochs import Epochs
+from ledger.log.errands import Errands
+from ledger.log.keys import Keys
 from ledger.log.recorder import Recorder
 from ledger.log.schema import prepare
 from ledger.log.vault import Vault
+from ledger.privacy.erasing import catch_up
 from ledger.projections.entries import Entries
 from ledger.settings import Settings
 
@@ -25,6 +29,10 @@ class Opened:
     engine: sa.Engine
     recorder: Recorder
     ledger: Ledger
+    keys: Keys
+    """People's keys, in a store of their own."""
+    caught_up: list[str]
+    """What was due before it was opened, and is done now."""
     entries: Entries
     """Reads the log for the views."""
 
@@ -33,18 +41,19 @@ class Opened:
 def opened(settings: Settings) -> Iterator[Opened]:
     """The ledger with its tables as this release needs them; closed again at the end.
 
-    Raises `Unusable` where the database cannot be opened as it is named.
+    What was decided before and not yet done, such as to forget somebody, is done by then. Raises
+    `Unusable` where a database cannot be opened as it is named, or a key is missing.
     """
-    if settings.database.startswith("sqlite"):
+    if any(url.startswith("sqlite") for url in (settings.database, settings.keys)):
         settings.data.mkdir(parents=True, exist_ok=True)
-    engine = open_database(settings.database)
-    try:
-        prepare(engine)
+    with ExitStack() as stack:
+        engine, of_keys = open_database(settings.database), open_database(settings.keys)
+        stack.callback(engine.dispose)
+        stack.callback(of_keys.dispose)
+        keys = Keys(of_keys, Epochs(settings.kek))
+        keys.prepare()
+        prepare(engine, keys)
         recorder = Recorder(engine)
-        try:
-            ledger = Ledger(recorder, Vault(engine))
-            yield Opened(settings, engine, recorder, ledger, Entries())
-        finally:
-            recorder.close()
-    finally:
-        engine.dispose()
+        stack.callback(recorder.close)
+        ledger = Ledger(recorder, Vault(engine, keys), Errands(engine))
+        yield Opened(settings, engine, recorder, ledger, keys, catch_up(ledger), Entries())

@@ -19,4 +19,7 @@ def placed(command: F) -> F:
     database = click.option(
         "--database", help="Where the log is kept: sqlite:///… or postgresql://…"
     )
-    return data(database(command))
+    keys = click.option(
+        "--keys", help="Where people's keys are kept: sqlite:///… or postgresql://…"
+    )
+    return data(database(keys(command)))

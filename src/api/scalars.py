@@ -30,6 +30,7 @@ from ledger.domain.words import (
     JudgeCode,
     Pence,
     PersonId,
+    Place,
     ProviderId,
     ReplacedAct,
     SampleCode,
@@ -133,7 +134,7 @@ def _utc(instant: datetime) -> str:
 
 IDENTIFIERS = (
     SchoolId, TrustId, PersonId, ProviderId, Digest, AcademicYear, Link, SampleCode, JudgeCode,
-    TimeOfDay,
+    Place, TimeOfDay,
 )  # fmt: skip
 UUIDS = (ActId, CitedAct, ReplacedAct, CollaborationId, EntryId)
 

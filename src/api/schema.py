@@ -16,7 +16,9 @@ from api.answer import Schema
 from api.context import Info
 from api.derive import mutation, output
 from api.documented import field, object_type
+from api.importing import import_acts
 from api.line import resolve
+from api.me import Me
 from api.reading.figure import Reopened, reopened
 from api.reading.ledger import Snapshot
 from api.reading.refusals import RefusalCount, refusal_count
@@ -24,6 +26,7 @@ from api.reading.views import ViewStanding, standing
 from api.refusal import AsRefusal
 from api.scalars import SCALARS, LedgerPoint
 from ledger.domain.acts import KINDS
+from ledger.domain.privacy import LEDGER_ITSELF
 
 KnownBy = Annotated[
     LedgerPoint | None,
@@ -48,6 +51,11 @@ class Query:
         return Snapshot(reading=info.context.reading(known_by, happened_by))
 
     @field
+    def me(self, info: Info) -> Me:
+        """Whoever asks."""
+        return Me(context=info.context)
+
+    @field
     def receipt(self, info: Info, id: ReceiptId) -> Reopened:
         """What a receipt was given for, asked again at its position, with your rights of today."""
         return reopened(info.context.reading(), id)
@@ -63,7 +71,8 @@ class Query:
         return [refusal_count(told) for told in info.context.refusals()]
 
 
-Mutation = create_type("Mutation", [mutation(kind) for kind in KINDS])
+RECORDED = [mutation(kind) for kind in KINDS if kind.ROLES != LEDGER_ITSELF]
+Mutation = create_type("Mutation", [*RECORDED, import_acts])
 Mutation.__strawberry_definition__.description = (  # type: ignore[attr-defined]
     "What can be recorded. Every answer is the entry, or the refusal of a rule."
 )

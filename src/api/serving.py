@@ -66,7 +66,7 @@ def _make_ready(settings: Settings, with_example: bool) -> None:
         if with_example and ledger.recorder.size() == 0:
             from ledger.example import load
 
-            load(ledger.engine)
+            load(ledger.engine, ledger.keys)
 
 
 def _listening(settings: Settings) -> socket.socket:

@@ -16,13 +16,24 @@ import sqlalchemy as sa
 
 from ledger.domain.acts import BY_TOPIC
 from ledger.domain.acts.amendment import corrected
-from ledger.domain.entry import CANNOT_BE_WRITTEN, UNWRITABLE, Entry
+from ledger.domain.entry import Entry
 from ledger.domain.look_back import Looks, look_back
-from ledger.domain.past import By, Look, Past, Recorded, Role
+from ledger.domain.past import SYSTEM, By, Look, Past, Recorded, Role
 from ledger.domain.plain import Path, canonical, leaves, once, revive, rewrite, words_in
-from ledger.domain.refusal import KeyReused, NotWellFormed, Refused
+from ledger.domain.privacy import (
+    FORGOTTEN,
+    WINDOW,
+    ErasureRequested,
+    check_not_erased,
+    erased,
+)
+from ledger.domain.refusal import AlreadySaid, KeyReused, NotWellFormed, PersonErased, Refused
+from ledger.domain.sealing import TextSealed
+from ledger.domain.soundness import CANNOT_BE_WRITTEN, UNWRITABLE
 from ledger.domain.words import PersonId, SchoolId, Sealed
 from ledger.log.contract import Condition, DCBSequencedEvent, IntegrityError, Item, Query, Written
+from ledger.log.errands import Errands
+from ledger.log.keys import KeyDestroyed
 from ledger.log.recorder import Recorder
 from ledger.log.refusals import count_refusal
 from ledger.log.vault import Vault
@@ -35,6 +46,9 @@ one last try, which cannot lose: six processes on one act would lose half their 
 
 TURNS = 64
 """Locks for those in one process who ask about the same past. More would hardly meet less."""
+
+PERSON, TEXT = "person:", "text:"
+"""How a line begins that is about a person, or about a text: its entry and its place follow."""
 
 E = TypeVar("E", bound=Entry)
 
@@ -50,6 +64,7 @@ class Ledger:
 
     log: Recorder
     vault: Vault
+    errands: Errands
     clock: Callable[[], datetime] = now
     turns: tuple[Lock, ...] = field(default_factory=lambda: tuple(Lock() for _ in range(TURNS)))
 
@@ -70,10 +85,30 @@ class Ledger:
         # First, so that no database is ever asked about a text that it cannot hold.
         command.judge_alone(Past((), by, self.clock()))
         id = uuid4() if idempotency_key is None else _id(by, idempotency_key)
-        with self.turns[hash(command.boundary()) % len(self.turns)]:
-            stored = self._append(command, by, id)
+        self._note(command)
+        try:
+            with self.turns[hash(command.boundary()) % len(self.turns)]:
+                stored = self._append(command, by, id)
+        except Refused as refused:
+            self._on_refusal(command, refused)
+            raise
         # Read last: an entry is told its time and its leaf once it is committed.
         return cast(Recorded[E], decode(stored))
+
+    def _note(self, command: Entry) -> None:
+        """Put on the list what has to be done once this is recorded, before it is."""
+        match command:
+            case ErasureRequested(person=person):
+                self.errands.note(PERSON + person, self.clock() + WINDOW)
+            case TextSealed(entry=entry, place=place):
+                self.errands.note(f"{TEXT}{entry}:{place}", self.clock())
+
+    def _on_refusal(self, command: Entry, refused: Refused) -> None:
+        """Take it off the list again, and record what has to be known of the refusal."""
+        if isinstance(command, TextSealed) and not isinstance(refused, AlreadySaid):
+            self.errands.done(f"{TEXT}{command.entry}:{command.place}")
+        if instead := command.instead(refused):
+            self.record(instead, SYSTEM)
 
     def _count(self, refused: Refused, command: Entry, by: By) -> None:
         """Count a refusal, without a word of what was said. That this fails is nobody's trouble.
@@ -89,7 +124,7 @@ class Ledger:
             LOG.warning("a refusal was not counted: %s", type(error).__name__)
 
     def _append(self, command: Entry, by: By, id: UUID) -> DCBSequencedEvent:
-        seal = once(lambda: self._seal(command, by.person))
+        seal = once(lambda: self.seal_together([command], by.person)[0])
         for _ in range(TRIES):
             with suppress(IntegrityError):
                 return self._try(self.log, command, by, id, seal)
@@ -105,6 +140,7 @@ class Ledger:
             self._check_same(command, before)
             return before
         past, condition = self._look_back(log, command, by)
+        check_not_erased(past)
         command.judge(past)
         written = _written(command, seal(), past, str(id), _told(by))
         return DCBSequencedEvent(written, log.append([written], condition))
@@ -116,9 +152,11 @@ class Ledger:
         def read(looks: Looks) -> Iterator[Recorded[Any]]:
             found = log.read(_query(looks))
             heads.append(found.head)
-            return map(decode, found)
+            named = [log.find(str(look.id)) for look in looks if look.id]
+            return map(decode, [*found, *filter(None, named)])
 
-        past, looks = look_back(command, by, self.clock(), read)
+        always = () if by.role is Role.SYSTEM else (erased(by.person),)
+        past, looks = look_back(command, by, self.clock(), read, always)
         # What came after the first look also stands in the condition, and so is noticed.
         return past, Condition(_query(looks), after=heads[0]) if looks else None
 
@@ -137,6 +175,30 @@ class Ledger:
         ]
         return self.log.append(events, condition)
 
+    def seal_together(self, commands: Sequence[E], person: PersonId) -> list[E]:
+        """The same entries, all of their words put away in one transaction."""
+        told = [
+            (n, path, value)
+            for n, command in enumerate(commands)
+            if Sealed in words_in(type(command))
+            for _, value, path in leaves(command)
+            if isinstance(value, Sealed)
+        ]
+        words = [(_name(path), value.words or "") for _, path, value in told]
+        sealed: dict[int, dict[Path, str]] = {}
+        for (n, path, _), commitment in zip(told, self._commitments(words, person), strict=True):
+            sealed.setdefault(n, {})[path] = commitment
+        return [
+            _sealed_as(command, sealed[n].__getitem__) if n in sealed else command
+            for n, command in enumerate(commands)
+        ]
+
+    def _commitments(self, words: list[tuple[str, str]], person: PersonId) -> list[str]:
+        try:
+            return self.vault.seal(words, person)
+        except KeyDestroyed as gone:
+            raise PersonErased(FORGOTTEN) from gone
+
     def look(self, by: By, *looks: Look) -> Past:
         """What is recorded there, as amended, oldest first."""
         found = self.log.read(_query(looks))
@@ -145,18 +207,6 @@ class Ledger:
     def at(self, positions: Sequence[int]) -> list[Recorded[Any]]:
         """The entries at these positions, in the order asked."""
         return [decode(stored) for stored in self.log.at(positions)]
-
-    def _seal(self, command: E, person: PersonId) -> E:
-        if Sealed not in words_in(type(command)):
-            return command
-        told = [(path, value) for _, value, path in leaves(command) if isinstance(value, Sealed)]
-        commitments = self.vault.seal([(_name(path), v.words or "") for path, v in told], person)
-        sealed = dict(zip((path for path, _ in told), commitments, strict=True))
-
-        def seal(value: Any, path: Path) -> Any:
-            return Sealed(value.words, sealed[path]) if path in sealed else value
-
-        return rewrite(command, seal)
 
     def _check_same(self, command: Entry, before: DCBSequencedEvent) -> None:
         """Refuse a key that came before with something else. Forgotten words were the same."""
@@ -206,14 +256,47 @@ def event_of(topic: str, body: bytes) -> Entry:
     return revive(BY_TOPIC[topic], _read(body.decode()))
 
 
+def append_together(
+    log: Recorder, entries: Sequence[Recorded[Any]], condition: Condition | None
+) -> int:
+    """Append entries that were drafted, judged and sealed, all or none; gives the last position.
+
+    For what schools bring along from elsewhere. The condition holds the past still on which they
+    were judged; an entry that is in the log already, by its id, stops them all.
+    """
+    events = [
+        Written(e.event.TOPIC, canonical(e.event), sorted(e.tags), str(e.id), _told(e.by))
+        for e in entries
+    ]
+    return log.append(events, condition)
+
+
+def _sealed_as(command: E, commitment_of: Callable[[Path], str]) -> E:
+    """The same entry with a commitment in the place of each of its words."""
+
+    def seal(value: Any, path: Path) -> Any:
+        return Sealed(value.words, commitment_of(path)) if isinstance(value, Sealed) else value
+
+    return rewrite(command, seal)
+
+
+def draft(command: E, past: Past, id: UUID, position: int) -> Recorded[E]:
+    """The entry as it would be recorded, before its words are sealed."""
+    return Recorded(position, id, past.at, past.by, _tags(command, past, str(id)), command)
+
+
 def _written(command: Entry, sealed: Entry, past: Past, id: str, told: dict[str, str]) -> Written:
     """What is stored: the facts with their words sealed, under every tag they belong to."""
+    return Written(command.TOPIC, canonical(sealed), sorted(_tags(command, past, id)), id, told)
+
+
+def _tags(command: Entry, past: Past, id: str) -> frozenset[str]:
     tags = command.tags() | command.inherited(past)
     if command.ROOT:
         tags |= {f"{command.ROOT}:{id}"}
     if past.by.role is not Role.SYSTEM:
         tags |= {f"by:{past.by.person}"}
-    return Written(command.TOPIC, canonical(sealed), sorted(tags), id, told)
+    return tags
 
 
 def _told(by: By) -> dict[str, str]:
@@ -230,7 +313,9 @@ def _id(by: By, idempotency_key: str) -> UUID:
 
 
 def _query(looks: Iterable[Look]) -> Query:
-    return Query([Item(types=list(look.kinds), tags=list(look.tags)) for look in looks])
+    return Query(
+        [Item(types=list(look.kinds), tags=list(look.tags)) for look in looks if not look.id]
+    )
 
 
 def _name(path: Path) -> str:

@@ -1,4 +1,4 @@
-"""What may be set from outside: five names, each with a sentence, read in one place."""
+"""What may be set from outside: seven names, each with a sentence, read in one place."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ class Settings:
     """LEDGER_DATA: the folder of the ledger's own files; `./var` if nothing is said."""
     database: str
     """LEDGER_DATABASE: where the log is kept; `ledger.db` in the data folder by default."""
+    keys: str
+    """LEDGER_KEYS: where people's keys are kept; `keys.db` in the data folder by default."""
+    kek: Path
+    """LEDGER_KEK: the folder of what locks up the keys; `epochs` in the data folder by default."""
     environment: Environment
     """LEDGER_ENV: `production` trusts no token of the development issuer, nor shows GraphiQL."""
     host: str
@@ -64,9 +68,14 @@ def read_settings(environ: Mapping[str, str], **overrides: Any) -> Settings:
     if faults:
         raise BrokenSettings(" ".join(faults))
     data: Path = read["LEDGER_DATA"]
+    database = read["LEDGER_DATABASE"] or f"sqlite:///{data / 'ledger.db'}"
+    if read["LEDGER_KEYS"] == database:
+        raise BrokenSettings("LEDGER_KEYS is a database of its own: not the one of the log.")
     return Settings(
         data=data,
-        database=read["LEDGER_DATABASE"] or f"sqlite:///{data / 'ledger.db'}",
+        database=database,
+        keys=read["LEDGER_KEYS"] or f"sqlite:///{data / 'keys.db'}",
+        kek=read["LEDGER_KEK"] or data / "epochs",
         environment=read["LEDGER_ENV"],
         host=read["LEDGER_HOST"],
         port=read["LEDGER_PORT"],
@@ -75,6 +84,10 @@ def read_settings(environ: Mapping[str, str], **overrides: Any) -> Settings:
 
 def _folder(text: str) -> Path:
     return Path(_text(text))
+
+
+def _folder_or_none(text: str) -> Path | None:
+    return _folder(text) if text else None
 
 
 def _text(text: str) -> str:
@@ -104,6 +117,8 @@ def _port(text: str) -> int:
 READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "LEDGER_DATA": ("var", _folder),
     "LEDGER_DATABASE": ("", _address),
+    "LEDGER_KEYS": ("", _address),
+    "LEDGER_KEK": ("", _folder_or_none),
     "LEDGER_ENV": ("development", _environment),
     "LEDGER_HOST": ("127.0.0.1", _text),
     "LEDGER_PORT": ("8000", _port),
@@ -113,6 +128,8 @@ READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
 VARIABLES = {
     "data": "LEDGER_DATA",
     "database": "LEDGER_DATABASE",
+    "keys": "LEDGER_KEYS",
+    "kek": "LEDGER_KEK",
     "environment": "LEDGER_ENV",
     "host": "LEDGER_HOST",
     "port": "LEDGER_PORT",

@@ -356,8 +356,8 @@ def test_what_is_measured_may_be_a_mean_a_share_categories_or_a_count():
          "One number for each category, please.", ("ordinals", "0", "tallies")),
         ({"ordinals": (grades(10, 15, 4),)}, OutOfBalance,
          "That makes 29, not 30.", ("ordinals", "0", "tallies")),
-        ({"tallied": (refusals(n=4),)}, OutOfRange,
-         "From 5 to 1,000,000, please.", ("tallied", "0", "n")),
+        ({"tallied": (refusals(n=4),)}, SmallGroup,
+         "Fewer than 5 can be told apart: leave this figure out.", ("tallied", "0", "n")),
     ],
 )  # fmt: skip
 def test_a_reading_is_of_the_kind_of_its_measure_and_adds_up(lists, kind, answer, path):

@@ -136,7 +136,7 @@ def test_the_expert_trains_colleagues():
 
 def test_no_training_builds_on_a_post_that_was_withdrawn():
     given(*PROPOSED, RETRACTED).when(led()).then_refused(
-        OutOfOrder, "That act was withdrawn.", "post"
+        OutOfOrder, "That act was withdrawn: nothing can build on it.", "post"
     )
 
 

@@ -7,18 +7,20 @@ from typing import Any
 import pytest
 from graphql import GraphQLObjectType, get_named_type, is_leaf_type
 
+from api.reading.connection import cursor_of
 from api.schema import schema
 from ledger.domain.act import Opening
 from ledger.domain.acts import BY_TOPIC, KINDS
 from ledger.domain.plain import facts_of as facts_of_kind
 from ledger.domain.plain import revive
-from tests.api.desk import ANN, ASTOR, BEN, Desk
+from tests.api.desk import ANN, ASTOR, AUD, BEN, Desk
 from tests.api.examples import ACTS, CALENDAR, COLLABORATION, EXAMPLES, PROPOSAL, REGISTER, Step
 from tests.api.examples.calendar import DATES
+from tests.api.examples.privacy import BY_ITSELF, PERSON, TEXT
 
 
 def test_every_kind_has_an_example():
-    assert {kind.__name__ for kind in KINDS} == EXAMPLES.keys()
+    assert {kind.__name__ for kind in KINDS} == EXAMPLES.keys() | set(BY_ITSELF)
 
 
 def facts_of(name: str) -> str:
@@ -134,6 +136,28 @@ def test_the_life_of_a_collaboration_comes_out(desk: Desk):
         ("900002", "2026-03-09"),
         ("900003", None),
     ]
+
+
+def test_what_is_said_of_forgetting_comes_out_for_who_checks_the_ledger(desk: Desk):
+    began = desk.size
+    begun = desk.begin()
+    for step in PERSON:
+        tell(desk, step, {})
+    for step in TEXT:
+        tell(desk, step, {"entry": begun})
+    told = desk.read(
+        f"events(after: {cursor_after(desk, began + 1)}) {{ nodes {{ __typename }} }}", AUD
+    )
+    assert [line["__typename"] for line in told["events"]["nodes"]] == [
+        step[0] for step in (*PERSON, *TEXT)
+    ]
+    hidden = 'events(kind: "TextSealed") { totalCount }'
+    assert desk.read(hidden, ANN)["events"]["totalCount"] == 0
+    assert desk.read(hidden, AUD)["events"]["totalCount"] > 0
+
+
+def cursor_after(desk: Desk, position: int) -> str:
+    return json.dumps(cursor_of(position))
 
 
 def test_a_proposal_comes_out_and_starts(desk: Desk):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from graphql import (
     GraphQLEnumType,
     GraphQLInputObjectType,
     GraphQLInterfaceType,
+    GraphQLNamedType,
     GraphQLObjectType,
     GraphQLUnionType,
     get_named_type,
@@ -39,10 +42,16 @@ def entries() -> list[GraphQLObjectType]:
     return list(graph.get_possible_types(interface))
 
 
-def facts() -> str:
-    """A fragment for every type that is an entry, or stands in one."""
+def answers() -> list[GraphQLUnionType]:
+    assert graph.mutation_type
+    found = [get_named_type(field.type) for field in graph.mutation_type.fields.values()]
+    return [kind for kind in found if isinstance(kind, GraphQLUnionType)]
+
+
+def facts(of: Iterable[GraphQLObjectType]) -> str:
+    """A fragment for each of these types, and for whatever stands in one."""
     found: dict[str, GraphQLObjectType] = {}
-    new = [*entries(), graph.type_map["Refusal"]]
+    new: list[GraphQLNamedType] = list(of)
     while new:
         kind = new.pop()
         if isinstance(kind, GraphQLObjectType) and kind.name not in found:
@@ -51,16 +60,24 @@ def facts() -> str:
     return "\n".join(everything(kind) for kind in found.values())
 
 
-def complaints(document: str) -> list[str]:
-    found = validate(graph, parse(document + facts()), max_errors=1_000)
-    return [error.message for error in found if "is never used" not in error.message]
+def complaints(document: str, of: Iterable[GraphQLObjectType]) -> list[str]:
+    return [error.message for error in validate(graph, parse(document + facts(of)))]
 
 
 def test_every_fact_of_every_kind_can_be_asked_for_at_once():
-    """One name is one type: else GraphQL refuses two fragments side by side."""
-    every = " ".join(f"...{kind.name}All" for kind in entries())
-    asked = f'{{ ledger {{ act(id: "{UUID(int=1)}") {{ life {{ {every} }} }} }} }}'
-    assert complaints(asked) == []
+    """One name is one type: else GraphQL refuses two fragments side by side.
+
+    The kinds are too many to be validated in one document, where each is held against each.
+    """
+    shapes: dict[str, set[str]] = defaultdict(set)
+    for kind in entries():
+        for name, field in kind.fields.items():
+            shapes[name].add(str(field.type))
+    assert {name: found for name, found in shapes.items() if len(found) > 1} == {}
+    some = entries()[:40]
+    few = " ".join(f"...{kind.name}All" for kind in some)
+    asked = f'{{ ledger {{ act(id: "{UUID(int=1)}") {{ life {{ {few} }} }} }} }}'
+    assert complaints(asked, some) == []
 
 
 def test_an_answer_and_a_refusal_can_be_asked_for_at_once():
@@ -72,7 +89,8 @@ def test_an_answer_and_a_refusal_can_be_asked_for_at_once():
         both = " ".join(f"...{kind.name}All" for kind in union.types)
         command = name[0].upper() + name[1:]
         wrong += complaints(
-            f"mutation($input: {command}Input!) {{ {name}(input: $input) {{ {both} }} }}"
+            f"mutation($input: {command}Input!) {{ {name}(input: $input) {{ {both} }} }}",
+            union.types,
         )
     assert wrong == []
 
@@ -99,7 +117,7 @@ def test_everything_says_what_it_is():
 
 def test_every_list_of_codes_has_one_for_those_that_are_gone():
     lists = [kind for kind in graph.type_map.values() if isinstance(kind, GraphQLEnumType)]
-    closed = {"RefusalCode", "ActKind"}
+    closed = {"RefusalCode", "ActKind", "ImportStatus"}
     told = [kind for kind in lists if kind.name not in closed and kind.name[0] != "_"]
     assert [
         kind.name for kind in told if "UNKNOWN" not in kind.values and kind.name[:2] != "__"

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledger.domain.entry import _first_complaint, is_sound
 from ledger.domain.past import SYSTEM, Past
 from ledger.domain.plain import canonical
 from ledger.domain.refusal import Missing, NotWellFormed, OutOfRange, Refused
@@ -23,6 +22,7 @@ from ledger.domain.school import (
     SchoolRegistered,
     check_detail,
 )
+from ledger.domain.soundness import first_complaint, is_sound
 from ledger.domain.words import Digest, FieldName, SchoolId, TrustId
 
 TODAY = date(2026, 3, 9)
@@ -60,9 +60,9 @@ CHANGES = st.builds(
 def test_the_quick_look_and_the_slow_one_agree(entry: Any) -> None:
     if is_sound(entry, TODAY):
         with pytest.raises(AssertionError, match="differ"):
-            _first_complaint(entry, TODAY)
+            first_complaint(entry, TODAY)
     else:
-        assert isinstance(_first_complaint(entry, TODAY), Refused)
+        assert isinstance(first_complaint(entry, TODAY), Refused)
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.log.engine import reading, writing
-from ledger.log.tables import sealed, subject_key
-from ledger.log.vault import KeyDestroyed, Vault, commit
+from ledger.log.keys import KeyDestroyed, Keys, data_key
+from ledger.log.tables import sealed
+from ledger.log.vault import Vault, commit
 from tests.log.cast import together
 
 ANN, BEN = "person:ann", "person:ben"
@@ -15,14 +16,8 @@ WORDS = [("reflection", "We watched phonics."), ("name", "Zoë")]
 
 
 @pytest.fixture
-def vault(engine: sa.Engine) -> Vault:
-    return Vault(engine)
-
-
-def forget(engine: sa.Engine, subject: str) -> None:
-    with writing(engine) as db:
-        gone = subject_key.update().where(subject_key.c.subject == subject)
-        db.execute(gone.values(destroyed_at=1))
+def vault(engine: sa.Engine, keys: Keys) -> Vault:
+    return Vault(engine, keys)
 
 
 def test_words_come_back_by_their_commitments(vault: Vault) -> None:
@@ -55,12 +50,10 @@ def test_a_commitment_is_a_known_function() -> None:
     )
 
 
-def test_forgotten_words_are_gone_and_disagree_with_nothing(
-    vault: Vault, engine: sa.Engine
-) -> None:
+def test_forgotten_words_are_gone_and_disagree_with_nothing(vault: Vault) -> None:
     (anns,), (bens,) = vault.seal(WORDS[:1], ANN), vault.seal(WORDS[:1], BEN)
 
-    forget(engine, ANN)
+    vault.forget(ANN)
 
     assert vault.open_many([anns, bens]) == {bens: "We watched phonics."}
     assert vault.same(anns, "reflection", "anything") is None
@@ -90,13 +83,13 @@ def test_rows_cannot_be_exchanged(vault: Vault, engine: sa.Engine) -> None:
     assert vault.open_many([first]) == {}
 
 
-def test_a_person_has_one_key_though_two_make_it_at_once(vault: Vault, engine: sa.Engine) -> None:
+def test_a_person_has_one_key_though_two_make_it_at_once(vault: Vault, keys: Keys) -> None:
     answers = together(*[lambda: vault.seal(WORDS, ANN)] * 6)
 
     commitments = [commitment for sealed in answers for commitment in sealed]  # type: ignore[attr-defined]
     assert len(vault.open_many(commitments)) == 12
-    with reading(engine) as db:
-        assert db.scalar(sa.select(sa.func.count()).select_from(subject_key)) == 1
+    with reading(keys.engine) as db:
+        assert db.scalar(sa.select(sa.func.count()).select_from(data_key)) == 1
 
 
 def test_many_words_are_opened_at_once(vault: Vault) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from ledger.domain import privacy, sealing
 from ledger.domain.acts import KINDS
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.joint_commission import ExpertSessionHeld
@@ -55,7 +56,7 @@ from tests.projections.story import (
 from tests.scenario import LAST_WEEK, TALK, Scenario, begun, given_only, school
 
 SEEDS = (1, 2, 3)
-UNHEARD: frozenset[type] = frozenset()
+UNHEARD: frozenset[type] = frozenset(privacy.KINDS + sealing.KINDS)
 """Kinds of entry that no view has to hear, each for a reason given here."""
 QUESTIONS = {
     id(value): f"{module.__name__}.{name}"

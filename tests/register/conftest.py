@@ -8,10 +8,13 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.application import Ledger
+from ledger.log.errands import Errands
+from ledger.log.keys import Keys
 from ledger.log.recorder import Recorder
 from ledger.log.vault import Vault
 
 
 @pytest.fixture
-def ledger(engine: sa.Engine, recorder: Recorder) -> Ledger:
-    return Ledger(recorder, Vault(engine), clock=lambda: datetime(2026, 3, 9, 16, tzinfo=UTC))
+def ledger(engine: sa.Engine, keys: Keys, recorder: Recorder) -> Ledger:
+    clock = lambda: datetime(2026, 3, 9, 16, tzinfo=UTC)  # noqa: E731
+    return Ledger(recorder, Vault(engine, keys), Errands(engine), clock)

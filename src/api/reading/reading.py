@@ -7,6 +7,7 @@ from functools import partial
 
 from api.batch import Batch
 from api.line import Line, SealedText
+from api.words import Words
 from ledger.application import Ledger
 from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import Entry
@@ -29,7 +30,7 @@ class Reading:
     when it is read, tells the batches below it what the whole page will need.
     """
 
-    def __init__(self, now: Snapshot, ledger: Ledger, words: Batch[str, str]) -> None:
+    def __init__(self, now: Snapshot, ledger: Ledger, words: Words) -> None:
         self.now = now
         self.ledger = ledger
         self.words = words

@@ -12,12 +12,14 @@ from dataclasses import replace
 from typing import Annotated, ClassVar, TypeVar
 
 from ledger.domain.collaboration import check_seen, members, membership, stays
-from ledger.domain.entry import Entry, screen
+from ledger.domain.entry import Entry
 from ledger.domain.lifecycle import Stage, Step, stage_after
+from ledger.domain.naming import named_schools
 from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.plain import leaves
 from ledger.domain.refusal import NotFound, NotMember, NotParticipant, OutOfOrder, SameSchool
 from ledger.domain.school import check_open, lineage_looks, of_schools, twin
+from ledger.domain.soundness import screen
 from ledger.domain.words import ActId, CitedAct, CollaborationId, Focus, ReplacedAct, SchoolId
 
 A = TypeVar("A", bound="Act")
@@ -134,7 +136,7 @@ class Opening(Act):
 
     def where(self, school: SchoolId) -> tuple[str, ...]:
         """Where in the facts a school stands."""
-        return next(path for _, value, path in leaves(self) if value == school)
+        return next(path for named, path in named_schools(self) if named == school)
 
 
 class Later(Act):

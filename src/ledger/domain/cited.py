@@ -1,12 +1,12 @@
-"""How an act builds on another one: whoever names that one has a part in it, and it stands."""
+"""How an act builds on another one: whoever names that one has a part in it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from ledger.domain.act import Act, Opening, is_withdrawn, life, life_of, participants
+from ledger.domain.act import Act, Opening, life, life_of, participants
 from ledger.domain.past import Past, Recorded
-from ledger.domain.refusal import NotFound, OutOfOrder
+from ledger.domain.refusal import NotFound
 from ledger.domain.words import CitedAct
 
 
@@ -36,6 +36,4 @@ def cited(past: Past, act: CitedAct, *path: str) -> Cited:
     of_it = replace(past, act=act)
     if not life(of_it) or past.by.school not in participants(of_it):
         raise NotFound("There is no such act.", *path)
-    if is_withdrawn(of_it):
-        raise OutOfOrder("That act was withdrawn.", *path)
     return Cited(of_it)

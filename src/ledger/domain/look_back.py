@@ -16,12 +16,14 @@ Read = Callable[[Looks], Iterable[Recorded[Any]]]
 """Gives what is recorded there, oldest first."""
 
 
-def look_back(command: Entry, by: By, at: datetime, read: Read) -> tuple[Past, Looks]:
+def look_back(
+    command: Entry, by: By, at: datetime, read: Read, always: Looks = ()
+) -> tuple[Past, Looks]:
     """The past as amended, and every place where it was looked for."""
     found: dict[int, Recorded[Any]] = {}
     past = Past((), by, at, getattr(command, "act", None))
     looks: Looks = ()
-    more = command.boundary()
+    more = (*command.boundary(), *always)
     while more:
         looks += more
         found |= {entry.position: entry for entry in read(more)}

@@ -57,10 +57,14 @@ class Recorded(Generic[E]):
 
 @dataclass(frozen=True)
 class Look:
-    """One place to look back: entries of these kinds (or any) that carry all these tags."""
+    """One place to look back: entries of these kinds (or any) that carry all these tags.
+
+    Or the one entry with an id, which never changes once it is there.
+    """
 
     tags: tuple[str, ...]
     kinds: tuple[str, ...] = ()
+    id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,8 @@ class Past:
 
     def entries_of(self, kind: type[T], **facts: Any) -> Iterator[Recorded[T]]:
         """Entries of this kind that say these facts."""
+        if not facts:
+            return (entry for entry in self.entries if isinstance(entry.event, kind))
         return (
             entry
             for entry in self.entries

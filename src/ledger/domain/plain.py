@@ -12,7 +12,7 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import (
     Annotated,
@@ -49,7 +49,7 @@ class Fact:
     may_name: bool = False
     """Whether its words may name a person."""
 
-    @property
+    @cached_property
     def is_record(self) -> bool:
         """Whether its values have facts of their own."""
         return isinstance(self.word, type) and issubclass(self.word, Record)

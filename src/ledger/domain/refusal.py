@@ -32,6 +32,8 @@
   + UnattestedSample       nobody says that the pupils' work is anonymous
   + NoSafeguardingLeadNamed  a school in pastoral work has no safeguarding lead named
   + NoSharingAgreement     the schools have not agreed to share this with each other
+  + LegalHold              the law wants words kept, whoever asks to be forgotten
+  + PersonErased           whoever this is about, or by, has been forgotten
   + KeyReused              the idempotency key came before, with something else
 
 Anything else that is raised is a defect in our own code, not a refusal.
@@ -177,6 +179,18 @@ class NoSharingAgreement(Refused):
     """The schools have not agreed to share this with each other."""
 
 
+class LegalHold(Refused):
+    """The law wants words kept, whoever asks to be forgotten."""
+
+    def __init__(self, sentence: str, *path: str, ground: str = "") -> None:
+        super().__init__(sentence, *path)
+        self.ground = ground
+
+
+class PersonErased(Refused):
+    """Whoever this is about, or by, has been forgotten."""
+
+
 class KeyReused(Refused):
     """The idempotency key came before, with something else."""
 
@@ -187,6 +201,6 @@ CODES: tuple[type[Refused], ...] = (
     NotWellFormed, Missing, AlreadySaid, OutOfBalance, NeedsSecondPerson, PupilIdentifier,
     PersonNamed, SmallGroup, CaseNarrative, SpecialCategory, LocationTooFine, GradedObservation,
     StaffCapability, ContactDetails, AttachmentBytes, UnattestedSample, NoSafeguardingLeadNamed,
-    NoSharingAgreement, KeyReused,
+    NoSharingAgreement, LegalHold, PersonErased, KeyReused,
 )  # fmt: skip
 """Every code that a front end may meet. A code is never renamed."""

@@ -111,6 +111,18 @@ class FieldName(Identifier):
         return cls(re.sub("[A-Z]", lambda big: f"_{big[0].lower()}", super().parse(text)))
 
 
+class Place(Identifier):
+    """Where in an entry something stands: `tried` in it, or `outcomes.0.statement` deeper down."""
+
+    FORM = re.compile(r"[a-z][a-zA-Z0-9_]{0,59}(\.[a-zA-Z0-9_]{1,60}){0,8}")
+    HINT = "A place is named from the outside in, such as `tried` or `outcomes.0.statement`."
+
+    @classmethod
+    def parse(cls, text: object) -> Self:
+        """The stored names, from those that the schema has."""
+        return cls(re.sub("[A-Z]", lambda big: f"_{big[0].lower()}", super().parse(text)))
+
+
 class CollaborationId(UUID):
     """A collaboration, by the id of the entry that began it."""
 

@@ -15,6 +15,8 @@ from ledger.domain.past import LONDON
 from ledger.example.diary import Line
 from ledger.example.stories import lines
 from ledger.log.envelope import microseconds
+from ledger.log.errands import Errands
+from ledger.log.keys import Keys
 from ledger.log.recorder import Recorder
 from ledger.log.vault import Vault
 
@@ -39,7 +41,7 @@ class Clock:
         return microseconds(self.time)
 
 
-def load(engine: sa.Engine) -> int:
+def load(engine: sa.Engine, keys: Keys) -> int:
     """Record the example in a prepared database; gives how many entries it has.
 
     Every entry is judged by the rules, under the clock of its story, and has the same id each
@@ -51,7 +53,8 @@ def load(engine: sa.Engine) -> int:
     with closing(Recorder(engine, clock=clock.microseconds)) as log:
         if log.size():
             raise NotEmpty("The example goes into an empty ledger only; this one is not empty.")
-        return _record(Ledger(log, Vault(engine), clock.now), clock)
+        ledger = Ledger(log, Vault(engine, keys), Errands(engine), clock.now)
+        return _record(ledger, clock)
 
 
 def _record(ledger: Ledger, clock: Clock) -> int:

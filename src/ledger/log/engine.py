@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -81,6 +81,23 @@ def turn(engine: sa.Engine) -> AbstractContextManager[object]:
         "turn", nullcontext()
     )
     return waiting
+
+
+def empty_wal(engine: sa.Engine) -> bool:
+    """Bring what SQLite wrote ahead into its file, and leave nothing behind; False if it could not.
+
+    Waits for nobody: while somebody reads an earlier moment, that moment has to stay.
+    """
+    if engine.dialect.name != "sqlite" or is_in_memory(engine):
+        return True
+    with closing(engine.raw_connection()) as pooled:
+        connection: Any = pooled.driver_connection
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {PRAGMAS['busy_timeout'][0]}")
+    return not busy
 
 
 def is_in_memory(engine: sa.Engine) -> bool:

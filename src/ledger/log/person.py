@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hmac
+from hashlib import sha256
+from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
@@ -9,22 +12,39 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ledger.log.engine import reading, writing
+from ledger.log.envelope import canonical
+from ledger.log.keys import LOGINS, Keys
 from ledger.log.tables import person
 
 
-def person_of(engine: sa.Engine, issuer: str, subject: str) -> str:
+def person_of(engine: sa.Engine, keys: Keys, issuer: str, subject: str) -> str:
     """The pseudonym of whom this issuer calls *subject*; made at first use, then always the same.
 
     It is chance, not a hash: once its row is erased nothing leads from the log to the login.
     """
-    known = select(person.c.person).where(person.c.issuer == issuer, person.c.subject == subject)
-    with reading(engine) as db:
-        found: str | None = db.scalar(known)
-    if found is not None:
+    if found := known_person(engine, keys, issuer, subject):
         return found
+    login = hidden(keys.current(LOGINS).secret, issuer, subject)
     with writing(engine) as db:
         insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
-        new = {"issuer": issuer, "subject": subject, "person": str(uuid4())}
+        new = {"login": login, "person": str(uuid4())}
         db.execute(insert(person).values(new).on_conflict_do_nothing())
-        made: str = db.execute(known).scalar_one()
+        made: str = db.execute(_named(login)).scalar_one()
     return made
+
+
+def known_person(engine: sa.Engine, keys: Keys, issuer: str, subject: str) -> str | None:
+    """The pseudonym, if this login has one."""
+    login = hidden(keys.current(LOGINS).secret, issuer, subject)
+    with reading(engine) as db:
+        found: str | None = db.scalar(_named(login))
+    return found
+
+
+def hidden(secret: bytes, issuer: str, subject: str) -> str:
+    """What is stored of a login. Nobody can guess it without the secret from the key store."""
+    return hmac.digest(secret, canonical([issuer, subject]), sha256).hex()
+
+
+def _named(login: str) -> sa.Select[Any]:
+    return select(person.c.person).where(person.c.login == login)

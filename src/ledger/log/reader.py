@@ -68,6 +68,16 @@ class Row(NamedTuple):
     recorded_at: int
 
 
+class Proof(NamedTuple):
+    """An event with what proves it: the leaf is of the envelope, which has the body's hash."""
+
+    position: int
+    type: str
+    body: bytes
+    envelope: bytes
+    leaf: bytes
+
+
 class Reader:
     """Asks the log. Every answer is of one moment; positions have no gaps up to the size."""
 
@@ -107,6 +117,24 @@ class Reader:
         events = [_sequenced(row) for row in rows]
         last = events[-1].position if events else None
         return SimpleDCBReadResponse(iter(events), last if size is None else size or None)
+
+    def proofs(self, query: Query, *, after: int, limit: int) -> list[Proof]:
+        """The next events that match, with what proves them."""
+        columns = [event.c[name] for name in Proof._fields]
+        found = select(*columns).where(event.c.position.in_(_matching(query, after)))
+        with self._reading() as db:
+            rows = db.execute(found.order_by(event.c.position).limit(limit)).all()
+        return [
+            Proof(row.position, row.type, bytes(row.body), bytes(row.envelope), bytes(row.leaf))
+            for row in rows
+        ]
+
+    def count(self, kind: str) -> int:
+        """How many events of a kind there are."""
+        with self._reading() as db:
+            counted = select(sa.func.count()).where(event.c.type == kind)
+            number: int = db.execute(counted).scalar_one()
+        return number
 
     def find(self, event_id: str) -> DCBSequencedEvent | None:
         """The one event with this id: what makes a repeated command harmless."""

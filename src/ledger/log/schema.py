@@ -6,19 +6,21 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from ledger.log.engine import reading, writing
+from ledger.log.engine import empty_wal, reading, writing
+from ledger.log.keys import Keys
 
-HEAD = "0010"
+HEAD = "0003"
 """The newest migration. Compared first, since loading Alembic would slow every start."""
 
 LOCK = 0x1ED6E2
 """Names the PostgreSQL lock under which migrations run, so that two starts do not mix."""
 
 
-def prepare(engine: sa.Engine) -> None:
+def prepare(engine: sa.Engine, keys: Keys | None = None) -> None:
     """Create the tables, or bring them up to date. Does nothing where nothing is to be done.
 
-    Everything happens in one transaction, so a crash leaves the database as it was.
+    Everything happens in one transaction, so a crash leaves the database as it was. A database
+    of an earlier release, which has people's keys in it, gives them to the key store.
     """
     with reading(engine) as db:
         if _revision(db) == HEAD:
@@ -27,7 +29,8 @@ def prepare(engine: sa.Engine) -> None:
         if db.dialect.name == "postgresql":
             db.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
         if _revision(db) != HEAD:
-            _upgrade(db)
+            _upgrade(db, keys)
+    empty_wal(engine)  # what the tables held before is gone from the file, and now from here too
 
 
 def _revision(db: sa.Connection) -> str | None:
@@ -37,13 +40,14 @@ def _revision(db: sa.Connection) -> str | None:
     return revision
 
 
-def _upgrade(db: sa.Connection) -> None:
+def _upgrade(db: sa.Connection, keys: Keys | None) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(migrations()).replace("%", "%%"))
     config.attributes["connection"] = db
+    config.attributes["keys"] = keys
     command.upgrade(config, "head")
 
 

@@ -62,15 +62,6 @@ event_tag = Table(
 )
 """The tags of each event, for questions; `type` is here so that a check needs no other table."""
 
-subject_key = Table(
-    "subject_key",
-    metadata,
-    Column("subject", Words, primary_key=True),
-    Column("key", LargeBinary, nullable=False),
-    Column("destroyed_at", Microseconds),
-)
-"""One key a person. Without it their words are noise."""
-
 sealed = Table(
     "sealed",
     metadata,
@@ -78,18 +69,29 @@ sealed = Table(
     Column("subject", Words, nullable=False),
     Column("nonce", LargeBinary, nullable=False),
     Column("words", LargeBinary, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
+    Index("sealed_subject", "subject"),
 )
-"""The vault: words by or about a person, encrypted; the log holds only their commitment."""
+"""The vault: words by or about a person, under a version of that person's key, which is elsewhere.
+The log holds only their commitment."""
 
 person = Table(
     "person",
     metadata,
-    Column("issuer", Words, primary_key=True),
-    Column("subject", Words, primary_key=True),
+    Column("login", Words, primary_key=True),
     Column("person", Words, nullable=False),
     UniqueConstraint("person", name="person_person"),
 )
-"""Which pseudonym stands for which login. A row may be erased; the log stays as it is."""
+"""Which pseudonym stands for which login. The login is hidden; a row is erased with its person."""
+
+errand = Table(
+    "errand",
+    metadata,
+    Column("name", Words, primary_key=True),
+    Column("due_at", Microseconds, nullable=False),
+    Index("errand_due_at", "due_at"),
+)
+"""Whom or what to look at, and when. What is to be done there stands in the log."""
 
 tracking = Table(
     "tracking",

@@ -1,7 +1,8 @@
 """Events: the entries of the ledger in the order of the log, as one may see them.
 
 Those of acts and collaborations are found through the views, which know who may see them; those
-of the register and of the term calendars, which are public, in the log.
+of the register and of the term calendars, which are public, in the log. So are those about being
+forgotten, which are for whoever checks the ledger as a whole.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, or_, select, true, union
 
-from ledger.domain import school, term_calendar, trust
+from ledger.domain import privacy, school, sealing, term_calendar, trust
 from ledger.log.tables import event, event_tag
 from ledger.projections.collaborations import member
 from ledger.projections.history import part, step
@@ -20,6 +21,9 @@ from ledger.projections.snapshot import Snapshot
 
 TOPICS = (*school.TOPICS, *trust.TOPICS, *term_calendar.TOPICS)
 """What the register says, of schools and of trusts, and when their terms are."""
+
+FORGETTING = (*privacy.TOPICS, *sealing.TOPICS)
+"""What was said of forgetting people and texts."""
 
 
 class Wanted(NamedTuple):
@@ -107,7 +111,8 @@ def count(now: Snapshot, wanted: Wanted) -> int:
 def _lists(now: Snapshot, wanted: Wanted) -> list[Listed]:
     """Where such entries may stand. None stands in two of these."""
     told = (*PAGES[_asked(wanted, now.scope.sees_all)], _arguments(wanted))
-    topics = [topic for topic in TOPICS if wanted.topic in ("", topic)]
+    kinds = TOPICS + (FORGETTING if now.scope.sees_all else ())
+    topics = [topic for topic in kinds if wanted.topic in ("", topic)]
     if wanted.act or wanted.collaboration or not topics:
         return [told]
     if wanted.schools:

@@ -8,6 +8,7 @@ from importlib import import_module
 from tests.api.examples.calendar import CALENDAR
 from tests.api.examples.collaboration import COLLABORATION, PROPOSAL
 from tests.api.examples.common import Step, Stories
+from tests.api.examples.privacy import PERSON, TEXT
 from tests.api.examples.register import REGISTER
 
 __all__ = ["ACTS", "CALENDAR", "COLLABORATION", "EXAMPLES", "PROPOSAL", "REGISTER", "Step"]
@@ -18,6 +19,6 @@ ACTS: Stories = {
 }
 EXAMPLES = {
     kind: facts
-    for story in (REGISTER, CALENDAR, COLLABORATION, PROPOSAL, *ACTS.values())
+    for story in (REGISTER, CALENDAR, COLLABORATION, PROPOSAL, PERSON, TEXT, *ACTS.values())
     for kind, _, _, facts in story
 }

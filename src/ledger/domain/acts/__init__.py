@@ -1,6 +1,6 @@
 """Every kind of entry that the ledger keeps: the table of contents."""
 
-from ledger.domain import collaboration, school, steering, term_calendar, trust
+from ledger.domain import collaboration, privacy, school, sealing, steering, term_calendar, trust
 from ledger.domain.act import Act, Later, Opening, Reinstatement, is_withdrawn, opening, stage_of
 from ledger.domain.acts import (
     agreement,
@@ -61,6 +61,8 @@ KINDS: tuple[type[Entry], ...] = (
     *trust.KINDS,
     *term_calendar.KINDS,
     *collaboration.KINDS,
+    *privacy.KINDS,
+    *sealing.KINDS,
     *steering.KINDS,
     *agreement.KINDS,
     *amendment.KINDS,

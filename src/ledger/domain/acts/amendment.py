@@ -180,6 +180,8 @@ def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
 
 def corrected(entries: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], ...]:
     """The same entries as their amendments leave them."""
+    if not any(isinstance(entry.event, Amended) for entry in entries):
+        return entries
     now = {entry.id: entry for entry in entries}
     for entry in entries:
         change = entry.event

@@ -1,0 +1,135 @@
+"""Whether every fact of an entry is sound: within its limits, of its form, and naming nobody.
+
+A quick look says so at almost no cost. Only where it finds something is the fact looked for that is
+wrong, and the refusal made that names it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, cast
+
+from ledger.domain.plain import Fact, every, facts_of, leaves, once
+from ledger.domain.refusal import NotWellFormed, PupilIdentifier, Refused
+from ledger.domain.screening import Rules, complaint
+from ledger.domain.words import Between, Code, Identifier, ProviderId, Record, Sealed
+
+PUPIL_NUMBER = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-Z]\b", re.IGNORECASE)
+"""The shape of a Unique Pupil Number."""
+
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""What no database and no page can hold: control characters and halves of characters."""
+
+TEXTS = frozenset({str, Sealed, ProviderId})
+"""What people word as they like. A provider may be called after somebody."""
+
+CANNOT_BE_WRITTEN = "There is a character here that cannot be written. Take it out."
+
+
+def is_sound(entry: Record, today: date) -> bool:
+    """Whether nothing can be said against any fact. Almost always so, and then it costs little."""
+    words: list[str] = []
+    if not _are_sound(entry, today, words):
+        return False
+    together = " ".join(words)  # neither pattern has a space, so none spans two texts
+    is_writable = together.isprintable() or not UNWRITABLE.search(together)
+    return is_writable and not PUPIL_NUMBER.search(together)
+
+
+def first_complaint(entry: Record, today: date) -> Refused:
+    """What is to be said first against an entry that is not sound."""
+    for fact, value, path in every(entry):
+        for limit in fact.limits:
+            if complaint := limit.complaint(value, today):
+                return cast(Refused, complaint.at(*path))
+    for fact, value, path in leaves(entry):
+        if malformed := _malformed(fact, value):
+            return malformed.at(*path)
+    # Its words stay out of the message: a log would keep them.
+    raise AssertionError(f"The quick look and the slow one differ on a {type(entry).__name__}.")
+
+
+def screen(entry: Record, rules: Rules) -> None:
+    """Refuse words that no text may hold. Words that were sealed long ago were screened then."""
+    for fact, value, path in leaves(entry):
+        if fact.word in TEXTS and (words := value.words if isinstance(value, Sealed) else value):
+            may_name = fact.may_name or fact.word is ProviderId
+            if refused := complaint(words, rules, may_name=may_name):
+                raise refused.at(*path)
+
+
+def _malformed(fact: Fact, value: Any) -> Refused | None:
+    """What is wrong with an identifier, a code or some words, if something is."""
+    if not isinstance(value, str | Sealed):
+        return None
+    if isinstance(value, Code):
+        return None if value.is_known else NotWellFormed(f"There is no {fact.name} of that kind.")
+    if issubclass(fact.word, Identifier):
+        return None if fact.word.FORM.fullmatch(value) else NotWellFormed(fact.word.HINT)
+    words = (value.words or "") if isinstance(value, Sealed) else value
+    if UNWRITABLE.search(words):
+        return NotWellFormed(CANNOT_BE_WRITTEN)
+    if PUPIL_NUMBER.search(words):
+        return PupilIdentifier("No pupil is named here: leave the number out.")
+    return None
+
+
+QuickLook = Callable[[Any, date, list[str]], bool]
+"""Whether a value is sound today. Its words are put on the list, to be looked over together."""
+
+
+def _are_sound(record: Record, today: date, words: list[str]) -> bool:
+    facts = vars(record)
+    for name, is_value_sound in _quick_looks(type(record)):
+        value = facts[name]
+        if value is not None and not is_value_sound(value, today, words):
+            return False
+    return True
+
+
+@once
+def _quick_looks(kind: type[Record]) -> tuple[tuple[str, QuickLook], ...]:
+    """What has to be looked at in a class, worked out once from its declarations."""
+    return tuple(
+        (fact.name, _quick_look(fact))
+        for fact in facts_of(kind)
+        if fact.limits or issubclass(fact.word, str | Sealed | Record)
+    )
+
+
+def _quick_look(fact: Fact) -> QuickLook:
+    match fact.limits:
+        case (Between(low=low, high=high),) if fact.word is str and not fact.many:
+            return _look_at_words(low, high)
+        case (Between(low=low, high=high),) if fact.word is int and not fact.many:
+            return lambda value, today, words: low <= value <= high
+        case () if issubclass(fact.word, Identifier) and not fact.many:
+            fits = fact.word.FORM.fullmatch
+            return lambda value, today, words: fits(value) is not None
+        case () if issubclass(fact.word, Code) and not fact.many:
+            return lambda value, today, words: value.is_known
+    return _look_at_any(fact)
+
+
+def _look_at_words(low: int, high: int) -> QuickLook:
+    def look(value: Any, today: date, words: list[str]) -> bool:
+        words.append(value)
+        return low <= len(value) <= high
+
+    return look
+
+
+def _look_at_any(fact: Fact) -> QuickLook:
+    def look(value: Any, today: date, words: list[str]) -> bool:
+        for limit in fact.limits:
+            if limit.complaint(value, today):
+                return False
+        for item in value if fact.many else (value,):
+            if _malformed(fact, item) or (is_record and not _are_sound(item, today, words)):
+                return False
+        return True
+
+    is_record = fact.is_record
+    return look

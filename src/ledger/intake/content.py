@@ -1,0 +1,42 @@
+"""The id that an entry has by what it says, and the cells that would say it again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from ledger.domain.act import Act
+from ledger.domain.plain import canonical, rewrite, words_in
+from ledger.domain.words import Sealed
+from ledger.intake.cells import written
+from ledger.intake.form import Form
+
+WORDLESS = Sealed(commitment="")
+"""Stands for any words in what an id is made of."""
+
+
+def content_id(command: Act) -> UUID:
+    """The id of an entry by what it says, so that the same row is the same entry, for ever.
+
+    Words that are sealed have no part in it: an id that is made of them would still tell what
+    they were, to whoever guesses, once they are forgotten.
+    """
+    if Sealed in words_in(type(command)):
+        command = rewrite(command, lambda value, _: WORDLESS if type(value) is Sealed else value)
+    return uuid5(NAMESPACE_URL, f'["import","{command.TOPIC}",{canonical(command).decode()}]')
+
+
+def cells_of(form: Form, commands: Sequence[Act]) -> dict[str, str]:
+    """The cells that say this, by the keys of their columns: the way back from `Reading`."""
+    parts = {form.kinds.index(type(command)): command for command in commands}
+    found = {}
+    for column in form.columns:
+        command = parts.get(column.part)
+        if column.place or command is None:
+            continue
+        value: Any = command if column.path else True
+        for name in column.path:
+            value = None if value is None else getattr(value, name)
+        found[column.key] = written(column.fact, value)
+    return found

@@ -1,0 +1,189 @@
+"""Works out what the header of a table means: which column of a form each of its names is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ledger.domain.plain import once
+from ledger.intake.form import Column, Form, forms
+from ledger.intake.mapping import Mapping
+from ledger.intake.table import Table, Unreadable
+from ledger.intake.words import alike
+
+NEAR = 0.82
+"""How like the name of a column a header has to be, to be taken for it. 1 is the same."""
+
+KIND = ("kind", "kind of act", "type", "type of act", "activity")
+"""Headers of the column that says of which kind a row is."""
+
+MARK = ("mark", "example")
+"""Headers of the column that marks a row as an example, which is left out."""
+
+SCHOOL = ("recorded for", "our school", "on behalf of")
+"""Headers of the column that says for which school a row is recorded."""
+
+OTHER_NAMES = {
+    "planned_for": (
+        "date", "day", "when", "planned date", "date planned", "visit date", "date of visit",
+    ),
+    "minutes": ("duration", "duration minutes", "length", "length in minutes", "how long", "mins"),
+    "host": ("host school", "school visited", "visited school", "where"),
+    "visitors": ("visiting school", "visiting schools", "who visited"),
+    "partners": ("schools", "partner schools", "schools involved", "participating schools"),
+    "provider": ("expert", "consultant", "supplier"),
+    "price": ("cost", "total cost", "total price"),
+    "travel_km": ("distance", "distance km", "kilometres", "km"),
+    "held.happened_on": ("held on", "date held", "day held", "actual date", "took place on"),
+    "held": ("took place", "happened", "was held"),
+    "held.attendance": ("attended", "attendance", "who came", "staff attending"),
+    "followed_up.happened_on": ("follow up date", "followed up on", "date of follow up"),
+    "followed_up.tried": ("follow up", "what was tried"),
+    "evaluated.happened_on": ("evaluation date", "evaluated on", "date of evaluation"),
+    "evaluated.would_repeat": ("would repeat", "would do again"),
+}  # fmt: skip
+"""What schools call some columns."""
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A header, what it was taken for, and how sure that is."""
+
+    header: str
+    key: str
+    confidence: float
+
+    def __str__(self) -> str:
+        sure = "" if self.confidence == 1 else f" ({self.confidence:.0%} sure)"
+        return f"{self.header!r} is {self.key}{sure}"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a header means for one form."""
+
+    form: Form
+    places: tuple[tuple[Column, int], ...]
+    """The columns that the table has, and where."""
+    guesses: tuple[Guess, ...]
+    unused: tuple[str, ...]
+    missing: tuple[Column, ...]
+    """What every row needs, and neither a column nor the mapping says."""
+
+    def __str__(self) -> str:
+        left = f"; not used: {', '.join(map(repr, self.unused))}" if self.unused else ""
+        return f"{self.form.name}: " + ", ".join(map(str, self.guesses)) + left
+
+    def check(self) -> Heading:
+        """Itself. Raises `Unreadable` where something that is needed is missing."""
+        if self.missing:
+            raise Unreadable(
+                f"The header does not say all that a row of the kind {self.form.name!r} needs. "
+                f"Missing: {', '.join(column.key for column in self.missing)}. "
+                f"Understood: {', '.join(map(str, self.guesses)) or 'nothing'}. "
+                f"Not understood: {', '.join(map(repr, self.unused)) or 'nothing'}. "
+                "Name the columns in a mapping, or start from `ledger template acts`."
+            )
+        return self
+
+
+def heading_of(header: Sequence[str], form: Form, mapping: Mapping) -> Heading:
+    """What this header means for a form: what the mapping says, and else the best guesses.
+
+    Raises `Unreadable` where the mapping names a column that no form has.
+    """
+    by_key = {column.key: column for column in form.columns}
+    for key in (*mapping.columns.values(), *mapping.always):
+        if key and key not in _keys():
+            raise Unreadable(f"There is no column {key!r}. There are: {', '.join(by_key)}.")
+    taken = _told(header, by_key, mapping)
+    free = {n: alike(name) for n, name in enumerate(header) if n not in taken}
+    open_keys = set(by_key) - {guess.key for guess in taken.values()}
+    for score, n, key in sorted(_scores(free, form, open_keys), key=lambda s: (-s[0], *s[1:])):
+        if n not in taken and key in open_keys:
+            taken[n] = Guess(header[n], key, score)
+            open_keys.discard(key)
+    said = {guess.key for guess in taken.values()} | set(mapping.always)
+    return Heading(
+        form,
+        tuple((by_key[taken[n].key], n) for n in sorted(taken) if taken[n].key),
+        tuple(taken[n] for n in sorted(taken) if taken[n].key),
+        tuple(name for n, name in enumerate(header) if _is_unused(n, name, taken)),
+        tuple(column for column in form.columns if _is_missing(column, said)),
+    )
+
+
+def column_named(header: Sequence[str], names: Sequence[str]) -> int | None:
+    """Where the column with one of these names is."""
+    return next((n for n, name in enumerate(header) if alike(name) in names), None)
+
+
+def best_heading(table: Table, mapping: Mapping) -> Heading:
+    """The one form that the header of a table fits. Raises `Unreadable` where there is not one."""
+    found = [heading_of(table.header, form, mapping) for form in forms().values()]
+    whole = [heading for heading in found if not heading.missing]
+    if not whole:
+        max(found, key=lambda heading: (-len(heading.missing), len(heading.places))).check()
+    most = max(len(heading.places) for heading in whole)
+    best = [heading for heading in whole if len(heading.places) == most]
+    if len(best) > 1:
+        kinds = " or ".join(repr(heading.form.name) for heading in best)
+        raise Unreadable(f"The rows may be of the kind {kinds}: say which, with --kind.")
+    return best[0]
+
+
+@once
+def _keys() -> frozenset[str]:
+    """The keys of all columns of all forms."""
+    return frozenset(column.key for form in forms().values() for column in form.columns)
+
+
+def _told(header: Sequence[str], by_key: dict[str, Column], mapping: Mapping) -> dict[int, Guess]:
+    told = {}
+    for n, name in enumerate(header):
+        key = mapping.columns.get(alike(name))
+        if key is not None:
+            told[n] = Guess(name, key if key in by_key else "", 1.0)
+    return told
+
+
+def _scores(
+    free: dict[int, str], form: Form, open_keys: set[str]
+) -> Iterator[tuple[float, int, str]]:
+    from rapidfuzz import fuzz  # not before it is needed: a server starts faster without it
+
+    names = _names(form)
+    special = {*KIND, *MARK, *SCHOOL, ""}
+    for n, said in free.items():
+        if said in special:
+            continue
+        for key in open_keys:
+            score = max(fuzz.token_sort_ratio(said, name) for name in names[key]) / 100
+            if score >= NEAR:
+                yield score, n, key
+
+
+def _names(form: Form) -> dict[str, list[str]]:
+    """What each column may be called: its key, the last word of it if nobody else has that."""
+    last: dict[str, str] = {}
+    for column in form.columns:
+        last.setdefault(alike(column.key.rpartition(".")[2]), column.key)
+    names = {column.key: [alike(column.key)] for column in form.columns}
+    for name, key in last.items():
+        names[key].append(name)
+    for key, others in OTHER_NAMES.items():
+        if key in names:
+            names[key] += others
+    return names
+
+
+def _is_unused(n: int, name: str, taken: dict[int, Guess]) -> bool:
+    is_special = alike(name) in {*KIND, *MARK, *SCHOOL}
+    return bool(name) and not is_special and (n not in taken or not taken[n].key)
+
+
+def _is_missing(column: Column, said: set[str]) -> bool:
+    """Whether every row lacks it. The day of a plan may be told by the day on which it was held."""
+    if column.part or not column.is_needed or column.key in said:
+        return False
+    return column.path != ("planned_for",) or "held.happened_on" not in said

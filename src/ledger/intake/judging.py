@@ -1,0 +1,169 @@
+"""Judges many rows on pasts that were read together, each as if somebody recorded it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from ledger.application import Ledger, decode, draft
+from ledger.domain.act import Act
+from ledger.domain.look_back import look_back
+from ledger.domain.past import Look, Recorded
+from ledger.domain.plain import leaves, words_in
+from ledger.domain.privacy import check_not_erased, erased
+from ledger.domain.refusal import Refused
+from ledger.domain.words import Sealed
+from ledger.intake.pasts import Pasts
+from ledger.intake.rows import Fault, Told
+from ledger.log.recorder import Recorder
+
+Worded = dict[UUID, list[str | None]]
+"""The words of entries, in the order of their facts; None for those that are forgotten."""
+
+OTHER_WORDS = (
+    "The ledger has this act already, with other words. If it is another act, let a fact tell "
+    "them apart, such as its day or its minutes."
+)
+
+TOLD_OTHERWISE = (
+    "The ledger has the plan of this act already, and what was said of it then stays. If this is "
+    "another act, let a fact tell them apart; if it is the same, amend it there."
+)
+
+
+@dataclass
+class Plan:
+    """What a batch of rows brings."""
+
+    entries: list[Recorded[Any]] = field(default_factory=list)
+    faults: dict[int, Fault] = field(default_factory=dict)
+    """Why a row is left out, by its place in the batch."""
+    brings: dict[int, list[UUID]] = field(default_factory=dict)
+    """The new entries of a row, by its place in the batch; none for one that is there already."""
+    there: dict[UUID, int] = field(default_factory=dict)
+    """Where those entries stand that are in the log already."""
+
+
+class Judging:
+    """Judges the batches of one import, one after the other."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self.pasts = Pasts()
+        self._new: dict[UUID, Act] = {}
+
+    def plan(self, told: Sequence[Told | Fault], log: Recorder) -> Plan:
+        """What these rows bring to the log, judged in their order."""
+        self.pasts.begin(log)
+        self._new.clear()
+        rows = [one for one in told if isinstance(one, Told)]
+        plan = Plan(there=_there(rows, log))
+        words = self._words_there(rows, plan.there, log)
+        self._prepare(rows, plan.there)
+        for n, one in enumerate(told):
+            try:
+                if isinstance(one, Fault):
+                    raise one
+                entries = self._judged(one, plan.there, words)
+            except Fault as fault:
+                plan.faults[n] = fault
+            else:
+                plan.entries += entries
+                plan.brings[n] = [entry.id for entry in entries]
+        return plan
+
+    def _prepare(self, rows: Iterable[Told], there: dict[UUID, int]) -> None:
+        """Look at every place that the rules will ask for first, all at once."""
+        looks: dict[Look, None] = {}
+        is_cold, self.pasts.is_cold = self.pasts.is_cold, False
+        for row in rows:
+            opening, *later = row.commands
+            if is_cold and row.ids[0] not in there:
+                looks |= dict.fromkeys(opening.boundary())
+            for command, id in zip(later, row.ids[1:], strict=True):
+                if id in there:
+                    continue
+                if row.ids[0] in there:
+                    looks |= dict.fromkeys(command.boundary())
+                else:
+                    for look in command.boundary():
+                        self.pasts.nothing_at(look)
+        self.pasts.prepare(looks)
+
+    def _judged(self, row: Told, there: dict[UUID, int], words: Worded) -> list[Recorded[Any]]:
+        """The new entries of a row. Raises `Fault`, and then nothing of the row is new."""
+        entries: list[Recorded[Any]] = []
+        try:
+            for command, id, part in zip(row.commands, row.ids, row.parts, strict=True):
+                if self._is_there(row, command, id, there, words):
+                    continue
+                key = ".".join(row.form.prefix(part))
+                is_told_before = part > 0 and not entries
+                entries.append(self._judge(row, command, id, key, is_told_before))
+        except Fault:
+            for entry in entries:
+                self.pasts.take_back(entry)
+            raise
+        self._new |= {entry.id: entry.event for entry in entries}
+        return entries
+
+    def _judge(
+        self, row: Told, command: Act, id: UUID, key: str = "", is_told_before: bool = False
+    ) -> Recorded[Any]:
+        always = (erased(row.by.person),)
+        past, _ = look_back(command, row.by, self._ledger.clock(), self.pasts.read, always)
+        try:
+            check_not_erased(past)
+            command.judge(past)
+        except Refused as refusal:
+            why = f"{refusal} {TOLD_OTHERWISE}" if is_told_before else str(refusal)
+            raise Fault(why, ".".join(filter(None, (key, *refusal.path)))) from refusal
+        entry = draft(command, past, id, self.pasts.next_position())
+        self.pasts.add(entry)
+        return entry
+
+    def _is_there(
+        self, row: Told, command: Act, id: UUID, there: dict[UUID, int], words: Worded
+    ) -> bool:
+        """Whether the ledger has it, which only those learn who take part in it."""
+        if id in self._new:
+            if self._new[id] != command:
+                raise Fault(OTHER_WORDS)
+            return True
+        if id not in there:
+            return False
+        if row.by.school not in row.commands[0].schools():
+            self.pasts.take_back(self._judge(row, row.commands[0], row.ids[0]))
+        if id in words and not _are_same(words[id], command):
+            raise Fault(OTHER_WORDS)
+        return True
+
+    def _words_there(self, rows: Iterable[Told], there: dict[UUID, int], log: Recorder) -> Worded:
+        """The words of those entries of the rows that are in the log already."""
+        worded = {
+            id: there[id]
+            for row in rows
+            for command, id in zip(row.commands, row.ids, strict=True)
+            if id in there and Sealed in words_in(type(command))
+        }
+        found = [decode(stored).event for stored in log.at(list(worded.values()))]
+        sealed = dict(zip(worded, map(_commitments, found), strict=True))
+        opened = self._ledger.vault.open_many(one for some in sealed.values() for one in some)
+        return {id: [opened.get(one) for one in some] for id, some in sealed.items()}
+
+
+def _there(rows: Iterable[Told], log: Recorder) -> dict[UUID, int]:
+    ids = {str(id): id for row in rows for id in row.ids}
+    return {ids[id]: position for id, position in log.positions_of(ids).items()}
+
+
+def _commitments(event: Act) -> list[str]:
+    return [v.commitment or "" for _, v, _ in leaves(event) if isinstance(v, Sealed)]
+
+
+def _are_same(there: list[str | None], command: Act) -> bool:
+    """Whether these are the words of an entry. Forgotten words were the same."""
+    said = [v.words for _, v, _ in leaves(command) if isinstance(v, Sealed)]
+    return all(was in (None, now) for was, now in zip(there, said, strict=True))

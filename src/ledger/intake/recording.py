@@ -1,0 +1,102 @@
+"""Records what a batch of rows brings, on pasts that nobody has moved since it was judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from uuid import UUID
+
+from ledger.application import Ledger, append_together
+from ledger.domain.act import Act
+from ledger.domain.plain import words_in
+from ledger.domain.words import PersonId, Sealed
+from ledger.intake.judging import Judging, Plan
+from ledger.intake.rows import Fault, Told
+from ledger.log.contract import IntegrityError, OperationalError, PersistenceError
+from ledger.log.recorder import Recorder
+
+TRIES = 3
+"""How often a batch is judged again when somebody moved its past. Then the log is held for it."""
+
+
+class Recording:
+    """Records batches, all of one person."""
+
+    def __init__(self, ledger: Ledger, person: PersonId, dry_run: bool) -> None:
+        self._ledger = ledger
+        self._person = person
+        self._is_dry_run = dry_run
+        self._judging = Judging(ledger)
+        self._sealed: dict[UUID, Act] = {}
+
+    def take(self, told: Sequence[Told | Fault]) -> Plan:
+        """What these rows brought, once it is committed.
+
+        What the database does not take for reasons that no rule foresaw is tried row by row, so
+        that one bad row never loses the others. Raises `OperationalError` where it is away: what
+        was told so far stands, and the same file again brings the rest.
+        """
+        self._sealed.clear()
+        try:
+            return self._together(told)
+        except OperationalError:
+            raise
+        except PersistenceError as error:
+            self._judging.pasts.forget()
+            if len(told) == 1:
+                return Plan(faults={0: Fault(f"The database does not take it: {error}")})
+        return _joined(self.take([one]) for one in told)
+
+    def _together(self, told: Sequence[Told | Fault]) -> Plan:
+        for _ in range(TRIES):
+            with suppress(IntegrityError):
+                return self._try(told, self._ledger.log)
+            self._judging.pasts.forget()
+        # All words first: on SQLite the vault is closed to us while the log is held.
+        self._seal(
+            (id, command)
+            for one in told
+            if isinstance(one, Told)
+            for id, command in zip(one.ids, one.commands, strict=True)
+        )
+        with self._ledger.log.alone() as alone:
+            return self._try(told, alone)
+
+    def _try(self, told: Sequence[Told | Fault], log: Recorder) -> Plan:
+        plan = self._judging.plan(told, log)
+        if self._is_dry_run or not plan.entries:
+            return plan
+        self._seal((entry.id, entry.event) for entry in plan.entries)
+        entries = [
+            replace(entry, event=self._sealed[entry.id]) if entry.id in self._sealed else entry
+            for entry in plan.entries
+        ]
+        last = append_together(log, entries, self._judging.pasts.unmoved)
+        self._judging.pasts.move_to(last)
+        first = last - len(entries) + 1
+        plan.there |= {entry.id: first + n for n, entry in enumerate(entries)}
+        return plan
+
+    def _seal(self, commands: Iterable[tuple[UUID, Act]]) -> None:
+        """Put away the words that are not put away yet: a second try does not seal them again."""
+        worded = {
+            id: command
+            for id, command in commands
+            if Sealed in words_in(type(command)) and id not in self._sealed
+        }
+        sealed = self._ledger.seal_together(list(worded.values()), self._person)
+        self._sealed |= zip(worded, sealed, strict=True)
+
+
+def _joined(plans: Iterable[Plan]) -> Plan:
+    """What rows brought that were taken one by one."""
+    whole = Plan()
+    for n, plan in enumerate(plans):
+        whole.entries += plan.entries
+        whole.there |= plan.there
+        if plan.faults:
+            whole.faults[n] = plan.faults[0]
+        else:
+            whole.brings[n] = plan.brings[0]
+    return whole

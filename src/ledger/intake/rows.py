@@ -1,0 +1,215 @@
+"""Reads a row: what it says of one act becomes the entries that somebody would have recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from ledger.domain.act import Act
+from ledger.domain.past import By
+from ledger.domain.plain import Path, facts_of, made_of, once
+from ledger.domain.words import ActId, Record, SchoolId
+from ledger.intake.cells import Cells, names_a_school, settle
+from ledger.intake.content import content_id
+from ledger.intake.directory import Candidate, Directory, Doubtful
+from ledger.intake.form import Column, Form, flat_facts, is_flat, needed
+from ledger.intake.heading import Heading
+from ledger.intake.mapping import Mapping
+from ledger.intake.table import Row, Unreadable
+from ledger.intake.words import Named
+
+
+class Fault(Exception):
+    """A row that does not say an act; where, and which schools may have been meant."""
+
+    def __init__(self, sentence: str, key: str = "", candidates: Sequence[Candidate] = ()) -> None:
+        super().__init__(sentence)
+        self.key = key
+        self.candidates = candidates
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a row says: entries in their order, each with the id that its content gives it."""
+
+    number: int
+    by: By
+    form: Form
+    commands: tuple[Act, ...]
+    ids: tuple[UUID, ...]
+    parts: tuple[int, ...]
+    """Which part of the form each entry is."""
+
+
+@dataclass
+class _Said:
+    """What the cells of a row say, not yet put together."""
+
+    facts: list[dict[Path, Any]]
+    """The facts of each part, by where they stand."""
+    flags: dict[int, bool] = field(default_factory=dict)
+    """Whether a part is said at all, where a cell says so."""
+    places: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Where a school is, by the key of the column that names it."""
+
+    def add(self, column: Column, value: Any) -> None:
+        """One cell says something."""
+        if column.place:
+            key = column.key.rpartition(".")[0]
+            self.places[key] = (*self.places.get(key, ()), value)
+        elif not column.path:
+            self.flags[column.part] = value
+        else:
+            self.facts[column.part][column.path] = value
+
+
+class Reading:
+    """Reads the rows of a table whose header was understood."""
+
+    def __init__(self, heading: Heading, mapping: Mapping, directory: Directory) -> None:
+        """Raises `Unreadable` where the mapping always says what is no value."""
+        self._form = heading.form
+        self._directory = directory
+        self._columns = [
+            (column, place, Cells(column.fact, mapping.codes)) for column, place in heading.places
+        ]
+        self._always = [
+            (column, _always(column, mapping))
+            for column in self._form.columns
+            if column.key in mapping.always
+        ]
+        self._of_always = [
+            {column.path for column, _ in self._always if column.part == part}
+            for part in range(len(self._form.kinds))
+        ]
+        self._always_named = [column for column, value in self._always if names_a_school(value)]
+
+    def read(self, row: Row, by: By) -> Told:
+        """What the row says. Raises `Fault`."""
+        if row.fault:
+            raise Fault(row.fault)
+        said = self._said(row)
+        later = range(1, len(self._form.kinds))
+        parts = [0, *(part for part in later if self._is_said(part, said))]
+        _share(said.facts, parts, self._form)
+        commands: list[Act] = []
+        ids: list[UUID] = []
+        for part in parts:
+            kind = self._form.kinds[part]
+            facts = _facts(kind, said.facts[part], ".".join(self._form.prefix(part)))
+            if ids:
+                facts["act"] = ActId(int=ids[0].int)
+            commands.append(made_of(kind, facts))
+            ids.append(content_id(commands[-1]))
+        return Told(row.number, by, self._form, tuple(commands), tuple(ids), tuple(parts))
+
+    def _said(self, row: Row) -> _Said:
+        said = _Said([{} for _ in self._form.kinds])
+        named = list(self._always_named)
+        for column, n, cells in self._columns:
+            try:
+                value = cells[row.cells[n]]
+            except ValueError as error:
+                raise Fault(str(error), column.key) from error
+            if value is not None:
+                said.add(column, value)
+                if row.cells[n] in cells.named:
+                    named.append(column)
+        for column, value in self._always:
+            said.facts[column.part].setdefault(column.path, value)
+        for column in named:
+            self._settle(column, said.facts, said.places.get(column.key, ()))
+        return said
+
+    def _settle(
+        self, column: Column, facts: list[dict[Path, Any]], places: tuple[str, ...]
+    ) -> None:
+        """Find the schools that a cell only names."""
+
+        def find(named: Named) -> SchoolId:
+            return self._directory.find(replace(named, places=places), _day(facts))
+
+        try:
+            there = facts[column.part]
+            there[column.path] = settle(there[column.path], find)
+        except Doubtful as doubt:
+            raise Fault(str(doubt), column.key, doubt.candidates) from doubt
+
+    def _is_said(self, part: int, said: _Said) -> bool:
+        own = said.facts[part].keys() - self._of_always[part]
+        if own and not said.flags.get(part, True):
+            key = ".".join(self._form.prefix(part))
+            raise Fault("This says no, and other cells say how it went. Leave one out.", key)
+        return bool(own) or said.flags.get(part, False)
+
+
+def _always(column: Column, mapping: Mapping) -> Any:
+    try:
+        return Cells(column.fact, mapping.codes)[mapping.always[column.key]]
+    except ValueError as error:
+        raise Unreadable(f"In the mapping, {column.key}: {error}") from error
+
+
+def _day(said: list[dict[Path, Any]]) -> date | None:
+    """The day of the act, as far as one is said."""
+    names = (("planned_for",), ("happened_on",))
+    return next((part[name] for part in said for name in names if name in part), None)
+
+
+def _share(said: list[dict[Path, Any]], parts: list[int], form: Form) -> None:
+    """What a row says once of an act, it says of each part: a day of plan and act, a length."""
+    opening = said[0]
+    for part in parts[1:]:
+        is_held = form.prefix(part) == ("held",)
+        day = said[part].get(("happened_on",)) if is_held else None
+        if day and ("planned_for",) in _paths(form.kinds[0]):
+            opening.setdefault(("planned_for",), day)
+        if is_held and ("planned_for",) in opening:
+            said[part].setdefault(("happened_on",), opening[("planned_for",)])
+        for path in _shared(form.kinds[0], form.kinds[part]):
+            if path in opening:
+                said[part].setdefault(path, opening[path])
+
+
+@once
+def _paths(kind: type[Record]) -> frozenset[Path]:
+    return frozenset(path for path, _, _ in flat_facts(kind))
+
+
+@once
+def _shared(opening: type[Act], later: type[Act]) -> frozenset[Path]:
+    """Needed facts of a later entry that mean what they mean in the opening one."""
+    theirs = {(fact.name, fact.word, fact.many) for fact in needed(later)}
+    return frozenset(
+        (fact.name,)
+        for fact in facts_of(opening)
+        if (fact.name, fact.word, fact.many) in theirs and fact.name != "happened_on"
+    )
+
+
+def _facts(kind: type[Record], said: dict[Path, Any], key: str, at: Path = ()) -> dict[str, Any]:
+    """The facts of a record from the cells. Raises `Fault` for the first that is missing."""
+    facts: dict[str, Any] = {}
+    for name, here, inner, is_needed in _plan(kind, at):
+        if inner is None:
+            value = said.get(here)
+        else:
+            is_said = is_needed or any(path[: len(here)] == here for path in said)
+            value = made_of(inner, _facts(inner, said, key, here)) if is_said else None
+        if value is not None:
+            facts[name] = value
+        elif is_needed:
+            raise Fault("This is needed.", ".".join(filter(None, (key, *here))))
+    return facts
+
+
+@once
+def _plan(kind: type[Record], at: Path) -> tuple[tuple[str, Path, type[Record] | None, bool], ...]:
+    return tuple(
+        (fact.name, (*at, fact.name), fact.word if is_flat(fact) else None, fact in needed(kind))
+        for fact in facts_of(kind)
+        if (*at, fact.name) != ("act",)
+    )

@@ -1,0 +1,94 @@
+"""Reads a table row by row, each by the form of its kind, and for the school that tells it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ledger.domain.past import By
+from ledger.domain.words import SchoolId
+from ledger.intake import words
+from ledger.intake.directory import Directory, Doubtful
+from ledger.intake.form import Form, form_named
+from ledger.intake.heading import (
+    KIND,
+    MARK,
+    SCHOOL,
+    best_heading,
+    column_named,
+    heading_of,
+)
+from ledger.intake.mapping import Mapping, the_form
+from ledger.intake.rows import Fault, Reading, Told
+from ledger.intake.table import Row, Table, Unreadable
+
+EXAMPLE = "example"
+"""What stands in the marking column of a row that is only an example."""
+
+
+class Sheet:
+    """One table, with what its header was found to mean."""
+
+    def __init__(self, table: Table, mapping: Mapping, directory: Directory, by: By) -> None:
+        """Raises `Unreadable` where the header does not say what every row needs.
+
+        Where *by* names no school, each row has to say for which one it is recorded.
+        """
+        self.table = table
+        self._mapping = mapping
+        self._directory = directory
+        self._by = by
+        self._readings: dict[Form, Reading] = {}
+        self.headings: list[str] = []
+        """What was understood so far, in a sentence for each kind."""
+        self._mark = column_named(table.header, MARK)
+        self._kind = column_named(table.header, KIND)
+        self._school = column_named(table.header, SCHOOL)
+        if by.school is None and self._school is None:
+            raise Unreadable(
+                "Say for which school these acts are recorded: with --school, or row by row in a "
+                "column 'Recorded for'."
+            )
+        self._form = mapping.form or form_named(table.name)
+        if self._form is None and self._kind is None:
+            self._form = best_heading(table, mapping).form
+        if self._form:
+            self._reading(self._form)
+
+    def is_example(self, row: Row) -> bool:
+        """Whether the row is marked as one that only shows how to fill in the others."""
+        at = self._mark
+        return at is not None and at < len(row.cells) and words.alike(row.cells[at]) == EXAMPLE
+
+    def read(self, row: Row) -> Told:
+        """What a row says. Raises `Fault`."""
+        if row.fault:
+            raise Fault(row.fault)
+        form = self._form or self._form_of(row)
+        try:
+            reading = self._reading(form)
+        except Unreadable as wrong:
+            raise Fault(str(wrong)) from wrong
+        return reading.read(row, self._by if self._by.school else self._by_of(row))
+
+    def _reading(self, form: Form) -> Reading:
+        if form not in self._readings:
+            heading = heading_of(self.table.header, form, self._mapping).check()
+            self._readings[form] = Reading(heading, self._mapping, self._directory)
+            self.headings.append(str(heading))
+        return self._readings[form]
+
+    def _form_of(self, row: Row) -> Form:
+        assert self._kind is not None, "a table without a form has a column of kinds"
+        try:
+            return the_form(row.cells[self._kind].strip())
+        except Unreadable as wrong:
+            raise Fault(str(wrong), "kind") from wrong
+
+    def _by_of(self, row: Row) -> By:
+        assert self._school is not None, "a table without a school has a column of schools"
+        said = words.school(row.cells[self._school].strip())
+        try:
+            found = said if isinstance(said, SchoolId) else self._directory.find(said, None)
+        except Doubtful as doubt:
+            raise Fault(str(doubt), "recorded_for", doubt.candidates) from doubt
+        return replace(self._by, school=found)

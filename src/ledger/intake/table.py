@@ -1,0 +1,73 @@
+"""A table as a school keeps it: a header, and rows that are read one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+MOST_COLUMNS = 200
+"""Columns of a table. The widest form has some forty."""
+
+LONGEST_CELL = 100_000
+"""Characters of a cell. The longest list that the rules allow has some 20,000."""
+
+
+class Unreadable(Exception):
+    """Nothing can be taken from this: the file is no table, or nobody can say what it means."""
+
+
+class Row(NamedTuple):
+    """One row: where it stands, and its cells or why they cannot be read."""
+
+    number: int
+    """The line on which it begins, or its number in a sheet; the header is mostly 1."""
+    cells: list[str]
+    fault: str | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """One table of a file."""
+
+    name: str
+    """The name of its sheet; a file of text has none."""
+    header: list[str]
+    rows: Callable[[], Iterator[Row]]
+    """The rows, once. One that cannot be read does not stop those after it."""
+    done: Callable[[], float]
+    """How much of it is read, from 0 to 1."""
+
+
+def table_of(
+    header: Sequence[str], rows: Iterator[Row], done: Callable[[], float], name: str = ""
+) -> Table:
+    """A table with this header. Raises `Unreadable` where it has none."""
+    names = [cell.strip() for cell in header]
+    while names and not names[-1]:
+        names.pop()
+    if not names:
+        raise Unreadable("There is no header: the first row names the columns.")
+    if len(names) > MOST_COLUMNS:
+        raise Unreadable(f"A table has at most {MOST_COLUMNS} columns.")
+    return Table(name, names, lambda: _fitting(rows, len(names)), done)
+
+
+def _fitting(rows: Iterator[Row], width: int) -> Iterator[Row]:
+    """The rows that say something, each as wide as the header."""
+    for row in rows:
+        cells = row.cells
+        if row.fault:
+            yield row
+        elif not any(cells):
+            continue
+        elif any(cells[width:]):
+            yield Row(row.number, cells, _misfit(len(cells), width))
+        elif any(len(cell) > LONGEST_CELL for cell in cells):
+            yield Row(row.number, [], f"A cell has at most {LONGEST_CELL:,} characters.")
+        else:
+            yield Row(row.number, [*cells[:width], *[""] * (width - len(cells))])
+
+
+def _misfit(found: int, width: int) -> str:
+    return f"The row has {found} cells, the header {width}; perhaps a quotation mark is not closed."

@@ -1,0 +1,93 @@
+"""Reads tables out of an Excel workbook, row by row, and never works anything out.
+
+A formula is taken as the text that stands in its cell. What is asked for a day or a number then
+says so, and what is asked for words keeps them; nothing is ever evaluated.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Generator
+from contextlib import closing
+from datetime import date
+from typing import IO, Any
+from xml.etree.ElementTree import ParseError
+
+from ledger.intake.table import Row, Table, Unreadable, table_of
+
+LARGEST_PART = 50_000_000
+"""Bytes of a part that is read as a whole, such as the texts that cells share."""
+
+LARGEST_SHEET = 1_000_000_000
+"""Bytes of a sheet, which is read row by row."""
+
+MOST_TIMES_SMALLER = 100
+"""How far a part may have been packed. Real sheets are packed to a tenth."""
+
+TOO_SMALL_TO_HARM = 1_000_000
+
+BROKEN = (
+    zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, IndexError, EOFError, OSError,
+    AttributeError, NotImplementedError,
+)  # fmt: skip
+"""What is raised for a file that is not the workbook that its name promises."""
+
+
+def workbook_tables(file: IO[bytes], name: str) -> Generator[Table, None, None]:
+    """The sheets that have something in them. Raises `Unreadable` where it is no workbook."""
+    from openpyxl import load_workbook
+
+    try:
+        _check_size(file, name)
+        book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
+        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    except BROKEN as error:
+        raise Unreadable(f"{name} is no workbook that can be read.") from error
+    found = 0
+    for number, sheet in enumerate(sheets):
+        sheet.reset_dimensions()
+        with closing(_rows(sheet)) as rows:
+            header = next(rows, None)
+            if header and any(header.cells):
+                found += 1
+                yield table_of(header.cells, rows, _so_far(number, len(sheets)), sheet.title)
+    if not found:
+        raise Unreadable(f"There is nothing in {name}.")
+
+
+def _so_far(number: int, of: int) -> Any:
+    return lambda: number / of
+
+
+def _check_size(file: IO[bytes], name: str) -> None:
+    with zipfile.ZipFile(file) as packed:
+        for part in packed.infolist():
+            is_sheet = part.filename.startswith("xl/worksheets/")
+            most = LARGEST_SHEET if is_sheet else LARGEST_PART
+            is_bomb = part.file_size > max(
+                TOO_SMALL_TO_HARM, part.compress_size * MOST_TIMES_SMALLER
+            )
+            if part.file_size > most or is_bomb:
+                raise Unreadable(f"{name} is far larger than it looks; save it as CSV.")
+
+
+def _rows(sheet: Any) -> Generator[Row, None, None]:
+    """The rows. A sheet that is broken in the middle ends there, with a row that says so."""
+    number = 0
+    try:
+        with closing(sheet.iter_rows(values_only=True)) as rows:
+            for number, cells in enumerate(rows, 1):
+                yield Row(number, [_text(cell) for cell in cells])
+    except BROKEN:
+        yield Row(number + 1, [], "The sheet is broken from here on.")
+
+
+def _text(cell: Any) -> str:
+    """A cell as text: a day as `2024-08-31`, yes or no, a number by its digits."""
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
+    if isinstance(cell, date):  # and an instant
+        return cell.isoformat().removesuffix("T00:00:00")
+    if isinstance(cell, float):
+        return format(cell, ".10f").rstrip("0").rstrip(".")
+    return "" if cell is None else str(cell)

@@ -1,0 +1,88 @@
+"""The commands `erase`, `hold`, `keys` and `export`, as a person types them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from api.cli import main
+from api.opened import opened
+from ledger.settings import read_settings
+from tests.forgetting.cast import told
+from tests.scenario import ANN, REGISTER
+
+WHO = str(ANN.person)
+
+
+@pytest.fixture
+def run(tmp_path: Path):
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(main, [*words], env={"LEDGER_DATA": str(tmp_path)})
+
+    return run
+
+
+@pytest.fixture
+def wrote(tmp_path: Path) -> None:
+    """Ann has written something."""
+    from ledger.domain.past import SYSTEM
+
+    with opened(read_settings({}, data=tmp_path)) as ledger:
+        ledger.ledger.record_judged(REGISTER, SYSTEM)
+        ledger.ledger.record(told("Ann wants to talk."), ANN)
+
+
+def test_asked_for_and_taken_back(run):
+    asked = run("erase", "person", WHO)
+    assert re.fullmatch(
+        r"Due \d{4}-\d\d-\d\d \d\d:\d\d UTC; until then `ledger erase cancel` stops it.\n",
+        asked.stdout,
+    )
+    assert run("erase", "run").stdout == "0 done.\n"
+    assert run("erase", "cancel", WHO).stdout == "Taken back.\n"
+    again = run("erase", "cancel", WHO)
+    assert (again.exit_code, again.stderr) == (2, "Nobody has asked for that.\n")
+
+
+def test_a_hold_refuses_in_one_sentence(run):
+    assert run("hold", "person", WHO, "--ground", "legal-claim").stdout == "Held.\n"
+    refused = run("erase", "person", WHO, "--reason", "objected")
+    assert (refused.exit_code, refused.stderr) == (2, "There is a legal hold: legal claim.\n")
+    assert run("hold", "release", WHO).stdout == "Released.\n"
+    assert run("erase", "person", WHO).exit_code == 0
+
+
+def test_keys_move_to_a_new_epoch(run, wrote, tmp_path):
+    (before,) = (tmp_path / "epochs").iterdir()
+    assert run("keys", "rotate").stdout == f"Destroyed: {before.name}.\n"
+    assert not before.exists()
+
+
+def test_a_record_is_written_to_a_private_file_and_over_none(run, wrote, tmp_path):
+    out = tmp_path / "ann.jsonl"
+    assert run("export", "person", WHO, "--out", str(out)).stdout == "1 entries.\n"
+    (line,) = out.read_text().splitlines()
+    assert json.loads(line)["words"][0]["text"] == "Ann wants to talk."
+    assert out.stat().st_mode & 0o777 == 0o600
+    again = run("export", "person", WHO, "--out", str(out))
+    assert (again.exit_code, again.stderr) == (2, f"{out} cannot be written: File exists.\n")
+
+
+def test_a_person_is_named_by_a_pseudonym(run):
+    wrong = run("erase", "person", "Ann")
+    assert wrong.exit_code == 2
+    assert "A person is named by the reference that the ledger gave them." in wrong.stderr
+
+
+def test_keys_that_lie_open_are_told(run, wrote, tmp_path):
+    (epoch,) = (tmp_path / "epochs").iterdir()
+    epoch.chmod(0o644)
+    told = run("status")
+    assert (told.exit_code, told.stderr) == (
+        2,
+        f"Others can read {epoch}: make it private (chmod 600).\n",
+    )

@@ -1,0 +1,198 @@
+"""Files as they come: compressed, mixed, broken, or no tables at all."""
+
+from __future__ import annotations
+
+import gzip
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from ledger.intake.importing import BATCH
+from ledger.intake.table import MOST_COLUMNS, Table, Unreadable
+from ledger.intake.text import LONGEST_LINE, given_table, in_memory, text_table
+from tests.intake.desk import Desk
+from tests.intake.files import A_VISIT, HEADER, saved, visits
+from tests.scenario import ASTOR, DOVER
+
+NAMES = HEADER.split(",")
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What a file says is read before any database is asked, so one kind of them is enough."""
+    return sqlite_url
+
+
+def workbook(path: Path, *rows: list[Any], title: str = "Visits") -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    book.save(path)
+    return path
+
+
+def cells(table: Table) -> list[list[str]]:
+    return [row.cells for row in table.rows()]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_the_mark_between_cells_is_told_by_the_header(mark: str) -> None:
+    table = in_memory(f'a{mark}b\r\n1{mark}"x{mark}y\nz"\r\n\r\n3\r\n')
+
+    assert table.header == ["a", "b"]
+    assert [(row.number, row.cells) for row in table.rows()] == [
+        (2, ["1", f"x{mark}y\nz"]),
+        (5, ["3", ""]),
+    ]
+
+
+def test_each_line_is_read_in_its_own_encoding(tmp_path: Path) -> None:
+    lines = ["\ufeffname\r\n".encode(), "Café\r\n".encode(), "Café\r\n".encode("windows-1252")]
+    path = saved(tmp_path, b"".join([*lines, b"\x81\r\n"]))
+
+    with path.open("rb") as file:
+        assert cells(text_table(file, 1)) == [["Café"], ["Café"], ["\ufffd"]]
+
+
+def test_a_compressed_file_is_read(desk: Desk, tmp_path: Path) -> None:
+    packed = gzip.compress(visits(A_VISIT).encode())
+
+    desk.bring(saved(tmp_path, packed, "visits.csv.gz"))
+
+    assert desk.told == [(2, "recorded", "", "")]
+    with pytest.raises(Unreadable, match="The compressed file is damaged"):
+        desk.bring(saved(tmp_path, packed[:60], "visits.csv.gz"))
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "because"),
+    [
+        (b"", "a.csv", "There is no header"),
+        (b"\r\n\r\n", "a.csv", "There is no header"),
+        (A_VISIT.encode(), "a.csv", "The header does not say all"),
+        ("Date,Host".encode("utf-16"), "a.csv", "Save the file as CSV UTF-8"),
+        (b"," * 300 + b"x", "a.csv", f"A table has at most {MOST_COLUMNS} columns."),
+        (b"x" * 200_000, "a.csv", "The first line is no header of a table"),
+        (b"Date,Host", "a.xlsx", "is no workbook that can be read"),
+        (b"PK\x03\x04 and then nothing", "a.xlsx", "is no workbook that can be read"),
+        (b"", "a.xlsx", "is no workbook that can be read"),
+        (b"\x00\x01\x02", "a.csv", "The header does not say all"),
+    ],
+)
+def test_what_is_no_table_is_refused_and_nothing_is_recorded(
+    content: bytes, name: str, because: str, desk: Desk, tmp_path: Path
+) -> None:
+    with pytest.raises(Unreadable, match=because):
+        desk.bring(saved(tmp_path, content, name))
+    assert desk.acts == []
+
+
+def test_a_line_without_an_end_is_refused_and_the_next_is_read() -> None:
+    endless = "x," * (LONGEST_LINE // 2) + "x" * 10
+
+    rows = list(in_memory(f"a,b\r\n{endless}\r\n1,2\r\n").rows())
+
+    assert rows[0].fault
+    assert (rows[-1].number, rows[-1].cells) == (3, ["1", "2"])
+
+
+def test_a_row_is_read_when_it_is_asked_for(desk: Desk) -> None:
+    """No more rows are in memory than are recorded together, however many there are."""
+    asked: list[int] = []
+
+    def lines() -> Any:
+        yield NAMES
+        for number in range(3 * BATCH):
+            asked.append(number)
+            yield A_VISIT.replace("60", "x").split(",")
+
+    seen: list[int] = []
+    desk.bring(given_table(lines()), progress=lambda done: seen.append(len(asked)))
+
+    assert seen == [BATCH, 2 * BATCH, 3 * BATCH, 3 * BATCH]
+
+
+def test_a_workbook_is_read_with_its_days_and_numbers(desk: Desk, tmp_path: Path) -> None:
+    came = f"{ASTOR}: 2; {DOVER}: 3"
+    row = [date(2026, 3, 2), int(ASTOR), DOVER, "refine", "teaching", 60.0, came, 4, True]
+
+    desk.bring(workbook(tmp_path / "a.xlsx", NAMES, row, [None] * 9, row))
+
+    assert [(r.sheet, r.row, r.status.value) for r in desk.results] == [
+        ("Visits", 2, "recorded"),
+        ("Visits", 4, "already there"),
+    ]
+
+
+def test_a_formula_is_a_text_and_is_never_worked_out(desk: Desk, tmp_path: Path) -> None:
+    header = [*NAMES, "Followed up on", "What was tried"]
+    came = f"{ASTOR}: 2; {DOVER}: 3"
+    told = [ASTOR, DOVER, "refine", "teaching"]
+    formula = '=HYPERLINK("http://example.invalid","here")'
+    rows = [
+        ["=DATE(2026,3,2)", *told, 60, came, 4],
+        ["02/03/2026", *told, "=30+30", came, 4],
+        ["02/03/2026", *told, 60, came, 4, None, "04/03/2026", formula],
+    ]
+
+    desk.bring(workbook(tmp_path / "a.xlsx", header, *rows))
+
+    assert [(status, column) for _, status, _, column in desk.told] == [
+        ("refused", "planned_for"),
+        ("refused", "minutes"),
+        ("recorded", ""),
+    ]
+    sealed = desk.acts[-1].event.tried.commitment
+    assert desk.ledger.vault.open_many([sealed]) == {sealed: formula}
+
+
+def test_a_sheet_that_nobody_understands_does_not_stop_the_others(
+    desk: Desk, tmp_path: Path
+) -> None:
+    path = workbook(tmp_path / "a.xlsx", ["Shopping"], ["Milk"], title="List")
+    book = load_workbook(path)
+    sheet = book.create_sheet("Visits")
+    for row in (NAMES, A_VISIT.split(",")):
+        sheet.append(row)
+    book.save(path)
+
+    summary = desk.bring(path)
+
+    assert [(r.sheet, r.row, r.status.value) for r in desk.results] == [("Visits", 2, "recorded")]
+    assert summary.headings[0].startswith("Sheet 'List' is not used.")
+
+
+def test_a_file_that_is_far_larger_than_it_looks_is_not_opened(tmp_path: Path, desk: Desk) -> None:
+    path = workbook(tmp_path / "a.xlsx", NAMES)
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet9.xml", b" " * 20_000_000)
+
+    with pytest.raises(Unreadable, match="is far larger than it looks"):
+        desk.bring(path)
+
+
+def test_a_sheet_that_breaks_off_is_told_and_what_came_before_is_taken(
+    desk: Desk, tmp_path: Path
+) -> None:
+    whole = workbook(tmp_path / "a.xlsx", NAMES, A_VISIT.split(","))
+    broken = tmp_path / "b.xlsx"
+    with zipfile.ZipFile(whole) as old, zipfile.ZipFile(broken, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part == "xl/worksheets/sheet1.xml":
+                content = content[: content.rindex(b"</row>") + 6] + b"<row r='3'><c"
+            new.writestr(part, content)
+
+    desk.bring(broken)
+
+    assert [(status, because) for _, status, because, _ in desk.told] == [
+        ("recorded", ""),
+        ("refused", "The sheet is broken from here on."),
+    ]

@@ -1,0 +1,38 @@
+"""Every row of the founding article can be recorded: it has kinds, commands and examples."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ledger.domain.acts import KINDS
+from tests.api.examples import EXAMPLES
+
+ROWS: list[dict[str, Any]] = [
+    row
+    for file in sorted((Path(__file__).parents[1] / "docs/article").glob("*.toml"))
+    for row in tomllib.loads(file.read_text(encoding="utf-8"))["row"]
+]
+BY_NAME = {kind.__name__: kind for kind in KINDS}
+
+
+def test_every_row_is_there_once():
+    assert sorted(row["number"] for row in ROWS) == list(range(1, 73))
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['number']:02d}")
+def test_it_has_an_event_a_command_and_an_example(row: dict[str, Any]):
+    assert row["says"].endswith(".")
+    assert row["kinds"], "nothing records this row"
+    for name in row["kinds"]:
+        assert BY_NAME[name].COMMAND
+        assert name in EXAMPLES
+
+
+def test_every_kind_of_act_serves_some_row_or_any_act():
+    """What no row asks for is either the register's, or says something of any act."""
+    named = {name for row in ROWS for name in row["kinds"]}
+    assert named <= BY_NAME.keys()
