@@ -58,6 +58,8 @@ EXAMPLES: dict[str, Measured] = {
     "compared.unclear": replace(COMPARED, value=0.03, range=Range(-0.06, 0.12)),
     "compared.fell": replace(COMPARED, value=-3.4, range=Range(-4.3, -2.5)),
     "criteria": Measured(unit=FigureUnit.CRITERIA, message="criteria", value=12),
+    "gave_way": replace(SHARE, message="gave_way"),
+    "gave_way.range": replace(SHARE, message="gave_way", range=Range(0.31, 0.86)),
     "agreement": Measured(message="agreement", value=0.59),
     "agreement.range": Measured(message="agreement", value=0.59, range=Range(0.39, 0.79)),
 }

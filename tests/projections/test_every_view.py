@@ -22,6 +22,7 @@ from ledger.domain.past import Recorded
 from ledger.domain.words import (
     ActId,
     Attendance,
+    Barrier,
     CollaborationId,
     Focus,
     SchoolId,
@@ -37,6 +38,7 @@ from ledger.projections import (
     history,
     schools,
     trusts,
+    turns,
 )
 from ledger.projections.question import Question
 from ledger.projections.rebuild import rebuild
@@ -60,7 +62,7 @@ UNHEARD: frozenset[type] = frozenset(privacy.KINDS + sealing.KINDS)
 """Kinds of entry that no view has to hear, each for a reason given here."""
 QUESTIONS = {
     id(value): f"{module.__name__}.{name}"
-    for module in (schools, trusts, calendars, collaborations, history, engagement, events)
+    for module in (schools, trusts, calendars, collaborations, history, engagement, events, turns)
     for name, value in vars(module).items()
     if isinstance(value, Question)
 }
@@ -147,7 +149,7 @@ def answers(now: Snapshot) -> list[Any]:
     """Everything that the views can be asked, and what they answer."""
     return [
         list(asked(now))
-        for asked in (of_schools, of_trusts, of_collaborations, of_acts, of_contacts)
+        for asked in (of_schools, of_trusts, of_collaborations, of_acts, of_contacts, of_turns)
     ]
 
 
@@ -211,6 +213,16 @@ def of_contacts(now: Snapshot) -> Iterator[Any]:
     yield engagement.of_schools(now, SCHOOLS[:3])
     begun = sorted(collaborations.some(now, range(1, 200)))
     yield [engagement.of_collaboration(now, position) for position in begun]
+
+
+def of_turns(now: Snapshot) -> Iterator[Any]:
+    begun = sorted(collaborations.some(now, range(1, 200)))
+    for family in ("idea", "barrier", "next_step"):
+        yield turns.of_schools(now, family, SCHOOLS)
+        yield [turns.of_collaboration(now, family, position) for position in begun]
+    yield turns.visits_of_schools(now, SCHOOLS)
+    yield [turns.visits_of_collaboration(now, position) for position in begun]
+    yield [turns.learnt(now, barrier, "secondary", 0, 999) for barrier in Barrier]
 
 
 class Listening(Snapshot):
@@ -282,11 +294,15 @@ def of_the_others(now: Snapshot) -> Iterator[Any]:
     yield collaborations.page(now, OTHERS)
     yield events.page(now, events.Wanted(collaboration=THEIRS), first=50)
     yield engagement.of_schools(now, OTHERS)
+    yield turns.visits_of_schools(now, OTHERS)
 
 
 def private(now: Snapshot) -> list[Any]:
     """All that is not public."""
-    return [list(asked(now)) for asked in (of_collaborations, of_acts, of_contacts, of_the_others)]
+    return [
+        list(asked(now))
+        for asked in (of_collaborations, of_acts, of_contacts, of_turns, of_the_others)
+    ]
 
 
 def test_no_byte_of_another_trust_is_told() -> None:
@@ -301,7 +317,7 @@ def test_no_byte_of_another_trust_is_told() -> None:
                     heard = repr(private(now))
                     of_others = list(of_the_others(now))
                 assert [mark for mark in marks if mark in heard] == []
-                assert of_others == [[], [], [], []]
+                assert of_others == [[], [], [], [], []]
 
 
 def test_what_another_trust_does_is_not_counted() -> None:

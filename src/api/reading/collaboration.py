@@ -24,12 +24,14 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.engagement import Engagement
+from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
 from api.reading.reading import Reading
 from api.reading.scorecard import Scorecard, scorecards
 from ledger.domain.collaboration import Beginning, stays
 from ledger.domain.engagement import engagement as shape_of
 from ledger.domain.outcome import Outcome
 from ledger.domain.words import CollaborationId, Focus, SchoolId
+from ledger.figures import whose
 from ledger.projections import collaborations, history
 from ledger.projections.engagement import of_collaboration
 
@@ -149,6 +151,21 @@ class Collaboration:
         anybody. Read them beside what changed, and never multiply the two.
         """
         return scorecards(self.reading, self.row.collaboration)
+
+    @field
+    def ideas(self) -> IdeaFunnel | None:
+        """What became of ideas from elsewhere; null for whoever may not see all of it."""
+        return of(IdeaFunnel, self.reading, whose.collaboration(self.row.collaboration))
+
+    @field
+    def barriers(self) -> BarrierRegister | None:
+        """What stands in the way, and what gave way; null for whoever may not see all of it."""
+        return of(BarrierRegister, self.reading, whose.collaboration(self.row.collaboration))
+
+    @field
+    def next_steps(self) -> NextStepFunnel | None:
+        """How much advice became action; null for whoever may not see all of it."""
+        return of(NextStepFunnel, self.reading, whose.collaboration(self.row.collaboration))
 
     @property
     def _begun(self) -> Beginning:

@@ -33,11 +33,13 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.engagement import Engagement
+from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
 from api.reading.reading import Reading
 from ledger.domain.engagement import engagement as shape_of
 from ledger.domain.school import Phase, Succession
 from ledger.domain.terms import Terms
 from ledger.domain.words import AcademicYear, SchoolId, TrustId
+from ledger.figures import whose
 from ledger.projections import history, schools
 from ledger.projections.engagement import of_schools
 
@@ -180,6 +182,21 @@ class School:
     ) -> SchoolDays:
         """How many days its staff are at work, from one day to another, both counted."""
         return days_of(self._terms, first, last)
+
+    @field
+    def ideas(self) -> IdeaFunnel | None:
+        """What became of ideas from elsewhere; null for whoever may not see all of it."""
+        return of(IdeaFunnel, self.reading, whose.school(self.row.school))
+
+    @field
+    def barriers(self) -> BarrierRegister | None:
+        """What stands in the way, and what gave way; null for whoever may not see all of it."""
+        return of(BarrierRegister, self.reading, whose.school(self.row.school))
+
+    @field
+    def next_steps(self) -> NextStepFunnel | None:
+        """How much advice became action; null for whoever may not see all of it."""
+        return of(NextStepFunnel, self.reading, whose.school(self.row.school))
 
     @property
     def _terms(self) -> Terms:

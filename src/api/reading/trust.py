@@ -9,10 +9,12 @@ import strawberry
 from api.derive import codes
 from api.documented import field, object_type
 from api.reading.connection import USUAL, After, Connection, First
+from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
 from api.reading.reading import Reading
 from api.reading.school import School, school_page
 from ledger.domain.trust import GroupKind
 from ledger.domain.words import TrustId
+from ledger.figures import whose
 from ledger.projections import schools
 
 GroupKindCode = codes(GroupKind)
@@ -40,6 +42,21 @@ class Trust:
     def schools(self, first: First = USUAL, after: After = None) -> Connection[School]:
         """The schools that were in it on the day asked about, by name."""
         return school_page(self.reading, schools.Filter(trust=self.uid), first, after)
+
+    @field
+    def ideas(self) -> IdeaFunnel | None:
+        """What became of ideas from elsewhere; null for whoever may not see all of it."""
+        return of(IdeaFunnel, self.reading, whose.trust(self.uid))
+
+    @field
+    def barriers(self) -> BarrierRegister | None:
+        """What stands in the way, and what gave way; null for whoever may not see all of it."""
+        return of(BarrierRegister, self.reading, whose.trust(self.uid))
+
+    @field
+    def next_steps(self) -> NextStepFunnel | None:
+        """How much advice became action; null for whoever may not see all of it."""
+        return of(NextStepFunnel, self.reading, whose.trust(self.uid))
 
 
 def trust_at(reading: Reading, uid: str) -> Trust | None:

@@ -7,6 +7,7 @@ from ledger.projections import (
     history,
     schools,
     trusts,
+    turns,
 )
 from ledger.projections.view import View
 
@@ -17,5 +18,6 @@ VIEWS: tuple[View, ...] = (
     collaborations.view,
     history.view,
     engagement.view,
+    turns.view,
 )
 """The second table of contents."""

@@ -49,6 +49,10 @@ TABLE: dict[str, str] = {
     # How much of a standard the record shows.
     "criteria": "the record shows {value} {unit} of this standard, which says nothing of what "
     "pupils gained",
+    # How often a barrier was gone after something was tried against it.
+    "gave_way": "after it the barrier was gone in {value} of the cases",
+    "gave_way.range": "after it the barrier was gone in {value} of the cases, most likely between "
+    "{low} and {high}",
     # What is said after it, one clause for each caution.
     "caution.no_comparison": "this record cannot say the joint work caused it",
     "caution.small_n": "fewer than 30 people were measured",
