@@ -60,6 +60,7 @@ EXAMPLES: dict[str, Measured] = {
     "criteria": Measured(unit=FigureUnit.CRITERIA, message="criteria", value=12),
     "gave_way": replace(SHARE, message="gave_way"),
     "gave_way.range": replace(SHARE, message="gave_way", range=Range(0.31, 0.86)),
+    "lag": Measured(unit=FigureUnit.DAYS, message="lag", value=3),
     "agreement": Measured(message="agreement", value=0.59),
     "agreement.range": Measured(message="agreement", value=0.59, range=Range(0.39, 0.79)),
 }

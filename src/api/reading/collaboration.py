@@ -25,6 +25,7 @@ from api.reading.connection import (
 )
 from api.reading.engagement import Engagement
 from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
+from api.reading.quality import RecordQuality
 from api.reading.reading import Reading
 from api.reading.scorecard import Scorecard, scorecards
 from ledger.domain.collaboration import Beginning, stays
@@ -166,6 +167,11 @@ class Collaboration:
     def next_steps(self) -> NextStepFunnel | None:
         """How much advice became action; null for whoever may not see all of it."""
         return of(NextStepFunnel, self.reading, whose.collaboration(self.row.collaboration))
+
+    @field
+    def record_quality(self) -> RecordQuality | None:
+        """How good the record itself is; null for whoever may not see all of it."""
+        return of(RecordQuality, self.reading, whose.collaboration(self.row.collaboration))
 
     @property
     def _begun(self) -> Beginning:

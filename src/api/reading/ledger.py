@@ -22,11 +22,15 @@ from api.reading.connection import (
     cursor_of,
     key_of,
 )
+from api.reading.hub import Hub, hub_of
+from api.reading.matters import of
+from api.reading.quality import RecordQuality
 from api.reading.reading import Reading
 from api.reading.school import PhaseCode, School, numbers_of, school_at, school_page
 from api.reading.trust import Trust, trust_at
 from ledger.domain.acts import KINDS
 from ledger.domain.words import ActId, CollaborationId, SchoolId, TrustId
+from ledger.figures import whose
 from ledger.projections import events, history, schools
 
 TOPIC_OF = {kind.__name__: kind.TOPIC for kind in KINDS}
@@ -114,6 +118,11 @@ class Snapshot:
         return None if row is None else acts_of(self.reading, [row])[0]
 
     @field
+    def hub(self, id: Annotated[ActId, _about("the entry that began it")]) -> Hub | None:
+        """The hub with this id, and who came to it."""
+        return hub_of(self.reading, self._position_of(id))
+
+    @field
     def acts(  # noqa: PLR0913, PLR0917 (an argument for each thing to look for)
         self,
         school: OfSchool = None,
@@ -160,6 +169,11 @@ class Snapshot:
         lines: list[Any] = self.reading.lines(positions)
         nodes = [(cursor_of(line.recorded.position), line) for line in lines]
         return connection(nodes, first, after, lambda: events.count(self.reading.now, wanted))
+
+    @field
+    def record_quality(self) -> RecordQuality | None:
+        """How good the whole record is, by its newest entries; for auditors, null for others."""
+        return of(RecordQuality, self.reading, whose.ALL)
 
     def _position_of(self, id: UUID) -> int:
         """Where the entry with this id stands. An unknown one is nowhere, like a foreign one."""

@@ -34,6 +34,7 @@ from api.reading.connection import (
 )
 from api.reading.engagement import Engagement
 from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
+from api.reading.quality import RecordQuality
 from api.reading.reading import Reading
 from ledger.domain.engagement import engagement as shape_of
 from ledger.domain.school import Phase, Succession
@@ -197,6 +198,11 @@ class School:
     def next_steps(self) -> NextStepFunnel | None:
         """How much advice became action; null for whoever may not see all of it."""
         return of(NextStepFunnel, self.reading, whose.school(self.row.school))
+
+    @field
+    def record_quality(self) -> RecordQuality | None:
+        """How good the record itself is; null for whoever may not see all of it."""
+        return of(RecordQuality, self.reading, whose.school(self.row.school))
 
     @property
     def _terms(self) -> Terms:

@@ -10,6 +10,7 @@ from api.derive import codes
 from api.documented import field, object_type
 from api.reading.connection import USUAL, After, Connection, First
 from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
+from api.reading.quality import RecordQuality
 from api.reading.reading import Reading
 from api.reading.school import School, school_page
 from ledger.domain.trust import GroupKind
@@ -57,6 +58,11 @@ class Trust:
     def next_steps(self) -> NextStepFunnel | None:
         """How much advice became action; null for whoever may not see all of it."""
         return of(NextStepFunnel, self.reading, whose.trust(self.uid))
+
+    @field
+    def record_quality(self) -> RecordQuality | None:
+        """How good the record itself is; null for whoever may not see all of it."""
+        return of(RecordQuality, self.reading, whose.trust(self.uid))
 
 
 def trust_at(reading: Reading, uid: str) -> Trust | None:

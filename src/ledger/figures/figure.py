@@ -69,7 +69,7 @@ class FigureUnit(Code):
     TERMS = "terms"
     BARRIERS = "barriers"
     CRITERIA = "criteria"
-    MEETINGS = "meetings"
+    PEOPLE = "people"
     PHASES = "phases"
     STEPS = "steps"
     TRUSTS = "trusts"

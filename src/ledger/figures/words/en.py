@@ -53,6 +53,8 @@ TABLE: dict[str, str] = {
     "gave_way": "after it the barrier was gone in {value} of the cases",
     "gave_way.range": "after it the barrier was gone in {value} of the cases, most likely between "
     "{low} and {high}",
+    # How many days pass until something is recorded.
+    "lag": "recorded {value} {unit} after it happened, half of it sooner and half of it later",
     # What is said after it, one clause for each caution.
     "caution.no_comparison": "this record cannot say the joint work caused it",
     "caution.small_n": "fewer than 30 people were measured",
@@ -104,7 +106,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "terms": ("term", "terms"),
     "barriers": ("barrier", "barriers"),
     "criteria": ("criterion", "criteria"),
-    "meetings": ("meeting", "meetings"),
+    "people": ("person", "people"),
     "phases": ("phase", "phases"),
     "steps": ("next step", "next steps"),
     "trusts": ("trust", "trusts"),
