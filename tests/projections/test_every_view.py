@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, partial
 from random import Random
@@ -36,6 +37,8 @@ from ledger.projections import (
     engagement,
     events,
     history,
+    own,
+    quality,
     schools,
     trusts,
     turns,
@@ -55,14 +58,17 @@ from tests.projections.story import (
     told,
     trustee,
 )
-from tests.scenario import LAST_WEEK, TALK, Scenario, begun, given_only, school
+from tests.scenario import LAST_WEEK, TALK, Scenario, begun, given_only, person, school
 
 SEEDS = (1, 2, 3)
 UNHEARD: frozenset[type] = frozenset(privacy.KINDS + sealing.KINDS)
 """Kinds of entry that no view has to hear, each for a reason given here."""
+ASKED = (
+    schools, trusts, calendars, collaborations, history, engagement, events, turns, own,
+)  # fmt: skip
 QUESTIONS = {
     id(value): f"{module.__name__}.{name}"
-    for module in (schools, trusts, calendars, collaborations, history, engagement, events, turns)
+    for module in ASKED
     for name, value in vars(module).items()
     if isinstance(value, Question)
 }
@@ -149,7 +155,15 @@ def answers(now: Snapshot) -> list[Any]:
     """Everything that the views can be asked, and what they answer."""
     return [
         list(asked(now))
-        for asked in (of_schools, of_trusts, of_collaborations, of_acts, of_contacts, of_turns)
+        for asked in (
+            of_schools,
+            of_trusts,
+            of_collaborations,
+            of_acts,
+            of_contacts,
+            of_turns,
+            of_quality,
+        )
     ]
 
 
@@ -223,6 +237,16 @@ def of_turns(now: Snapshot) -> Iterator[Any]:
     yield turns.visits_of_schools(now, SCHOOLS)
     yield [turns.visits_of_collaboration(now, position) for position in begun]
     yield [turns.learnt(now, barrier, "secondary", 0, 999) for barrier in Barrier]
+
+
+def of_quality(now: Snapshot) -> Iterator[Any]:
+    begun = min(collaborations.some(now, range(1, 200)), default=1)
+    for schools_asked, position in ((SCHOOLS[:3], 0), ((), begun), ((), 0)):
+        asked, told = quality.of(now, schools_asked, position)
+        yield quality.lines(now, asked, told)
+        yield quality.unconfirmed(now, asked, told, 30)
+        yield quality.orphans(now, asked, told)
+    yield own.recorded(replace(now, scope=replace(now.scope, person=person(900_001))))
 
 
 class Listening(Snapshot):

@@ -11,6 +11,7 @@ import strawberry
 from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
 from api.reading.act import Act, ActKind, act_page, acts_of
+from api.reading.activity import OwnActivity, own_activity
 from api.reading.collaboration import Collaboration, collaboration_at, collaboration_page
 from api.reading.connection import (
     USUAL,
@@ -174,6 +175,11 @@ class Snapshot:
     def record_quality(self) -> RecordQuality | None:
         """How good the whole record is, by its newest entries; for auditors, null for others."""
         return of(RecordQuality, self.reading, whose.ALL)
+
+    @field
+    def own_activity(self) -> OwnActivity | None:
+        """What you recorded yourself; null for whoever has never recorded. Nobody else sees it."""
+        return own_activity(self.reading)
 
     def _position_of(self, id: UUID) -> int:
         """Where the entry with this id stands. An unknown one is nowhere, like a foreign one."""

@@ -25,7 +25,7 @@ from ledger.projections.quality import Line
 from ledger.projections.snapshot import Snapshot
 
 LATE_DAYS = 30
-"""What is recorded more days after it happened is late; an act unconfirmed for more is left open."""
+"""What is recorded more days after it happened is late; what is unconfirmed longer is open."""
 
 WITH_A_DAY = frozenset(
     kind.TOPIC for kind in KINDS if any(fact.name == "happened_on" for fact in facts_of(kind))

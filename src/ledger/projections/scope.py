@@ -33,6 +33,8 @@ class Scope:
     role: Role
     schools: frozenset[str]
     today: date
+    person: str | None = None
+    """The pseudonym under which the asker records; None for whoever has never recorded."""
 
     @property
     def sees_all(self) -> bool:
