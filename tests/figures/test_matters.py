@@ -30,7 +30,16 @@ from ledger.figures.whose import school as of_school
 from tests.acts import test_barrier as told_of_barrier
 from tests.acts import test_idea as told_of_idea
 from tests.acts import test_next_step as told_of_step
-from tests.projections.story import REASON, asked_of, colleague, editor, held, in_memory, planned
+from tests.projections.story import (
+    NOBODY,
+    REASON,
+    asked_of,
+    colleague,
+    editor,
+    held,
+    in_memory,
+    planned,
+)
 from tests.scenario import (
     AMY,
     ANN,
@@ -224,6 +233,10 @@ def test_what_schools_alike_tried_is_told_from_three_of_them_on():
     assert found.cautions == (Caution.NO_COMPARISON,)
     assert learnt(in_schools(4, 3), editor("900104")).value == 0.75
     assert learnt(in_schools(4, 3), happened_by=LAST_WEEK).value == 0.0
+
+
+def test_whoever_is_not_signed_in_is_told_nothing_of_it():
+    assert learnt(in_schools(4, 3), NOBODY).state is FigureState.NOT_RECORDED
 
 
 def test_schools_of_another_size_or_phase_are_not_alike():

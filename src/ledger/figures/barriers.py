@@ -17,6 +17,7 @@ from ledger.domain.acts.barrier import (
     BarrierReopened,
     MitigationTried,
 )
+from ledger.domain.past import Role
 from ledger.domain.words import Code
 from ledger.figures.figure import Caution, FigureUnit, Measured, Range, not_recorded, too_few
 from ledger.figures.ideas import by_matter, said
@@ -135,7 +136,7 @@ def band(pupils: int) -> tuple[int, int]:
 def gave_way(now: Snapshot, school: str, barrier: str, mitigation: str) -> Measured:
     """How often a barrier was gone after something was tried, where schools are alike."""
     found = learnt(now, school, barrier).get(mitigation)
-    if found is None:
+    if found is None or now.scope.role is Role.NOBODY:
         return not_recorded(FigureUnit.SHARE, "gave_way")
     if found.schools < FEWEST_SCHOOLS:
         return too_few(FigureUnit.SHARE, "gave_way")

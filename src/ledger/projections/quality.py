@@ -42,6 +42,7 @@ class Line(NamedTuple):
 
 SCHOOLS: Any = bindparam("schools", expanding=True)
 AFTER: Any = bindparam("after")
+KNOWN: Any = bindparam("known_by")
 LINES = select(
     step.c.step, step.c.act, step.c.topic, step.c.happened_on, event.c.recorded_at
 ).where(event.c.position == step.c.step, *seen(step))
@@ -89,9 +90,9 @@ OF_COLLABORATION = Asked(
     question(ORPHANS.where(act.c.collaboration == bindparam("collaboration"))),
 )
 OF_ALL = Asked(
-    question(LINES.where(step.c.step > AFTER)),
-    question(UNCONFIRMED.where(presence.c.act > AFTER)),
-    question(ORPHANS.where(act.c.act > AFTER)),
+    question(LINES.where(step.c.step > AFTER, step.c.step <= KNOWN)),
+    question(UNCONFIRMED.where(presence.c.act > AFTER, presence.c.act <= KNOWN)),
+    question(ORPHANS.where(act.c.act > AFTER, act.c.act <= KNOWN)),
 )
 
 

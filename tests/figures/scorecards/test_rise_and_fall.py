@@ -8,12 +8,14 @@ from itertools import pairwise
 import pytest
 
 from ledger.domain.acts.withdrawal import Retracted
+from ledger.domain.collaboration import Beginning
 from ledger.figures import scorecard
 from ledger.figures.scorecard import Judged
 from ledger.figures.scorecards import STANDARDS
 from ledger.figures.scorecards.finding import Finding, Status
 from ledger.projections.snapshot import Snapshot
 from tests.figures.scorecards.well_run import WHOLE, all_withdrawn, well_run
+from tests.projections.made_up import made_up
 from tests.projections.story import in_memory
 
 CODES = [criterion.code for standard in STANDARDS for criterion in standard.criteria]
@@ -23,10 +25,10 @@ TAKEN_BACK = {"D10", "S4.2"}
 """A session that is not followed up yet takes back what those before it had shown."""
 
 
-def cards(now: Snapshot) -> dict[str, Finding]:
+def cards(now: Snapshot, of: int = WHOLE) -> dict[str, Finding]:
     """What was found for every criterion of every standard."""
     judged: list[Judged] = [
-        one for each in STANDARDS for one in scorecard.scorecard(now, WHOLE, each.framework)
+        one for each in STANDARDS for one in scorecard.scorecard(now, of, each.framework)
     ]
     return {one.criterion.code: one.finding for one in judged}
 
@@ -98,6 +100,21 @@ def test_a_past_card_is_that_of_a_ledger_that_knows_no_more():
     for known_by in range(WHOLE, len(story.entries), 23):
         with in_memory(story.entries[:known_by]) as then, then.asked_by() as now:
             assert cards(now) == found[known_by - WHOLE]
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_whatever_happens_a_card_is_sound_and_the_same_for_ever(seed: int):
+    story = made_up(seed)
+    begun = [e.position for e in story.entries if isinstance(e.event, Beginning)]
+    with in_memory(story.entries) as ledger:
+        for known_by in (60, 90, len(story.entries)):
+            with ledger.asked_by(known_by=known_by) as now:
+                told = [cards(now, of) for of in begun if of <= known_by]
+            with in_memory(story.entries[:known_by]) as then, then.asked_by() as now:
+                assert told == [cards(now, of) for of in begun if of <= known_by]
+            for found in (one for card in told for one in card.values()):
+                assert bool(found.proof) == found.is_begun
+                assert bool(found.missing) == (found.status in (Status.PARTLY, Status.NOT_YET))
 
 
 def test_codes_stand_once_and_parts_after_their_points():

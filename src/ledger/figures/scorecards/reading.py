@@ -78,7 +78,8 @@ def _done(
 
 def _with_schools(now: Snapshot, collaboration: int, record: Record) -> Record:
     """The same record, with what the register knows of the schools in it."""
-    members = {row.school for row in collaborations.members(now, [collaboration])[collaboration]}
+    inside_now = collaborations.members(now, [collaboration]).get(collaboration, [])
+    members = {row.school for row in inside_now}
     named = {s for done in record.acts for entry in done.entries for s in entry.event.schools()}
     known = schools.some(now, members | named)
     lineage = {urn: row.lineage for urn, row in known.items()}
