@@ -12,10 +12,11 @@ from typing import Any
 
 import click
 
-from api import privacy_commands
-from api.import_acts import template
-from api.imports import import_
-from api.options import placed
+from api.commands.acts import template
+from api.commands.imports import import_
+from api.commands.options import placed
+from api.commands.privacy import GROUPS
+from api.commands.views import views
 from ledger.settings import read_settings
 
 
@@ -59,7 +60,7 @@ def main() -> None:
     """The collaboration ledger: what schools do together, kept and proved."""
 
 
-for group in privacy_commands.GROUPS:
+for group in (views, *GROUPS):
     main.add_command(group)
 
 
@@ -107,8 +108,8 @@ def token(role: str, school: str | None, trust: str | None, subject: str, **plac
 @placed
 def status(**place: Any) -> None:
     """Say how long the log is, how far the views have read, and how often it said no."""
+    from api.commands.views import prepared, tell_views
     from api.health import microseconds_now
-    from api.view_commands import prepared, tell_views
     from ledger.log.refusals import counted
     from ledger.projections import VIEWS
     from ledger.projections.status import status as status_of
@@ -130,47 +131,10 @@ def status(**place: Any) -> None:
 @placed
 def rebuild(view: str, **place: Any) -> None:
     """Build VIEW again from the log beside the one that answers, compare, and switch."""
-    from api.view_commands import prepared, view_called
+    from api.commands.views import prepared, view_called
     from ledger.projections.rebuild import rebuild as build_again
 
     chosen = view_called(view)
     with prepared(place) as ledger:
         build = build_again(ledger.engine, chosen, ledger.entries)
     click.echo(f"{build} answers, at position {build.position}.")
-
-
-@main.group("view")
-def views() -> None:
-    """Look after the views: how they stand, and what to do with an event that stops one."""
-
-
-@views.command("status")
-@placed
-def view_status(**place: Any) -> None:
-    """Say how far each view has read, what stopped it, and what it leaves out."""
-    from api import view_commands
-
-    view_commands.status(**place)
-
-
-@views.command("park")
-@click.argument("name")
-@click.argument("position", type=click.IntRange(1))
-@click.option("--reason", required=True, help="Why, for whoever looks at the view later.")
-@placed
-def view_park(name: str, position: int, reason: str, **place: Any) -> None:
-    """Leave out the event at POSITION that the view NAME stopped at, and let the view go on."""
-    from api import view_commands
-
-    view_commands.park(name, position, reason, **place)
-
-
-@views.command("unpark")
-@click.argument("name")
-@click.argument("position", type=click.IntRange(1))
-@placed
-def view_unpark(name: str, position: int, **place: Any) -> None:
-    """Take the event at POSITION back: build the view NAME anew with it in its place."""
-    from api import view_commands
-
-    view_commands.unpark(name, position, **place)

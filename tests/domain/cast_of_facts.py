@@ -20,16 +20,18 @@ from uuid import UUID
 from ledger.domain.act import Opening
 from ledger.domain.acts import BY_TOPIC
 from ledger.domain.entry import Entry
-from ledger.domain.plain import Fact, facts_of, plain, revive
+from ledger.domain.plain import Fact, facts_of, leaves, revive
 from ledger.domain.words import (
     Between,
     CitedAct,
     Code,
     CollaborationId,
     EntryId,
+    Identifier,
     Pence,
     Record,
     ReplacedAct,
+    SampleCode,
     SchoolId,
     Sealed,
 )
@@ -45,10 +47,16 @@ NOWHERE = UUID(int=2**100)
 
 
 @cache
-def example(kind: type[Entry]) -> Entry:
-    """What the kind can say at most."""
-    told = [revive(kind, line["body"]) for line in LINES if BY_TOPIC[line["topic"]] is kind]
-    return max(told, key=lambda entry: len(plain(entry)))
+def examples(kind: type[Entry]) -> tuple[Entry, ...]:
+    """What the kind has been seen to say."""
+    return tuple(revive(kind, line["body"]) for line in LINES if BY_TOPIC[line["topic"]] is kind)
+
+
+@cache
+def names(word: type[Identifier]) -> tuple[Identifier, ...]:
+    """Every name of this sort that stands in an example."""
+    told = (one for line in LINES for one in leaves(examples(BY_TOPIC[line["topic"]])[0]))
+    return tuple(sorted({value for _, value, _ in told if type(value) is word}))
 
 
 @dataclass(frozen=True)
@@ -60,7 +68,7 @@ class Teller:
     schools: Sequence[SchoolId]
 
     def command(self, kind: type[Entry]) -> Any:
-        told = example(kind)
+        told = self.random.choice(examples(kind))
         return kind(**{fact.name: self._fact(kind, fact, told) for fact in facts_of(kind)})
 
     def _fact(self, kind: type[Record], fact: Fact, told: Record) -> Any:
@@ -80,10 +88,17 @@ class Teller:
         told = next((tell for kind, tell in TOLD if isinstance(value, kind)), None)
         return value if told is None else told(self, fact, value)
 
+    def _name(self, fact: Fact, value: Identifier) -> Identifier:
+        return self.random.choice(names(type(value)))
+
     def _code(self, fact: Fact, value: Code) -> Code:
         return self.random.choice(list(type(value))) if self.luck(0.15) else value
 
     def _day(self, fact: Fact, value: date) -> date:
+        """Mostly later than what was told before, as things go; never mind when else."""
+        told = FIRST + timedelta(days=2 * len(self.story.entries))
+        if self.luck(0.6):
+            return min(told, TODAY)
         return FIRST + timedelta(days=self.random.randint(0, 130))
 
     def _words(self, fact: Fact, value: Sealed) -> Sealed:
@@ -129,8 +144,8 @@ class Teller:
 
 TOLD: tuple[tuple[Any, Any], ...] = (
     (SchoolId, Teller._school), (CollaborationId, Teller._together), (UUID, Teller._id),
-    (Code, Teller._code), (Sealed, Teller._words), (date, Teller._day), (bool, Teller._flag),
-    (int | Decimal, Teller._number),
+    (SampleCode, Teller._name), (Code, Teller._code), (Sealed, Teller._words),
+    (date, Teller._day), (bool, Teller._flag), (int | Decimal, Teller._number),
 )  # fmt: skip
 """How a value of each type is told. The first that fits is taken; other values stay."""
 

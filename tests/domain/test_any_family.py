@@ -228,28 +228,38 @@ def test_the_invariants_hold_whatever_is_said(family: str) -> None:
     )  # fmt: skip
 
 
-EXACT = {"joint_commission", "pastoral_dialogue", "shared_evaluation", "shared_post"}
-"""Sums that add up, scales, days that meet, ids that fit: their own tests find them, not noise."""
-BUILDING = {"cpd_market", "next_step", "provider_feedback", "shared_post_cpd"}
+EXACT = {"moderation", "shared_post"}
+"""Pieces that were brought, money that fits to the penny: their own tests find them, not noise."""
+BUILDING = {
+    "cpd_market", "joint_commission", "next_step", "provider_feedback", "shared_post_cpd",
+}  # fmt: skip
 """They build on an act of another family, and the noise of one family never makes one."""
 
 
 @pytest.mark.parametrize("family", sorted({*FAMILIES} - EXACT - BUILDING))
 def test_every_kind_of_a_family_is_recorded_in_the_end(family: str) -> None:
-    """The commands above are no empty noise: each kind is accepted now and then."""
+    """The commands above are no empty noise: each kind is accepted now and then.
+
+    A story in which a kind was accepted for the first time is gone on with, so that the noise finds
+    its way to what comes late in an act.
+    """
     wanted = set(kinds_of(family))
     random = Random(family)
-    for _ in range(60):
-        story = START
-        for _ in range(60):
-            kind = random.choice(sorted(wanted or kinds_of(family), key=lambda k: k.TOPIC))
-            if random.random() < 0.6:
+    stories = [START]
+    for _ in range(400):
+        story = random.choice(stories[-4:])
+        for _ in range(40):
+            kind = random.choice(sorted(wanted, key=lambda k: k.TOPIC))
+            if random.random() < 0.5:
                 kind = random.choice(kinds_of(family))
             command = Teller(random, story, mixed(random)).command(kind)
-            story = story.when(command, random.choice(ASKERS[:6])).after
-        wanted -= {type(entry.event) for entry in story.entries}
-        if not wanted:
-            return
+            answer = story.when(command, random.choice(ASKERS[:6]))
+            story = answer.after
+            if answer.refused is None and kind in wanted:
+                wanted -= {kind}
+                stories.append(story)
+            if not wanted:
+                return
     assert wanted == set()
 
 

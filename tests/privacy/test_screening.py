@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 from itertools import chain
 from typing import Any
@@ -102,23 +101,12 @@ ADVERSE = (
 )  # fmt: skip
 
 
-def seconds(text: str) -> float:
-    """How long all rules take over a text, of this process's own time."""
-    started = time.process_time()
+@pytest.mark.parametrize("piece", ADVERSE)
+def test_no_text_is_gone_over_again_and_again_however_it_is_made(piece: str) -> None:
+    """A rule that did so would take hours over this, and the test would never end."""
+    text = piece * (50_000 // len(piece))
     for rule in PASTORAL:
         rule.pattern.search(text)
-    return time.process_time() - started
-
-
-@pytest.mark.parametrize("piece", ADVERSE)
-def test_no_text_takes_long_however_it_is_made(piece: str) -> None:
-    """No rule goes over a text again and again: that would take minutes."""
-    assert seconds(piece * (50_000 // len(piece))) < 5
-
-
-def test_a_megabyte_takes_twenty_times_as_long_as_the_twentieth_of_it() -> None:
-    piece = "one of the x "
-    assert seconds(piece * 77_000) < 60 * seconds(piece * 3_850)
 
 
 @pytest.mark.parametrize("kind", SCREENED, ids=lambda kind: kind.__name__)

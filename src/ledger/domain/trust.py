@@ -22,6 +22,7 @@ from ledger.domain.school import (
     check_open,
     of_school,
 )
+from ledger.domain.screening import PUBLIC
 from ledger.domain.words import Between, Code, HappenedOn, SchoolId, TrustId, on
 
 
@@ -43,6 +44,7 @@ class OfTrust(Entry):
     """What is said of a trust. It is found again by the number of the trust."""
 
     ROLES = REGISTRARS
+    SCREENED_AS = PUBLIC
 
     uid: Annotated[TrustId, "the trust or other group, by its UID in the register"]
 

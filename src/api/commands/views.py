@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from api.commands.options import placed
 from ledger.settings import read_settings
 
 if TYPE_CHECKING:
@@ -67,6 +68,13 @@ def tell_views(builds: list[Status]) -> None:
         sys.exit(1)
 
 
+@click.group("view")
+def views() -> None:
+    """Look after the views: how they stand, and what to do with an event that stops one."""
+
+
+@views.command()
+@placed
 def status(**place: Any) -> None:
     """Say how far each view has read, what stopped it, and what it leaves out."""
     from api.health import microseconds_now
@@ -78,6 +86,11 @@ def status(**place: Any) -> None:
     tell_views(builds)
 
 
+@views.command()
+@click.argument("name")
+@click.argument("position", type=click.IntRange(1))
+@click.option("--reason", required=True, help="Why, for whoever looks at the view later.")
+@placed
 def park(name: str, position: int, reason: str, **place: Any) -> None:
     """Leave out the event at POSITION that the view NAME stopped at, and let the view go on."""
     from api.health import microseconds_now
@@ -89,6 +102,10 @@ def park(name: str, position: int, reason: str, **place: Any) -> None:
     click.echo(f"{build} goes on without {position}.")
 
 
+@views.command()
+@click.argument("name")
+@click.argument("position", type=click.IntRange(1))
+@placed
 def unpark(name: str, position: int, **place: Any) -> None:
     """Take the event at POSITION back: build the view NAME anew with it in its place."""
     from ledger.projections.parking import unpark as take_back

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from api.options import placed
+from api.commands.options import placed
 from ledger.settings import read_settings
 
 

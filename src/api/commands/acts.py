@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from api.options import placed
+from api.commands.options import placed
 from ledger.settings import read_settings
 
 if TYPE_CHECKING:

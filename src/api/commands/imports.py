@@ -13,9 +13,9 @@ from typing import Any, TypeVar
 
 import click
 
-from api.import_acts import acts
-from api.import_calendar import calendar
-from api.options import placed
+from api.commands.acts import acts
+from api.commands.calendar import calendar
+from api.commands.options import placed
 from ledger.settings import read_settings
 
 F = TypeVar("F", bound=Callable[..., Any])
