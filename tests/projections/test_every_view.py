@@ -37,6 +37,7 @@ from ledger.projections import (
     engagement,
     events,
     history,
+    learnt,
     own,
     quality,
     schools,
@@ -64,7 +65,7 @@ SEEDS = (1, 2, 3)
 UNHEARD: frozenset[type] = frozenset(privacy.KINDS + sealing.KINDS)
 """Kinds of entry that no view has to hear, each for a reason given here."""
 ASKED = (
-    schools, trusts, calendars, collaborations, history, engagement, events, turns, own,
+    schools, trusts, calendars, collaborations, history, engagement, events, turns, own, learnt,
 )  # fmt: skip
 QUESTIONS = {
     id(value): f"{module.__name__}.{name}"
@@ -236,7 +237,7 @@ def of_turns(now: Snapshot) -> Iterator[Any]:
         yield [turns.of_collaboration(now, family, position) for position in begun]
     yield turns.visits_of_schools(now, SCHOOLS)
     yield [turns.visits_of_collaboration(now, position) for position in begun]
-    yield [turns.learnt(now, barrier, "secondary", 0, 999) for barrier in Barrier]
+    yield [learnt.of_alike(now, barrier, "secondary", 0, 999) for barrier in Barrier]
 
 
 def of_quality(now: Snapshot) -> Iterator[Any]:

@@ -22,9 +22,11 @@ from ledger.domain.words import Code
 from ledger.figures.figure import Caution, FigureUnit, Measured, Range, not_recorded, too_few
 from ledger.figures.ideas import by_matter, said
 from ledger.figures.method import method
-from ledger.projections import history, schools, turns
+from ledger.projections import history, schools
+from ledger.projections import learnt as elsewhere
+from ledger.projections.learnt import Learnt
 from ledger.projections.snapshot import Snapshot
-from ledger.projections.turns import Learnt, Turn
+from ledger.projections.turns import Turn
 from ledger.statistics.proportion import wilson
 
 FAMILY = "barrier"
@@ -116,7 +118,7 @@ def learnt(now: Snapshot, school: str, barrier: str) -> dict[str, Learnt]:
     fewest, most = band(row.pupils)
     found = now.once(
         ("learnt", barrier, row.phase, fewest),
-        lambda: turns.learnt(now, barrier, row.phase, fewest, most),
+        lambda: elsewhere.of_alike(now, barrier, row.phase, fewest, most),
     )
     return {one.mitigation: one for one in found}
 

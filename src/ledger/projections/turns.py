@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, case, exists, func, select
+from sqlalchemy import bindparam, exists, select
 
 from ledger.domain.act import Opening
 from ledger.domain.acts import barrier, family_of, idea, next_step, visit
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.barrier import BarrierOvercome, BarrierReopened, MitigationTried
 from ledger.domain.acts.withdrawal import Reinstated, Retracted
-from ledger.projections import schools
 from ledger.projections.collaborations import member
 from ledger.projections.history import act, part
 from ledger.projections.question import Question, question, seen
@@ -213,32 +212,6 @@ VISITS_OF_SCHOOLS = question(
     )
 )
 VISITS_OF_COLLABORATION = question(VISITS.where(act.c.collaboration == bindparam("collaboration")))
-GAVE_WAY = case((trial.c.overcome_on <= bindparam("happened_by"), trial.c.act))
-LEARNT = question(
-    select(
-        trial.c.mitigation,
-        func.count(schools.school.c.lineage.distinct()).label("schools"),
-        func.count(trial.c.act.distinct()).label("tried"),
-        func.count(GAVE_WAY.distinct()).label("overcome"),
-    )
-    .join_from(trial, schools.school, schools.school.c.school == trial.c.school)
-    .where(trial.c.barrier == bindparam("barrier"), trial.c.counts)
-    .where(schools.school.c.phase == bindparam("phase"))
-    .where(schools.school.c.pupils >= bindparam("fewest"))
-    .where(schools.school.c.pupils <= bindparam("most"))
-    .where(*seen(trial, schools.school))
-    .group_by(trial.c.mitigation)
-    .order_by(trial.c.mitigation)
-)
-
-
-class Learnt(NamedTuple):
-    """How often a barrier gave way after something was tried, in schools that are alike."""
-
-    mitigation: str
-    schools: int
-    tried: int
-    overcome: int
 
 
 def of_schools(now: Snapshot, family: str, numbers: Iterable[str]) -> list[Turn]:
@@ -263,12 +236,3 @@ def visits_of_collaboration(now: Snapshot, collaboration: int) -> list[tuple[str
     """The same of a collaboration."""
     rows = now.ask(VISITS_OF_COLLABORATION, collaboration=collaboration)
     return [(row.code, row.held) for row in rows]
-
-
-def learnt(now: Snapshot, barrier: str, phase: str, fewest: int, most: int) -> list[Learnt]:
-    """What schools of a phase, with so many pupils, tried against a barrier, and how it went.
-
-    Sums only: they are the same for every asker, and name no school and no entry.
-    """
-    asked = {"barrier": barrier, "phase": phase, "fewest": fewest, "most": most}
-    return [Learnt._make(row) for row in now.ask(LEARNT, **asked)]
