@@ -17,6 +17,7 @@ from typing import Any
 from ledger.domain.act import Act, Opening
 from ledger.domain.acts.amendment import Amended, corrected
 from ledger.domain.acts.attendance import AttendanceConfirmed
+from ledger.domain.acts.barrier import Mitigation
 from ledger.domain.acts.commission_money import (
     CommissionReconciled,
     ContributionPaid,
@@ -128,6 +129,7 @@ from ledger.domain.words import (
     Theme,
     TrustId,
 )
+from tests.projections.made_up_matters import AFTERWARDS, RAISED
 from tests.projections.story import colleague
 from tests.scenario import ADA, NOW, TODAY, Scenario, begun, given_only, school
 
@@ -167,7 +169,9 @@ class Teller:
             self.begins()
         elif luck < 0.15:
             self.membership_changes()
-        elif luck < 0.3 or not acts:
+        elif luck < 0.2:
+            self.raises()
+        elif luck < 0.34 or not acts:
             self.plans()
         else:
             self.carries_on(self.random.choice(acts))
@@ -284,6 +288,13 @@ class Teller:
             planned = replace(planned, evaluates=CitedAct(int=before.id.int))
         self.says(colleague(partners[0]), planned)
 
+    def raises(self) -> None:
+        """A school says something that is no meeting."""
+        of = CollaborationId(str(self.random.choice(self.of(CollaborationBegun)).id))
+        one = self.random.choice(self.members(of))
+        part = {"part_of": self.random.choice([None, of]), "happened_on": self.day()}
+        self.says(colleague(one), self.random.choice(RAISED)(self, one, part))
+
     def carries_on(self, opened: Recorded[Opening]) -> None:
         schools = sorted(opened.event.schools())
         by = colleague(self.random.choice(schools))
@@ -369,6 +380,8 @@ CHANGES: dict[str, Callable[[Teller, Plain], Plain]] = {
     "planned_for": lambda teller, was: str(teller.day()),
     "happened_on": lambda teller, was: str(teller.day()),
     "minutes": lambda teller, was: teller.random.choice([20, 45, 90]),
+    "barrier": lambda teller, was: teller.random.choice(list(Barrier)),
+    "mitigation": lambda teller, was: teller.random.choice(list(Mitigation)),
     "attended": lambda teller, was: teller.random.randint(0, 3),
     "amount": lambda teller, was: teller.random.randint(1, 90),
     "rating": lambda teller, was: teller.random.randint(1, 5),
@@ -519,3 +532,4 @@ LATER: dict[type[Opening], list[Next]] = {
         lambda t, a, s: EvaluationRevised(act=a, happened_on=t.day(), reason=REASON),
     ],
 }
+LATER |= AFTERWARDS

@@ -26,13 +26,16 @@ from api.reading.connection import (
 )
 from api.reading.engagement import Engagement
 from api.reading.impact import ImpactMeasure, measures_of
+from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
 from api.reading.money import FromDay, Spending, ToDay, spending_of
 from api.reading.network import Network
+from api.reading.quality import RecordQuality
 from api.reading.reading import Reading
+from api.reading.scorecard import Scorecard, scorecards
 from ledger.domain.collaboration import Beginning, stays
 from ledger.domain.outcome import Outcome
 from ledger.domain.words import CollaborationId, Focus, SchoolId
-from ledger.figures import about
+from ledger.figures import about, whose
 from ledger.projections import collaborations, history
 
 if TYPE_CHECKING:
@@ -164,6 +167,35 @@ class Collaboration:
         """What its schools put into the joint commissions that are part of it."""
         of = self.row.collaboration
         return spending_of(self.reading, first, last, collaboration=of)
+
+    @field
+    def scorecards(self) -> list[Scorecard]:
+        """Which features of good professional learning its record shows, by each standard.
+
+        A criterion says that a feature of the design is evidenced, never that the work helped
+        anybody. Read them beside what changed, and never multiply the two.
+        """
+        return scorecards(self.reading, self.row.collaboration)
+
+    @field
+    def ideas(self) -> IdeaFunnel | None:
+        """What became of ideas from elsewhere; null for whoever may not see all of it."""
+        return of(IdeaFunnel, self.reading, whose.collaboration(self.row.collaboration))
+
+    @field
+    def barriers(self) -> BarrierRegister | None:
+        """What stands in the way, and what gave way; null for whoever may not see all of it."""
+        return of(BarrierRegister, self.reading, whose.collaboration(self.row.collaboration))
+
+    @field
+    def next_steps(self) -> NextStepFunnel | None:
+        """How much advice became action; null for whoever may not see all of it."""
+        return of(NextStepFunnel, self.reading, whose.collaboration(self.row.collaboration))
+
+    @field
+    def record_quality(self) -> RecordQuality | None:
+        """How good the record itself is; null for whoever may not see all of it."""
+        return of(RecordQuality, self.reading, whose.collaboration(self.row.collaboration))
 
     @property
     def _begun(self) -> Beginning:

@@ -35,14 +35,16 @@ from api.reading.connection import (
 from api.reading.engagement import Engagement
 from api.reading.impact_in_school import ImpactInSchool, measured_in
 from api.reading.isolation import Isolation, isolation_of
+from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
 from api.reading.money import FromDay, ReleaseTime, Spending, ToDay, release_of, spending_of
 from api.reading.partner import PartnerSchool, partners_of
+from api.reading.quality import RecordQuality
 from api.reading.reading import Reading, sees_own
 from api.reading.similar import Similar, similar_to
 from ledger.domain.school import Phase, Succession
 from ledger.domain.terms import Terms
 from ledger.domain.words import AcademicYear, SchoolId, TrustId
-from ledger.figures import about
+from ledger.figures import about, whose
 from ledger.projections import history, schools
 
 PhaseCode = codes(Phase)
@@ -237,6 +239,26 @@ class School:
         if not sees_own(self.reading, [self.row.school]):
             return None
         return release_of(self.reading, first, last, school=self.row.school)
+
+    @field
+    def ideas(self) -> IdeaFunnel | None:
+        """What became of ideas from elsewhere; null for whoever may not see all of it."""
+        return of(IdeaFunnel, self.reading, whose.school(self.row.school))
+
+    @field
+    def barriers(self) -> BarrierRegister | None:
+        """What stands in the way, and what gave way; null for whoever may not see all of it."""
+        return of(BarrierRegister, self.reading, whose.school(self.row.school))
+
+    @field
+    def next_steps(self) -> NextStepFunnel | None:
+        """How much advice became action; null for whoever may not see all of it."""
+        return of(NextStepFunnel, self.reading, whose.school(self.row.school))
+
+    @field
+    def record_quality(self) -> RecordQuality | None:
+        """How good the record itself is; null for whoever may not see all of it."""
+        return of(RecordQuality, self.reading, whose.school(self.row.school))
 
     @property
     def _about(self) -> str:

@@ -15,16 +15,18 @@ from api.reading.connection import USUAL, After, Connection, First
 from api.reading.engagement import Engagement
 from api.reading.impact_in_school import ImpactInSchool, measured_in
 from api.reading.isolation import WatchCount, watch_counts
+from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
 from api.reading.money import FromDay, ReleaseTime, Spending, ToDay, release_of, spending_of
 from api.reading.moved import Moved, moved_since
 from api.reading.network import Network
 from api.reading.overview import Overview
+from api.reading.quality import RecordQuality
 from api.reading.reading import Reading, sees_own
 from api.reading.school import School, school_page
 from api.scalars import LedgerPoint
 from ledger.domain.trust import GroupKind
 from ledger.domain.words import TrustId
-from ledger.figures import about
+from ledger.figures import about, whose
 from ledger.projections import schools, trusts
 from ledger.projections.trusts import of_trust
 
@@ -116,6 +118,26 @@ class Trust:
         if not self._is_own:
             return None
         return release_of(self.reading, first, last, trust=str(self.uid))
+
+    @field
+    def ideas(self) -> IdeaFunnel | None:
+        """What became of ideas from elsewhere; null for whoever may not see all of it."""
+        return of(IdeaFunnel, self.reading, whose.trust(self.uid))
+
+    @field
+    def barriers(self) -> BarrierRegister | None:
+        """What stands in the way, and what gave way; null for whoever may not see all of it."""
+        return of(BarrierRegister, self.reading, whose.trust(self.uid))
+
+    @field
+    def next_steps(self) -> NextStepFunnel | None:
+        """How much advice became action; null for whoever may not see all of it."""
+        return of(NextStepFunnel, self.reading, whose.trust(self.uid))
+
+    @field
+    def record_quality(self) -> RecordQuality | None:
+        """How good the record itself is; null for whoever may not see all of it."""
+        return of(RecordQuality, self.reading, whose.trust(self.uid))
 
     @property
     def _is_own(self) -> bool:

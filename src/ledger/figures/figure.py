@@ -87,6 +87,12 @@ class FigureUnit(Code):
     JUDGES = "judges"
     GRADES = "grades"
     DOCUMENTS = "documents"
+    BARRIERS = "barriers"
+    CRITERIA = "criteria"
+    PEOPLE = "people"
+    PHASES = "phases"
+    STEPS = "steps"
+    TRUSTS = "trusts"
 
 
 class Range(NamedTuple):

@@ -11,6 +11,7 @@ from ledger.projections import (
     readings,
     schools,
     trusts,
+    turns,
 )
 from ledger.projections.view import View
 
@@ -25,5 +26,6 @@ VIEWS: tuple[View, ...] = (
     findings.view,
     money.view,
     market.view,
+    turns.view,
 )
 """The second table of contents."""

@@ -297,9 +297,9 @@ def act_at(now: Snapshot, position: int) -> Act | None:
     return None if row is None else Act._make(row)
 
 
-def withdrawn(now: Snapshot, of: Iterable[int]) -> dict[int, bool]:
-    """Which of these acts were withdrawn."""
-    return {row.act: True for row in now.ask(WITHDRAWN, acts=sorted(set(of)))}
+def withdrawn(now: Snapshot, of: Iterable[int]) -> frozenset[int]:
+    """Those of these acts that were withdrawn: whatever builds on them is orphaned."""
+    return frozenset(now.ask(WITHDRAWN, acts=sorted(set(of))).scalars())
 
 
 def parts(now: Snapshot, of: Iterable[int]) -> dict[int, list[str]]:

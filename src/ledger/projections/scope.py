@@ -35,6 +35,8 @@ class Scope:
     schools: frozenset[str]
     today: date
     trust: str | None = None
+    person: str | None = None
+    """The pseudonym under which the asker records; None for whoever has never recorded."""
 
     @property
     def sees_all(self) -> bool:

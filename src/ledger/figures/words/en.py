@@ -117,6 +117,15 @@ TABLE: dict[str, str] = {
     "days.even": "all that was due",
     "money.per_day": "{value} for each day that is due",
     "uneven": "an unevenness of {value}, where 0 is even and 1 is all for one",
+    # How much of a standard the record shows.
+    "criteria": "the record shows {value} {unit} of this standard, which says nothing of what "
+    "pupils gained",
+    # How often a barrier was gone after something was tried against it.
+    "gave_way": "after it the barrier was gone in {value} of the cases",
+    "gave_way.range": "after it the barrier was gone in {value} of the cases, most likely between "
+    "{low} and {high}",
+    # How many days pass until something is recorded.
+    "lag": "recorded {value} {unit} after it happened, half of it sooner and half of it later",
     # What is said after it, one clause for each caution.
     "caution.no_comparison": "this record cannot say the joint work caused it",
     "caution.small_n": "fewer than 30 people were measured",
@@ -192,6 +201,12 @@ UNITS: dict[str, tuple[str, str]] = {
     "judges": ("judge", "judges"),
     "grades": ("grade", "grades"),
     "documents": ("document", "documents"),
+    "barriers": ("barrier", "barriers"),
+    "criteria": ("criterion", "criteria"),
+    "people": ("person", "people"),
+    "phases": ("phase", "phases"),
+    "steps": ("next step", "next steps"),
+    "trusts": ("trust", "trusts"),
 }
 """A unit for one of it, and for any other number."""
 
