@@ -271,12 +271,6 @@ def of_money(now: Snapshot) -> Iterator[Any]:
         yield [(entry.position, entry.event) for entry in life.entries]
 
 
-PRIVATE = (
-    of_collaborations, of_acts, of_contacts, of_readings, of_money, of_market, of_turns, of_quality,
-)  # fmt: skip
-"""What not everybody may ask, or not everybody hears the same of."""
-
-
 def of_turns(now: Snapshot) -> Iterator[Any]:
     begun = sorted(collaborations.some(now, range(1, 200)))
     for family in ("idea", "barrier", "next_step"):
@@ -295,6 +289,12 @@ def of_quality(now: Snapshot) -> Iterator[Any]:
         yield quality.unconfirmed(now, asked, told, 30)
         yield quality.orphans(now, asked, told)
     yield own.recorded(replace(now, scope=replace(now.scope, person=person(900_001))))
+
+
+PRIVATE = (
+    of_collaborations, of_acts, of_contacts, of_readings, of_money, of_market, of_turns, of_quality,
+)  # fmt: skip
+"""What not everybody may ask, or not everybody hears the same of."""
 
 
 class Listening(Snapshot):
