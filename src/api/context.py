@@ -107,6 +107,15 @@ class Context:
         now = Snapshot(newest.connection, position, day, newest.scope, newest.limits)
         return Reading(now, self.opened.ledger, self.words)
 
+    def reading_then(self, since: LedgerPoint, now: Snapshot) -> Reading:
+        """What was known by an earlier point, about the same day as a snapshot.
+
+        Raises `BadInput` for a point that is later than the snapshot.
+        """
+        position = self._position(since, now)
+        then = Snapshot(now.connection, position, now.happened_by, now.scope, now.limits)
+        return Reading(then, self.opened.ledger, self.words)
+
     def views(self) -> list[Status]:
         """How the views stand; nothing for whoever is not signed in."""
         if self.asker.role is Role.NOBODY:

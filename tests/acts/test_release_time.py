@@ -20,6 +20,7 @@ from ledger.domain.acts.release_time import (
 from ledger.domain.refusal import AlreadySaid, Missing, NotFound, NotParticipant, OutOfRange
 from ledger.domain.words import ActId, Barrier, CitedAct, Pence, Sealed
 from tests.acts import test_visit as visit
+from tests.projections.story import amended
 from tests.scenario import (
     ASTOR,
     BEGUN,
@@ -55,6 +56,17 @@ def granted(**other):
 
 def used(minutes: int = 390, **other):
     return ReleaseTimeUsed(act=THE_REQUEST, minutes=minutes, happened_on=YESTERDAY, **other)
+
+
+def test_it_is_amended_whatever_came_of_the_act_that_it_is_for():
+    """What it builds on stands in the past too, and is judged only as what it is."""
+    story = given(
+        BEGUN, visit.planned(), requested(), visit.held(),
+        visit.VisitFollowedUp(act=THE_ACT, happened_on=YESTERDAY, tried=Sealed("we tried it")),
+    )  # fmt: skip
+    story.when(amended(THE_NEXT, "minutes", 780, 390, THE_REQUEST)).then(
+        "Corrected: minutes was 780 and is 390."
+    )
 
 
 REFUSED = ReleaseTimeRefused(

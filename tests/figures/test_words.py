@@ -29,6 +29,8 @@ LEFT_OPEN = re.compile(r"\bcannot say the joint work caused it\b")
 CHANGE = Measured(unit=FigureUnit.POINTS, message="change", matters=1.0)
 COMPARED = replace(CHANGE, message="compared")
 SHARE = Measured(unit=FigureUnit.SHARE, message="share", value=0.625)
+BIAS = Measured(unit=FigureUnit.GRADES, value=0.3)
+FOLLOW_UPS = Measured(unit=FigureUnit.FOLLOW_UPS)
 MONEY = Measured(unit=FigureUnit.PENCE, message="money", value=120_050)
 
 EXAMPLES: dict[str, Measured] = {
@@ -38,12 +40,27 @@ EXAMPLES: dict[str, Measured] = {
     "baseline_only": Measured(state=FigureState.BASELINE_ONLY),
     "count": Measured(unit=FigureUnit.SCHOOLS, value=12),
     "count.none": Measured(unit=FigureUnit.ACTS, value=0),
+    "claimed": Measured(unit=FigureUnit.CONTACTS, message="claimed", value=2),
+    "claimed.none": Measured(unit=FigureUnit.CONTACTS, message="claimed", value=0),
+    "unconfirmed": Measured(unit=FigureUnit.CONTACTS, message="unconfirmed", value=1),
+    "unconfirmed.none": Measured(unit=FigureUnit.CONTACTS, message="unconfirmed", value=0),
+    "active": Measured(unit=FigureUnit.SCHOOLS, message="active", value=10, n=12),
+    "active.all": Measured(unit=FigureUnit.SCHOOLS, message="active", value=12, n=12),
+    "active.none": Measured(unit=FigureUnit.SCHOOLS, message="active", value=0, n=12),
+    "unfollowed": Measured(unit=FigureUnit.ACTS, message="unfollowed", value=41),
+    "unfollowed.none": Measured(unit=FigureUnit.ACTS, message="unfollowed", value=0),
+    "watched": Measured(unit=FigureUnit.SCHOOLS, message="watched", value=2, n=12),
+    "points": Measured(unit=FigureUnit.POINTS, message="points", value=3),
+    "degree": Measured(message="degree", value=0.53),
+    "both_ways": Measured(message="both_ways", value=-0.25),
+    "distance": Measured(message="distance", value=0.42),
+    "cadence": Measured(unit=FigureUnit.DAYS, message="cadence", value=21.5),
     "share": SHARE,
     "share.range": replace(SHARE, range=Range(0.5, 0.75)),
     "money": MONEY,
     "money.range": replace(MONEY, range=Range(100_000, 140_000)),
     "money.saved": replace(MONEY, message="money.saved"),
-    "money.not_saved": replace(MONEY, message="money.not_saved"),
+    "money.not_saved": replace(MONEY, message="money.not_saved", value=-120_050),
     "money.not_comparable": replace(MONEY, message="money.not_comparable"),
     "change.rose": replace(CHANGE, value=3.4, range=Range(2.5, 4.3)),
     "change.rose_little": replace(CHANGE, value=1.9, range=Range(0.2, 3.6)),
@@ -63,6 +80,44 @@ EXAMPLES: dict[str, Measured] = {
     "lag": Measured(unit=FigureUnit.DAYS, message="lag", value=3),
     "agreement": Measured(message="agreement", value=0.59),
     "agreement.range": Measured(message="agreement", value=0.59, range=Range(0.39, 0.79)),
+    "money.per_teacher": replace(MONEY, message="money.per_teacher", value=48_000),
+    "money.per_teacher_hour": replace(MONEY, message="money.per_teacher_hour", value=4_000),
+    "money.per_follow_up": replace(MONEY, message="money.per_follow_up", value=240_000),
+    "balance.even": replace(MONEY, message="balance.even", value=0),
+    "balance.off": replace(MONEY, message="balance.off", value=1),
+    "alike": replace(SHARE, message="alike", value=0.733),
+    "alike.near": replace(SHARE, message="alike.near", value=0.978),
+    "alike.pairs": replace(SHARE, message="alike.pairs", value=0.7),
+    "bias.generous": replace(BIAS, message="bias.generous"),
+    "bias.strict": replace(BIAS, message="bias.strict", value=-0.2),
+    "bias.even": replace(BIAS, message="bias.even", value=0),
+    "reliability": Measured(message="reliability", value=0.82),
+    "scale": Measured(message="scale", value=0.4),
+    "scale.range": Measured(message="scale", value=0.4, range=Range(0.1, 0.7)),
+    "rating": Measured(message="rating", unit=FigureUnit.POINTS, value=4.125),
+    "delivered": replace(SHARE, message="delivered"),
+    "came_back": replace(SHARE, message="came_back"),
+    "faithful": replace(SHARE, message="faithful"),
+    "revised.more": replace(FOLLOW_UPS, message="revised.more", value=1),
+    "revised.less": replace(FOLLOW_UPS, message="revised.less", value=-2),
+    "revised.same": replace(FOLLOW_UPS, message="revised.same", value=0),
+    "revised.dearer": replace(MONEY, message="revised.dearer", value=5_000),
+    "revised.cheaper": replace(MONEY, message="revised.cheaper", value=-5_000),
+    "trend": Measured(message="trend", unit=FigureUnit.POINTS, value=0.25),
+    "days.due": Measured(message="days.due", unit=FigureUnit.DAYS, value=0.5),
+    "days.over": Measured(message="days.over", unit=FigureUnit.DAYS, value=-2),
+    "days.even": Measured(message="days.even", unit=FigureUnit.DAYS, value=0),
+    "money.per_day": replace(MONEY, message="money.per_day", value=37_736),
+    "uneven": Measured(message="uneven", value=0.0312),
+}
+EXAMPLES |= {
+    "level": Measured(unit=FigureUnit.POINTS, message="level", value=101.5),
+    "level.range": Measured(
+        unit=FigureUnit.POINTS, message="level", value=101.5, range=Range(97.0, 106.0)
+    ),
+    **{name: replace(SHARE, message=name) for name in ("same_way", "by_chance", "differ")},
+    "completeness": replace(SHARE, message="completeness", value=2 / 3),
+    **{f"grade.{n}": Measured(message=f"grade.{n}", value=n) for n in range(6)},
 }
 CAUTIONED = {
     f"caution.{caution.value}": replace(EXAMPLES["change.rose"], cautions=(caution,))
@@ -131,7 +186,7 @@ def test_whatever_the_range_a_rise_is_never_said_that_may_be_a_fall(low, width, 
         (-3.0, FigureUnit.POINTS, f"{MINUS}3"),
         (0.0312, FigureUnit.POINTS, "0.03"),
         (2.345, FigureUnit.POINTS, "2.3"),
-        (23.45, FigureUnit.POINTS, "23.0"),
+        (23.45, FigureUnit.POINTS, "23"),
         (0.625, FigureUnit.SHARE, "62%"),
         (-0.1, FigureUnit.SHARE, f"{MINUS}10%"),
         (480_000, FigureUnit.PENCE, "£4,800"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -18,17 +18,37 @@ from ledger.domain.act import Act, Opening
 from ledger.domain.acts.amendment import Amended, corrected
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.barrier import Mitigation
+from ledger.domain.acts.commission_money import (
+    CommissionReconciled,
+    ContributionPaid,
+    payments,
+)
+from ledger.domain.acts.cpd_market import OfferPublished, OfferRevised
 from ledger.domain.acts.joint_commission import (
     ExpertSessionHeld,
     FollowUpForm,
     JointCommissionFollowedUp,
     JointCommissionPlanned,
 )
+from ledger.domain.acts.provider_feedback import (
+    ProviderDimension,
+    ProviderFeedbackGiven,
+    ProviderResponseRecorded,
+)
+from ledger.domain.acts.release_time import (
+    CostMethod,
+    Cover,
+    CoverCostRecorded,
+    ReleaseTimeGranted,
+    ReleaseTimeRequested,
+    ReleaseTimeUsed,
+)
 from ledger.domain.acts.shared_evaluation import (
     BaselineRecorded,
     Comparison,
     EvaluationDissentRecorded,
     EvaluationFindingsAgreed,
+    EvaluationRevised,
     Finding,
     FollowUpReadingRecorded,
     SharedEvaluationDesigned,
@@ -53,9 +73,20 @@ from ledger.domain.collaboration import (
     stays,
 )
 from ledger.domain.entry import Entry
-from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Reading, Unit
+from ledger.domain.measure import (
+    Arm,
+    CollectedBy,
+    Direction,
+    Level,
+    Measure,
+    MeasureKind,
+    ProportionReading,
+    Reading,
+    Unit,
+)
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.occasion import Held
+from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import By, Past, Recorded
 from ledger.domain.plain import canonical
 from ledger.domain.school import (
@@ -85,6 +116,7 @@ from ledger.domain.words import (
     ActId,
     Attendance,
     Barrier,
+    CitedAct,
     CollaborationId,
     EntryId,
     FieldName,
@@ -103,6 +135,7 @@ from tests.scenario import ADA, NOW, TODAY, Scenario, begun, given_only, school
 
 SCHOOLS = tuple(SchoolId(str(900_001 + number)) for number in range(8))
 TRUST = SCHOOLS[:3]
+PROVIDERS = (ProviderId("dover-geography"), ProviderId("maps-for-all"))
 REASON = Sealed("it was noted down wrongly")
 FIRST = date(2025, 9, 1)
 
@@ -248,7 +281,12 @@ class Teller:
             "minutes": self.random.choice([20, 60, 90]),
         }
         plan = self.random.choice([visit, visit, commission, evaluation])
-        self.says(colleague(partners[0]), plan(partners, common))
+        planned = plan(partners, common)
+        earlier = self.of(Opening)
+        if plan is evaluation and earlier and self.random.random() < 0.5:
+            before = self.random.choice(earlier)
+            planned = replace(planned, evaluates=CitedAct(int=before.id.int))
+        self.says(colleague(partners[0]), planned)
 
     def raises(self) -> None:
         """A school says something that is no meeting."""
@@ -265,8 +303,12 @@ class Teller:
         luck = self.random.random()
         if luck < 0.2:
             self.says(by, self.amendment(of))
-        elif luck < 0.25:
+        elif luck < 0.24:
             self.says(by, Retracted(act=of, reason=REASON))
+        elif luck < 0.28:
+            self.says(by, asks_for_time(self, of, by))
+        elif luck < 0.34:
+            self.says(by, self.random.choice([feedback, offer])(self, of, by))
         elif luck < 0.5:
             self.says(by, self.confirmation(of, by))
         else:
@@ -289,7 +331,10 @@ class Teller:
         """One of the facts that a view keeps is said to be otherwise."""
         wrong = self.random.choice(corrected(tuple(self.life(of))))
         fields = [name for name in CHANGES if hasattr(wrong.event, name)] or ["planned_for"]
-        name = self.random.choice(fields)
+        return self.amends(of, wrong, self.random.choice(fields))
+
+    def amends(self, of: ActId, wrong: Recorded[Act], name: str) -> Amended:
+        """Another value for one of its facts."""
         was = getattr(wrong.event, name, None)
         return Amended(
             act=of,
@@ -310,14 +355,24 @@ class Teller:
             "attendance": self.attendance(schools),
         }
 
-    def readings(self, schools: tuple[SchoolId, ...]) -> tuple[Reading, ...]:
-        return tuple(
-            Reading(
-                measure="age", school=s, n=20, mean=Decimal(self.random.randint(70, 130)),
-                sd=Decimal(9), collected_by=CollectedBy.SELF,
-            )
-            for s in schools
-        )  # fmt: skip
+    def readings(self, schools: tuple[SchoolId, ...], later: bool = False) -> dict[str, Any]:
+        """Means and shares of these schools; some groups are too small to be shown."""
+        read: dict[str, list[Any]] = {"readings": [], "proportions": []}
+        for number, one in enumerate(schools):
+            common = {
+                "school": one, "n": self.random.choice([6, 12, 20, 30]),
+                "missing": self.random.choice([0, 2, 9]),
+                "collected_by": self.random.choice(list(CollectedBy)),
+                "arm": Arm.COMPARISON if number == 3 else None,
+                "is_same_people": later and self.random.random() < 0.7,
+            }  # fmt: skip
+            mean, sd = (Decimal(self.random.randint(*ends)) for ends in ((70, 130), (5, 15)))
+            alike = common["is_same_people"] and self.random.random() < 0.5
+            r = Decimal("0.6") if alike else None
+            read["readings"].append(Reading(measure="age", mean=mean, sd=sd, r=r, **common))
+            x = self.random.randint(0, 6)
+            read["proportions"].append(ProportionReading(measure="secure", x=x, **common))
+        return {name: tuple(told) for name, told in read.items()}
 
 
 Plain = Any
@@ -328,9 +383,24 @@ CHANGES: dict[str, Callable[[Teller, Plain], Plain]] = {
     "barrier": lambda teller, was: teller.random.choice(list(Barrier)),
     "mitigation": lambda teller, was: teller.random.choice(list(Mitigation)),
     "attended": lambda teller, was: teller.random.randint(0, 3),
+    "amount": lambda teller, was: teller.random.randint(1, 90),
+    "rating": lambda teller, was: teller.random.randint(1, 5),
+    "provider": lambda teller, was: teller.random.choice(PROVIDERS),
+    "follow_up_sessions": lambda teller, was: teller.random.randint(0, 5),
+    "rate": lambda teller, was: teller.random.randint(1, 900),
+    "cover": lambda teller, was: teller.random.choice(list(Cover)),
     "attendance": lambda teller, was: [
         there | {"attended": teller.random.randint(0, 3)} for there in was
     ],
+    "readings": lambda teller, was: [
+        one
+        | {
+            "n": teller.random.choice([8, 19, one["n"]]),
+            "mean": str(teller.random.randint(70, 130)),
+        }
+        for one in was
+    ],
+    "finding": lambda teller, was: teller.random.choice(list(Finding)),
     "focus": lambda teller, was: {"theme": teller.random.choice(list(Theme)), "year_groups": []},
 }
 
@@ -344,7 +414,7 @@ def visit(partners: Partners, common: dict[str, Any]) -> VisitPlanned:
 
 def commission(partners: Partners, common: dict[str, Any]) -> JointCommissionPlanned:
     return JointCommissionPlanned(
-        partners=partners, provider=ProviderId("dover-geography"), brief=Sealed("show us maps"),
+        partners=partners, provider=PROVIDERS[0], brief=Sealed("show us maps"),
         sessions=2, follow_up_sessions=1, price=Pence(100 * len(partners)), vat=Vat.EXEMPT,
         share=Share.EQUAL, contributions=tuple(
             Contribution(school=s, amount=Pence(100)) for s in partners
@@ -358,9 +428,48 @@ def evaluation(partners: Partners, common: dict[str, Any]) -> SharedEvaluationDe
         direction=Direction.HIGHER, scale_min=Decimal(60), scale_max=Decimal(140),
         instrument="a reading test",
     )  # fmt: skip
+    secure = replace(
+        age, measure="secure", measure_kind=MeasureKind.PROPORTION, level=Level.LEARNING
+    )
     return SharedEvaluationDesigned(
-        partners=partners, question=Sealed("do they read more"), measures=(age,),
+        partners=partners, question=Sealed("do they read more"), measures=(age, secure),
         comparison=Comparison.PRE_POST, analysis_plan=Sealed("mean change"), **common,
+    )  # fmt: skip
+
+
+def feedback(teller: Teller, of: ActId, by: By) -> ProviderFeedbackGiven:
+    assert by.school is not None
+    return ProviderFeedbackGiven(
+        school=by.school, commission=CitedAct(str(of)), provider=PROVIDERS[0],
+        dimension=teller.random.choice(list(ProviderDimension)),
+        rating=teller.random.randint(1, 5), happened_on=teller.day(),
+    )  # fmt: skip
+
+
+def offer(teller: Teller, of: ActId, by: By) -> OfferPublished:
+    outcome = Outcome(area=Area.SUBJECT, statement=Sealed("they read maps"))
+    return OfferPublished(
+        posted_by=by.school, provider=teller.random.choice(PROVIDERS), focus=teller.focus(),
+        outcomes=(outcome,), sessions=2, follow_up_sessions=1, price=Pence(90_000),
+        vat=Vat.EXEMPT, happened_on=teller.day(),
+    )  # fmt: skip
+
+
+def asks_for_time(teller: Teller, of: ActId, by: By) -> ReleaseTimeRequested:
+    assert by.school is not None
+    return ReleaseTimeRequested(
+        school=by.school, meant_for=CitedAct(str(of)), minutes=90, happened_on=teller.day()
+    )
+
+
+def reconciliation(teller: Teller, of: ActId) -> CommissionReconciled:
+    """One that balances: half of what each school paid was spent."""
+    paid = payments(Past(corrected(tuple(teller.life(of))), ADA, NOW))
+    back = {number: pence // 2 for number, pence in paid.items()}
+    return CommissionReconciled(
+        act=of, happened_on=teller.day(), spent=Pence(paid.total() - sum(back.values())),
+        contributions=tuple(Contribution(school=s, amount=p) for s, p in paid.items()),
+        refunds=tuple(Contribution(school=s, amount=Pence(p)) for s, p in back.items()),
     )  # fmt: skip
 
 
@@ -382,11 +491,37 @@ LATER: dict[type[Opening], list[Next]] = {
         lambda t, a, s: JointCommissionFollowedUp(
             act=a, happened_on=t.day(), tried=TRIED, form=FollowUpForm.COACHING
         ),
+        lambda t, a, s: ContributionPaid(
+            act=a, school=s[0], amount=Pence(t.random.randint(1, 50)), happened_on=t.day()
+        ),
+        lambda t, a, s: reconciliation(t, a),
+    ],
+    OfferPublished: [
+        lambda t, a, s: OfferRevised(
+            act=a, happened_on=t.day(), field=FieldName("sessions"), old="2", new="3"
+        ),
+    ],
+    ProviderFeedbackGiven: [
+        lambda t, a, s: ProviderResponseRecorded(act=a, happened_on=t.day(), response=TRIED),
+    ],
+    ReleaseTimeRequested: [
+        lambda t, a, s: ReleaseTimeGranted(
+            act=a, happened_on=t.day(), minutes=60, cover=Cover.SUPPLY, rate=Pence(21_800)
+        ),
+        lambda t, a, s: ReleaseTimeUsed(
+            act=a, happened_on=t.day(), minutes=t.random.choice([20, 60]), is_over_granted=True
+        ),
+        lambda t, a, s: CoverCostRecorded(
+            act=a,
+            happened_on=t.day(),
+            amount=Pence(t.random.randint(1, 9_000)),
+            cost_method=t.random.choice(list(CostMethod)),
+        ),
     ],
     SharedEvaluationDesigned: [
-        lambda t, a, s: BaselineRecorded(act=a, readings=t.readings(s), **t.happened(s)),
+        lambda t, a, s: BaselineRecorded(act=a, **t.readings(s), **t.happened(s)),
         lambda t, a, s: FollowUpReadingRecorded(
-            act=a, happened_on=t.day(), tried=TRIED, readings=t.readings(s)
+            act=a, happened_on=t.day(), tried=TRIED, **t.readings(s, later=True)
         ),
         lambda t, a, s: EvaluationFindingsAgreed(
             act=a, happened_on=t.day(), school=s[0], finding=Finding.MIXED, statement=TRIED
@@ -394,6 +529,7 @@ LATER: dict[type[Opening], list[Next]] = {
         lambda t, a, s: EvaluationDissentRecorded(
             act=a, happened_on=t.day(), school=s[1], why_not=TRIED
         ),
+        lambda t, a, s: EvaluationRevised(act=a, happened_on=t.day(), reason=REASON),
     ],
 }
 LATER |= AFTERWARDS

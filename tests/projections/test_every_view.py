@@ -33,13 +33,21 @@ from ledger.domain.words import (
 from ledger.projections import (
     VIEWS,
     calendars,
+    chains,
     collaborations,
-    engagement,
     events,
+    findings,
     history,
+    intakes,
     learnt,
+    lives,
+    market,
+    matters,
+    meetings,
+    money,
     own,
     quality,
+    readings,
     schools,
     trusts,
     turns,
@@ -49,7 +57,7 @@ from ledger.projections.rebuild import rebuild
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import View
 from tests.projections.conftest import Tell
-from tests.projections.made_up import FIRST, SCHOOLS, TRUST, commission, made_up, visit
+from tests.projections.made_up import FIRST, PROVIDERS, SCHOOLS, TRUST, commission, made_up, visit
 from tests.projections.story import (
     AUDITOR,
     NOBODY,
@@ -65,7 +73,8 @@ SEEDS = (1, 2, 3)
 UNHEARD: frozenset[type] = frozenset(privacy.KINDS + sealing.KINDS)
 """Kinds of entry that no view has to hear, each for a reason given here."""
 ASKED = (
-    schools, trusts, calendars, collaborations, history, engagement, events, turns, own, learnt,
+    schools, trusts, calendars, collaborations, history, intakes, lives, matters, meetings, events,
+    readings, findings, chains, money, market, turns, own, learnt, quality,
 )  # fmt: skip
 QUESTIONS = {
     id(value): f"{module.__name__}.{name}"
@@ -154,18 +163,7 @@ def rights_since(entries: Entries, known_by: int) -> list[Recorded[Any]]:
 
 def answers(now: Snapshot) -> list[Any]:
     """Everything that the views can be asked, and what they answer."""
-    return [
-        list(asked(now))
-        for asked in (
-            of_schools,
-            of_trusts,
-            of_collaborations,
-            of_acts,
-            of_contacts,
-            of_turns,
-            of_quality,
-        )
-    ]
+    return [list(asked(now)) for asked in (of_schools, of_trusts, *PRIVATE)]
 
 
 def of_schools(now: Snapshot) -> Iterator[Any]:
@@ -181,6 +179,7 @@ def of_schools(now: Snapshot) -> Iterator[Any]:
     yield schools.links(now, SCHOOLS)
     yield [schools.lineage(now, number) for number in SCHOOLS]
     yield calendars.terms_of(now, SCHOOLS)
+    yield [intakes.of_phase(now, phase) for phase in ("primary", "secondary")]
 
 
 def of_trusts(now: Snapshot) -> Iterator[Any]:
@@ -214,6 +213,12 @@ def of_acts(now: Snapshot) -> Iterator[Any]:
     yield [history.act_at(now, position) for position in range(30, 60, 5)]
     yield from (history.parts(now, everything), history.lives(now, everything))
     yield sorted(history.withdrawn(now, everything))
+    yield sorted(history.acts_of(now, everything))
+    yield matters.of_schools(now, ("need", "sole_role", "visit"), SCHOOLS)
+    yield sorted(matters.on_the_ledger(now, SCHOOLS))
+    for kind in ("need", "visit"):
+        yield matters.open_to_all(now, kind, first=20)
+        yield matters.among_ours(now, kind, first=20)
     for asked in (events.Wanted(), events.Wanted(SCHOOLS[:2]), *map(of_collaboration, known)):
         yield events.count(now, asked)
         yield events.page(now, asked, first=30)
@@ -224,10 +229,46 @@ def of_collaboration(position: int) -> events.Wanted:
 
 
 def of_contacts(now: Snapshot) -> Iterator[Any]:
-    yield [engagement.of_schools(now, [number]) for number in SCHOOLS]
-    yield engagement.of_schools(now, SCHOOLS[:3])
+    yield [meetings.of_schools(now, [number]) for number in SCHOOLS]
+    yield meetings.of_schools(now, SCHOOLS[:3])
     begun = sorted(collaborations.some(now, range(1, 200)))
-    yield [engagement.of_collaboration(now, position) for position in begun]
+    yield [meetings.of_collaboration(now, position) for position in begun]
+
+
+def of_readings(now: Snapshot) -> Iterator[Any]:
+    everything = range(1, 200)
+    yield readings.measures(now, everything)
+    yield readings.of_circles(now, everything)
+    yield [readings.read_by(now, [number]) for number in SCHOOLS]
+    yield [readings.evaluating(now, position) for position in range(10, 60)]
+    yield (findings.voices(now, everything), findings.of_acts(now, everything))
+    yield [chains.of_act(now, position) for position in range(10, 60, 5)]
+    yield [chains.of_collaboration(now, position) for position in range(8, 30)]
+    yield findings.trials(now, everything)
+    yield findings.confirmed(now, everything)
+
+
+def of_market(now: Snapshot) -> Iterator[Any]:
+    winter = money.Period(date(2025, 10, 1), date(2026, 2, 1))
+    yield (market.page(now, 5), market.page(now, 5, "e"), market.count(now))
+    yield [market.all_rated(now, period) for period in (money.ALWAYS, winter)]
+    for provider in PROVIDERS:
+        yield (market.is_known(now, provider), market.offers(now, provider))
+        yield (market.rated(now, provider), market.rated(now, provider, winter))
+        yield market.bought(now, provider)
+
+
+def of_money(now: Snapshot) -> Iterator[Any]:
+    everything = range(1, 200)
+    winter = money.Period(date(2025, 10, 1), date(2026, 2, 1))
+    for period in (money.ALWAYS, winter):
+        yield [money.paid_by(now, [number], period) for number in SCHOOLS]
+        yield money.released_by(now, SCHOOLS[:3], period)
+    begun = sorted(collaborations.some(now, everything))
+    yield [money.paid_in(now, position) for position in begun]
+    yield [money.released_for(now, act) for act in everything]
+    for life in lives.lives(now, everything).values():
+        yield [(entry.position, entry.event) for entry in life.entries]
 
 
 def of_turns(now: Snapshot) -> Iterator[Any]:
@@ -248,6 +289,12 @@ def of_quality(now: Snapshot) -> Iterator[Any]:
         yield quality.unconfirmed(now, asked, told, 30)
         yield quality.orphans(now, asked, told)
     yield own.recorded(replace(now, scope=replace(now.scope, person=person(900_001))))
+
+
+PRIVATE = (
+    of_collaborations, of_acts, of_contacts, of_readings, of_money, of_market, of_turns, of_quality,
+)  # fmt: skip
+"""What not everybody may ask, or not everybody hears the same of."""
 
 
 class Listening(Snapshot):
@@ -318,16 +365,16 @@ def of_the_others(now: Snapshot) -> Iterator[Any]:
     yield history.acts(now, history.Wanted(schools=OTHERS))
     yield collaborations.page(now, OTHERS)
     yield events.page(now, events.Wanted(collaboration=THEIRS), first=50)
-    yield engagement.of_schools(now, OTHERS)
+    yield meetings.of_schools(now, OTHERS)
+    yield money.paid_by(now, OTHERS)
+    yield money.released_for(now, THEIRS + 2)
+    yield [entry for life in lives.lives(now, [THEIRS + 2]).values() for entry in life.entries]
     yield turns.visits_of_schools(now, OTHERS)
 
 
 def private(now: Snapshot) -> list[Any]:
     """All that is not public."""
-    return [
-        list(asked(now))
-        for asked in (of_collaborations, of_acts, of_contacts, of_turns, of_the_others)
-    ]
+    return [list(asked(now)) for asked in (*PRIVATE, of_the_others)]
 
 
 def test_no_byte_of_another_trust_is_told() -> None:
@@ -342,7 +389,7 @@ def test_no_byte_of_another_trust_is_told() -> None:
                     heard = repr(private(now))
                     of_others = list(of_the_others(now))
                 assert [mark for mark in marks if mark in heard] == []
-                assert of_others == [[], [], [], [], []]
+                assert all(found == [] for found in of_others)
 
 
 def test_what_another_trust_does_is_not_counted() -> None:

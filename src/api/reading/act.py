@@ -13,13 +13,17 @@ from strawberry.utils.str_converters import to_camel_case
 from api.derive import codes
 from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
+from api.reading.chain import Chain, chain_of
+from api.reading.commission import Commission, commission_at
 from api.reading.connection import After, Connection, check_first, connection, cursor_of, key_of
+from api.reading.moderation import Moderation, Round, moderation_at
 from api.reading.reading import Reading
+from api.reading.shared_post import SharedPost, shared_post_at
 from ledger.domain.act import opening, stage_of
 from ledger.domain.acts import FAMILIES, possible
 from ledger.domain.lifecycle import Stage
 from ledger.domain.words import ActId
-from ledger.projections import history
+from ledger.projections import history, lives
 
 if TYPE_CHECKING:
     from api.reading.collaboration import Collaboration
@@ -97,6 +101,31 @@ class Act:
         """Whether it was recorded in error, and counts nowhere."""
         return self.row.is_withdrawn
 
+    @field
+    def is_orphaned(self) -> bool:
+        """Whether the act that it builds on was withdrawn: it is shown, and does not count."""
+        return bool(self.row.cited and self.reading.withdrawn.get(self.row.cited))
+
+    @field
+    def chain(self) -> Chain:
+        """From this act to what was read after it, with its gaps."""
+        return chain_of(self.reading, act=self.row.act)
+
+    @field
+    def commission(self) -> Commission | None:
+        """What it cost and what was bought for it; null unless it is a joint commission."""
+        return commission_at(self.reading, self.row.act, self.row.collaboration)
+
+    @field
+    def moderation(self, round: Round = 1) -> Moderation | None:
+        """How far schools grade alike; null unless it is a moderation."""
+        return moderation_at(self.reading, self.row.act, round)
+
+    @field
+    def shared_post(self) -> SharedPost | None:
+        """What each school pays, is due and got; null unless it is a shared post."""
+        return shared_post_at(self.reading, self.row.act)
+
     @property
     def _life(self) -> Any:
         return self.reading.life(self.row.act)
@@ -108,6 +137,8 @@ def acts_of(reading: Reading, rows: Iterable[history.Act]) -> list[Act]:
     acts = [row.act for row in rows]
     reading.lives.expect(acts)
     reading.parts.expect(acts)
+    reading.withdrawn.expect(row.cited for row in rows if row.cited)
+    lives.expect(reading.now, acts)
     reading.collaborations.expect(row.collaboration for row in rows)
     reading.stories.expect(row.collaboration for row in rows)
     return [Act(row=row, reading=reading) for row in rows]

@@ -24,13 +24,15 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.hub import Hub, hub_of
+from api.reading.impact import ImpactMeasure, measure_at
 from api.reading.matters import of
+from api.reading.provider import Provider, provider_at, provider_page
 from api.reading.quality import RecordQuality
 from api.reading.reading import Reading
 from api.reading.school import PhaseCode, School, numbers_of, school_at, school_page
 from api.reading.trust import Trust, trust_at
 from ledger.domain.acts import KINDS
-from ledger.domain.words import ActId, CollaborationId, SchoolId, TrustId
+from ledger.domain.words import ActId, CollaborationId, ProviderId, SchoolId, TrustId
 from ledger.figures import whose
 from ledger.projections import events, history, schools
 
@@ -170,6 +172,27 @@ class Snapshot:
         lines: list[Any] = self.reading.lines(positions)
         nodes = [(cursor_of(line.recorded.position), line) for line in lines]
         return connection(nodes, first, after, lambda: events.count(self.reading.now, wanted))
+
+    @field
+    def measure(
+        self,
+        act: Annotated[ActId, _about("the evaluation, by the entry that designed it")],
+        code: Annotated[str, _about("the code of the measure")],
+    ) -> ImpactMeasure | None:
+        """A measure of a shared evaluation; null if you may not see it."""
+        return measure_at(self.reading, self._position_of(act), code)
+
+    @field
+    def provider(
+        self, id: Annotated[ProviderId, _about("by what it is named in the ledger")]
+    ) -> Provider | None:
+        """The provider of this name; null if you may see nothing of it."""
+        return provider_at(self.reading, id)
+
+    @field
+    def providers(self, first: First = USUAL, after: After = None) -> Connection[Provider]:
+        """Providers of which you may see something, by name."""
+        return provider_page(self.reading, first, after)
 
     @field
     def record_quality(self) -> RecordQuality | None:

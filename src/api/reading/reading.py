@@ -43,6 +43,9 @@ class Reading:
         self.collaborations = Batch[int, collaborations.Collaboration](
             partial(collaborations.some, now)
         )
+        self.withdrawn = Batch[int, bool](
+            lambda acts: dict.fromkeys(history.withdrawn(now, acts), True)
+        )
         self.parts = Batch[int, list[str]](self._read_parts)
         self.lives = Batch[int, list[Step]](partial(self._read_steps, history.lives))
         self.stories = Batch[int, list[Step]](partial(self._read_steps, history.stories))
@@ -129,3 +132,9 @@ class Reading:
         found = trusts.of_schools(self.now, urns)
         self.trusts.expect(row.trust for row in found.values())
         return found
+
+
+def sees_own(reading: Reading, schools: Iterable[str]) -> bool:
+    """Whether the asker may see what is each of these schools' own affair."""
+    scope = reading.now.scope
+    return scope.sees_all or scope.schools.issuperset(schools)

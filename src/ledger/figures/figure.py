@@ -22,6 +22,7 @@ class FigureState(Code):
     LOW_RELIABILITY = "low_reliability"
     PROVISIONAL = "provisional"
     REVISED = "revised"
+    NOT_COMPARABLE = "not_comparable"
 
 
 class Caution(Code):
@@ -45,6 +46,9 @@ class Caution(Code):
     APPROXIMATE_DAYS = "approximate_days"
     FEW_SCHOOLS = "few_schools"
     ORPHANED = "orphaned"
+    DISPUTED = "disputed"
+    STANDARD_RATE = "standard_rate"
+    SEEN_ONLY = "seen_only"
 
 
 class FigureUnit(Code):
@@ -52,21 +56,37 @@ class FigureUnit(Code):
 
     NONE = "none"
     ACTS = "acts"
+    CATEGORIES = "categories"
     CONTACTS = "contacts"
     DAYS = "days"
     ENTRIES = "entries"
+    EVALUATIONS = "evaluations"
     FOLLOW_UPS = "follow_ups"
+    GROUPS = "groups"
     HOURS = "hours"
     IDEAS = "ideas"
     KILOMETRES = "kilometres"
+    KINDS = "kinds"
+    LINKS = "links"
     MINUTES = "minutes"
     PARTNERS = "partners"
     PENCE = "pence"
+    PERCENT = "percent"
+    PERCENTAGE_POINTS = "percentage_points"
     POINTS = "points"
+    ROLES = "roles"
+    READINGS = "readings"
     SCHOOLS = "schools"
     SHARE = "share"
     STANDARD_DEVIATIONS = "standard_deviations"
+    SUBJECTS = "subjects"
     TERMS = "terms"
+    SESSIONS = "sessions"
+    PIECES = "pieces"
+    JUDGEMENTS = "judgements"
+    JUDGES = "judges"
+    GRADES = "grades"
+    DOCUMENTS = "documents"
     BARRIERS = "barriers"
     CRITERIA = "criteria"
     PEOPLE = "people"
@@ -91,7 +111,7 @@ class Measured:
     unit: FigureUnit = FigureUnit.NONE
     range: Range | None = None
     n: int | None = None
-    """How many people or readings it rests on; None where that is hidden or means nothing."""
+    """How many people, readings or schools it rests on; None if hidden, or if it means nothing."""
     state: FigureState = FigureState.MEASURED
     message: str = "count"
     """The family of sentences that it is told in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import floor, log10
 
 from ledger.figures.figure import FigureState, FigureUnit, Measured, Range
@@ -17,6 +18,12 @@ SAID_FIRST = {
     FigureState.NOT_APPLICABLE: "not_applicable",
     FigureState.BASELINE_ONLY: "baseline_only",
 }
+
+WITHOUT_SIGN = frozenset({
+    "change", "money.not_saved", "bias.generous", "bias.strict", "revised.less", "revised.cheaper",
+    "days.over",
+})  # fmt: skip
+"""Families whose words say already which way it went."""
 
 
 def sentence(figure: Measured, language: str = ENGLISH) -> str:
@@ -38,12 +45,19 @@ def key(figure: Measured) -> str:
             return f"{family}.{_moved(figure, family)}"
         case "money" if figure.range is None:
             return "money"
-        case "count":
-            return "count" if figure.value else "count.none"
-        case family if figure.range is not None and f"{family}.range" in TABLES[ENGLISH]:
-            return f"{family}.range"
         case family:
-            return family
+            return next(one for one in _particular(figure, family) if one in TABLES[ENGLISH])
+
+
+def _particular(figure: Measured, family: str) -> Iterator[str]:
+    """The sentences of a family that fit, the most particular first."""
+    if not figure.value:
+        yield f"{family}.none"
+    elif figure.value == figure.n:
+        yield f"{family}.all"
+    if figure.range is not None:
+        yield f"{family}.range"
+    yield family
 
 
 def _moved(figure: Measured, family: str) -> str:
@@ -64,11 +78,13 @@ def _slots(figure: Measured) -> dict[str, str]:
     value = figure.value or 0.0
     low, high, _ = figure.range or Range(value, value)
     return {
-        "value": number(abs(value) if figure.message == "change" else value, figure.unit),
+        "value": number(abs(value) if figure.message in WITHOUT_SIGN else value, figure.unit),
         "low": number(low, figure.unit),
         "high": number(high, figure.unit),
         "fall": number(abs(low), figure.unit),
         "fewest": number(abs(high), figure.unit),
+        "n": number(figure.n or 0),
+        "rest": number((figure.n or 0) - value),
         "unit": unit(figure.unit, value if figure.range is None else None),
     }
 
@@ -89,7 +105,7 @@ def number(value: float, of: FigureUnit = FigureUnit.NONE) -> str:
     if value == int(value) and abs(value) < 10**15:
         return _signed(int(value), thousands=True)
     places = max(0, 1 - floor(log10(abs(value)))) if abs(value) < 10 else 0
-    return _signed(round(value, min(places, 2)), thousands=True)
+    return _signed(round(value, min(places, 2) or None), thousands=True)
 
 
 def _signed(value: float, *, thousands: bool = False) -> str:

@@ -4,7 +4,11 @@ from ledger.projections import (
     calendars,
     collaborations,
     engagement,
+    findings,
     history,
+    market,
+    money,
+    readings,
     schools,
     trusts,
     turns,
@@ -18,6 +22,10 @@ VIEWS: tuple[View, ...] = (
     collaborations.view,
     history.view,
     engagement.view,
+    readings.view,
+    findings.view,
+    money.view,
+    market.view,
     turns.view,
 )
 """The second table of contents."""

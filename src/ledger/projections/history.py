@@ -215,6 +215,11 @@ PAGES = {
     )
 }  # fmt: skip
 ONE = question(select(*ACT).where(act.c.act == bindparam("act"), *seen(act)))
+WITHDRAWN = question(
+    select(act.c.act).where(
+        act.c.act.in_(bindparam("acts", expanding=True)), act.c.is_withdrawn, *seen(act)
+    )
+)
 PARTS = question(
     select(part.c.act, part.c.school)
     .where(part.c.act.in_(bindparam("acts", expanding=True)), *seen(part))
@@ -234,10 +239,10 @@ LIVES = question(
     )
     .order_by(step.c.collaboration, step.c.step)
 )
-WITHDRAWN = question(
-    select(act.c.act).where(
-        act.c.act.in_(bindparam("acts", expanding=True)), act.c.is_withdrawn, *seen(act)
-    )
+ACTS_OF = question(
+    select(step.c.act)
+    .where(step.c.step.in_(bindparam("steps", expanding=True)), step.c.act > 0, *seen(step))
+    .distinct()
 )
 LAST = (date.max, 2**46)
 """Later than any act: where the first page begins."""
@@ -307,6 +312,11 @@ def lives(now: Snapshot, of: Iterable[int]) -> dict[int, list[Step]]:
     """The entries of each of these acts, oldest first."""
     rows = (Step._make(row) for row in now.ask(STEPS, acts=sorted(set(of))))
     return {n: list(steps) for n, steps in groupby(rows, key=lambda row: row.act)}
+
+
+def acts_of(now: Snapshot, steps: Iterable[int]) -> set[int]:
+    """The acts in whose lives these entries stand."""
+    return set(now.ask(ACTS_OF, steps=sorted(set(steps))).scalars())
 
 
 def stories(now: Snapshot, of: Iterable[int]) -> dict[int, list[Step]]:

@@ -18,7 +18,7 @@ from ledger.domain.act import Opening
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.joint_commission import ExpertSessionHeld
 from ledger.domain.acts.shared_evaluation import FollowUpReadingRecorded
-from ledger.domain.engagement import FOLLOW_UP_TERMS
+from ledger.domain.contact import FOLLOW_UP_TERMS
 from ledger.domain.entry import Entry
 from ledger.domain.occasion import FollowedUp, Occasion
 from ledger.domain.past import Recorded

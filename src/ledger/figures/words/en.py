@@ -15,6 +15,24 @@ TABLE: dict[str, str] = {
     # A number of things.
     "count": "{value} {unit}",
     "count.none": "no {unit} recorded, which is not the same as none",
+    # What is shown apart, and counts nowhere.
+    "claimed": "{value} {unit} claimed and not confirmed yet",
+    "claimed.none": "no claim waits to be confirmed",
+    "unconfirmed": "{value} {unit} claimed and not confirmed within 30 days",
+    "unconfirmed.none": "no claim was left without a word for more than 30 days",
+    # What a trust wants to know first.
+    "active": "{value} of {n} schools worked with others last term; of {rest} nothing is recorded",
+    "active.all": "all {n} schools worked with others last term",
+    "active.none": "no joint work of any of its {n} schools is recorded for last term",
+    "unfollowed": "{value} {unit} without a follow-up six weeks later",
+    "unfollowed.none": "no act of six weeks ago or more lacks a follow-up",
+    "watched": "{value} of {n} schools",
+    # How even, how mutual, how dense or how far apart something is.
+    "points": "{value} of 4 {unit}",
+    "degree": "{value} on a scale from 0 to 1",
+    "both_ways": "{value} on a scale from \u22121 to 1",
+    "distance": "{value} apart, where 0 is alike in everything",
+    "cadence": "half the time no more than {value} school {unit} from one contact to the next",
     # A share of a whole.
     "share": "{value} of all",
     "share.range": "{value} of all, most likely between {low} and {high}",
@@ -24,6 +42,11 @@ TABLE: dict[str, str] = {
     "money.saved": "{value} less than it would have cost alone",
     "money.not_saved": "{value} more than it would have cost alone",
     "money.not_comparable": "nobody asked what it would have cost alone, so no saving is claimed",
+    "money.per_teacher": "{value} for each teacher who came",
+    "money.per_teacher_hour": "{value} for each hour that a teacher was there",
+    "money.per_follow_up": "{value} for each follow-up that was held",
+    "balance.even": "reconciled to the penny",
+    "balance.off": "{value} is not accounted for",
     # A change over time.
     "change.rose": "rose, most likely by {low} to {high} {unit}",
     "change.rose_little": "rose, perhaps by too little to matter ({low} to {high} {unit})",
@@ -43,9 +66,57 @@ TABLE: dict[str, str] = {
     "to {high} more {unit} fits",
     "compared.fell": "improved less than the comparison schools, most likely by {fewest} to "
     "{fall} {unit}",
+    # What was read of a measure.
+    "level": "{value} {unit}",
+    "level.range": "{value} {unit}, most likely between {low} and {high}",
+    # What several schools say together.
+    "same_way": "{value} of the schools went the same way",
+    "by_chance": "chance alone would show as much {value} of the time",
+    "differ": "{value} of what schools differ by is more than chance",
+    # How good the evidence is, from 0 to 5.
+    "grade.0": "grade 0 of 5: things were done; no change was measured",
+    "grade.1": "grade 1 of 5: those who took part said how they found it",
+    "grade.2": "grade 2 of 5: measured before and after; whatever changed, changed alongside the "
+    "joint work",
+    "grade.3": "grade 3 of 5: three schools or more moved the same way, by two kinds of source; "
+    "they changed alongside the joint work",
+    "grade.4": "grade 4 of 5: measured beside comparison schools, by a plan that was recorded "
+    "first",
+    "grade.5": "grade 5 of 5: measured beside comparison schools, by a plan that was recorded "
+    "first, and a trial by others is named",
+    # The chain from what was done to what was read.
+    "completeness": "{value} of the chain from act to follow-up, evaluation and reading is there",
     # How far two judges, or two schools, agree.
     "agreement": "agreement beyond chance of {value}",
     "agreement.range": "agreement beyond chance of {value}, most likely between {low} and {high}",
+    "alike": "{value} of the pieces were graded alike",
+    "alike.near": "{value} of the pieces were graded alike or one grade apart",
+    "alike.pairs": "{value} of the pairs of judgements were alike",
+    # How far a school grades above or below what all agreed on.
+    "bias.generous": "{value} {unit} above what the schools agreed on",
+    "bias.strict": "{value} {unit} below what the schools agreed on",
+    "bias.even": "neither above nor below what the schools agreed on",
+    # How far a scale made of comparisons can be relied on, and where a school's pieces lie on it.
+    "reliability": "a reliability of {value}, where 1 is full and 0 is none",
+    "scale": "{value} on a scale whose middle is 0",
+    "scale.range": "{value} on a scale whose middle is 0, most likely between {low} and {high}",
+    # What schools think of a provider.
+    "rating": "{value} of 5, drawn towards the mean of all providers",
+    "delivered": "{value} of the follow-ups that were promised were held",
+    "came_back": "{value} of the schools bought again within three terms",
+    "faithful": "{value} of the ways in which it was meant to work were seen by another school",
+    "revised.more": "{value} {unit} more than the offers said before",
+    "revised.less": "{value} {unit} fewer than the offers said before",
+    "revised.same": "what the offers said before",
+    "revised.dearer": "{value} more than the offers said before",
+    "revised.cheaper": "{value} less than the offers said before",
+    "trend": "{value} {unit} a year, by the middle of all pairs of years",
+    # How evenly something was shared out.
+    "days.due": "{value} {unit} still due",
+    "days.over": "{value} {unit} more than was due",
+    "days.even": "all that was due",
+    "money.per_day": "{value} for each day that is due",
+    "uneven": "an unevenness of {value}, where 0 is even and 1 is all for one",
     # How much of a standard the record shows.
     "criteria": "the record shows {value} {unit} of this standard, which says nothing of what "
     "pupils gained",
@@ -76,6 +147,9 @@ TABLE: dict[str, str] = {
     "caution.approximate_days": "school days are estimated from calendar days",
     "caution.few_schools": "fewer than three schools stand behind it",
     "caution.orphaned": "something that it built on was withdrawn",
+    "caution.disputed": "a school disputes what was recorded",
+    "caution.standard_rate": "cover that nobody paid for is reckoned at a usual rate",
+    "caution.seen_only": "it rests only on what you may see",
     # Why it is no more secure than it is.
     "reason.no_comparison_group": "no comparison group",
     "reason.plan_not_first": "the plan was not recorded first",
@@ -84,26 +158,49 @@ TABLE: dict[str, str] = {
     "reason.small_groups": "small groups",
     "reason.not_confirmed": "not confirmed by every school",
     "reason.self_report": "people spoke of themselves",
+    "reason.same_rater": "the same people taught and measured",
+    "reason.attrition": "more than a fifth were not measured again",
+    "reason.instrument_changed": "the instrument changed in between",
+    "reason.no_spread": "there is no spread of results to measure it against",
+    "reason.comparison_shared": "the comparison group is too small for so many schools",
+    "reason.no_trial": "no trial by others is named",
+    "reason.not_measured": "no change was measured",
 }
 
 UNITS: dict[str, tuple[str, str]] = {
     "none": ("", ""),
     "acts": ("act", "acts"),
+    "categories": ("category", "categories"),
     "contacts": ("contact", "contacts"),
     "days": ("day", "days"),
     "entries": ("entry", "entries"),
+    "evaluations": ("evaluation", "evaluations"),
     "follow_ups": ("follow-up", "follow-ups"),
+    "groups": ("group", "groups"),
     "hours": ("hour", "hours"),
     "ideas": ("idea", "ideas"),
     "kilometres": ("kilometre", "kilometres"),
+    "kinds": ("kind of act", "kinds of act"),
+    "links": ("link", "links"),
     "minutes": ("minute", "minutes"),
     "partners": ("partner", "partners"),
     "pence": ("penny", "pence"),
+    "percent": ("per cent", "per cent"),
+    "percentage_points": ("percentage point", "percentage points"),
     "points": ("point", "points"),
+    "roles": ("role", "roles"),
+    "readings": ("reading", "readings"),
     "schools": ("school", "schools"),
     "share": ("", ""),
     "standard_deviations": ("standard deviation", "standard deviations"),
+    "subjects": ("subject", "subjects"),
     "terms": ("term", "terms"),
+    "sessions": ("session", "sessions"),
+    "pieces": ("piece of work", "pieces of work"),
+    "judgements": ("judgement", "judgements"),
+    "judges": ("judge", "judges"),
+    "grades": ("grade", "grades"),
+    "documents": ("document", "documents"),
     "barriers": ("barrier", "barriers"),
     "criteria": ("criterion", "criteria"),
     "people": ("person", "people"),
@@ -112,3 +209,26 @@ UNITS: dict[str, tuple[str, str]] = {
     "trusts": ("trust", "trusts"),
 }
 """A unit for one of it, and for any other number."""
+
+QUESTIONS: dict[str, str] = {
+    "not_recorded": "what these schools did last term, if anything",
+    "not_followed_up": "what came of these acts",
+    "not_confirmed": "whether these meetings took place as one school says",
+    "not_over": "what else this term will bring",
+}
+"""What a record cannot answer, each beside the figure that says of how much."""
+
+MOVED = "{now}; before that: {then}"
+"""A figure that says something else than it did."""
+
+ALONE: dict[str, str] = {
+    "single_form": "35 pupils a year or fewer, so one class a year",
+    "sole_teacher": "a colleague who has a subject or a year group alone",
+    "no_group": "in no trust or federation",
+    "far_away": "more than 8 kilometres to the nearest partner that teaches the same ages",
+    "no_contact_last_term": "no contact recorded last term",
+    "no_contact_two_terms": "no contact recorded in the last two terms",
+    "one_partner_ever": "one partner so far, or none",
+    "no_peer_act": "no observation, planning or exchange recorded in the last three terms",
+}
+"""What a school may stand alone for."""

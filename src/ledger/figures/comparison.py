@@ -1,0 +1,144 @@
+"""A scale made of comparisons: how far it can be relied on, and where each school's work lies.
+
+No piece is placed on it for others to see, for a piece is one pupil's; and no judge is named. Pairs
+that are chosen for being close make the reliability look better than it is (`domain.md` 3.6).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import sqrt
+from statistics import fmean, stdev
+
+from ledger.domain.acts.moderation import PairJudged
+from ledger.figures.figure import (
+    FEWEST_PEOPLE,
+    FigureState,
+    FigureUnit,
+    Measured,
+    Range,
+    not_recorded,
+    too_few,
+)
+from ledger.figures.judging import Judging, judging
+from ledger.figures.method import method
+from ledger.projections.snapshot import Snapshot
+from ledger.statistics.comparative_judgement import MISFIT, Scale, misfit, scale
+from ledger.statistics.estimate import Estimate
+from ledger.statistics.no_answer import NoAnswer
+from ledger.statistics.two_raters import is_shown
+
+FEWEST_A_PIECE = 10
+"""With fewer comparisons a piece, a scale is not worth having."""
+
+RELIABLE = 0.7
+"""Below this more of the spread is error than one would rest a decision on."""
+
+UNSURE = Measured(state=FigureState.NOT_APPLICABLE, message="reliability")
+
+
+@method("comparison.judgements/1", formula="pairs that were judged, counted")
+def judgements(now: Snapshot, *, act: int) -> Measured:
+    """How many pairs were judged."""
+    told = judging(now, act)
+    sources = told.positions(PairJudged) if told else ()
+    if told is None or not sources:
+        return not_recorded(FigureUnit.JUDGEMENTS)
+    many = len(told.compared)
+    return Measured(value=many, unit=FigureUnit.JUDGEMENTS, security=5, sources=sources)
+
+
+@method(
+    "comparison.reliability/1",
+    formula="(spread of the pieces - mean squared error) / spread; the scale by Bradley and Terry "
+    "with a ridge of 0.5",
+)
+def reliability(now: Snapshot, *, act: int) -> Measured:
+    """What share of the pieces' spread is no error (SSR)."""
+    told = judging(now, act)
+    found = _scale(now, act)
+    if told is None or found is None:
+        return too_few(message="reliability") if told else UNSURE
+    try:
+        value = found.reliability
+    except NoAnswer:
+        return UNSURE
+    return Measured(
+        value=value,
+        state=FigureState.MEASURED if _is_reliable(told, found) else FigureState.LOW_RELIABILITY,
+        n=len(found.pieces),
+        message="reliability",
+        security=3,
+        sources=told.positions(PairJudged),
+    )
+
+
+@method(
+    "comparison.school/1",
+    formula="the mean place of the school's pieces on the scale, from ten pieces on",
+)
+def school(now: Snapshot, *, act: int, school: str) -> Measured:
+    """Where the work of a school lies on the scale: 0 is the average piece."""
+    told, found = judging(now, act), _scale(now, act)
+    places = (
+        [one.value for sample, one in found.pieces.items() if told.owners[sample] == school]
+        if told and found
+        else []
+    )
+    if told is None or found is None or len(places) < FEWEST_PEOPLE:
+        return too_few(message="scale")
+    interval = Estimate(fmean(places), stdev(places) / sqrt(len(places))).interval
+    return Measured(
+        value=fmean(places),
+        range=Range(interval.low, interval.high),
+        n=len(places),
+        state=FigureState.MEASURED if _is_reliable(told, found) else FigureState.LOW_RELIABILITY,
+        message="scale",
+        security=2,
+        sources=told.positions(PairJudged),
+    )
+
+
+@method(
+    "comparison.misfits/1",
+    formula=f"judges whose mean squared residual is above {MISFIT}, counted, from ten judges on",
+)
+def misfits(now: Snapshot, *, act: int) -> Measured:
+    """How many judges surprise the scale more often than chance allows. None is named."""
+    told, found = judging(now, act), _scale(now, act)
+    judges = {one.judge for one in told.compared} if told else set()
+    if told is None or found is None or len(judges) < FEWEST_PEOPLE:
+        return too_few(FigureUnit.JUDGES)
+    rows = [(" ".join(one.judge), one.better, one.worse) for one in told.compared]
+    return Measured(
+        value=sum(one > MISFIT for one in misfit(rows, found).values()),
+        unit=FigureUnit.JUDGES,
+        n=len(judges),
+        security=3,
+        sources=told.positions(PairJudged),
+    )
+
+
+def _scale(now: Snapshot, act: int) -> Scale | None:
+    """The scale, from twenty pieces of two schools on."""
+
+    def read() -> Scale | None:
+        told = judging(now, act)
+        wins = Counter((one.better, one.worse) for one in told.compared) if told else Counter()
+        samples = {sample for pair in wins for sample in pair}
+        schools = {told.owners[sample] for sample in samples} if told else set()
+        try:
+            return scale(wins) if is_shown(len(samples), len(schools)) else None
+        except NoAnswer:
+            return None
+
+    return now.once(("scale", act), read)
+
+
+def _is_reliable(told: Judging, found: Scale) -> bool:
+    """Whether there are enough comparisons, and most of the spread is no error."""
+    try:
+        enough = 2 * len(told.compared) >= FEWEST_A_PIECE * len(found.pieces)
+        return enough and found.reliability >= RELIABLE
+    except NoAnswer:
+        return False

@@ -1,0 +1,222 @@
+"""A shared post: whether each school gets the days of the expert that it is due, for its money.
+
+The days of a week pattern are shared out evenly among the schools that contribute, other than the
+expert's own; where one leaves, the weeks to come are shared among those that stay.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from ledger.domain.act import is_withdrawn, participants
+from ledger.domain.acts.shared_post import (
+    PostContributionAgreed,
+    PostContributorJoined,
+    PostContributorLeft,
+    PostDayDelivered,
+    SharedPostAppointed,
+    SharedPostEnded,
+    SharedPostProposed,
+    WeekPatternSet,
+    delivered,
+    entitled,
+    stretches,
+)
+from ledger.domain.past import Past
+from ledger.figures.figure import FigureState, FigureUnit, Measured, not_recorded
+from ledger.figures.method import method
+from ledger.projections.lives import life
+from ledger.projections.snapshot import Snapshot
+from ledger.statistics.no_answer import NoSpread
+from ledger.statistics.shares import fairness, gini
+from ledger.statistics.value_for_money import each
+
+PATTERN = (WeekPatternSet, SharedPostAppointed, PostContributorJoined, PostContributorLeft)
+"""By what entries it is told who is due how many days."""
+
+NONE_THERE = Measured(state=FigureState.NOT_APPLICABLE)
+"""There is no such post, or the school has no part in it."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """Everything that was said of a shared post."""
+
+    past: Past
+
+    @cached_property
+    def schools(self) -> tuple[str, ...]:
+        """Every school that ever had a part in it."""
+        return tuple(sorted(participants(self.past)))
+
+    @cached_property
+    def due(self) -> dict[str, Decimal]:
+        """How many days each school should get, over the patterns that were set."""
+        return dict[str, Decimal](entitled(stretches(self.past)).items())
+
+    @cached_property
+    def had(self) -> dict[str, Decimal]:
+        """How many days each school has had."""
+        return dict[str, Decimal](delivered(self.past).items())
+
+    @property
+    def state(self) -> FigureState:
+        """Until the post ends there are days to come."""
+        over = self.past.has(SharedPostEnded)
+        return FigureState.MEASURED if over else FigureState.PROVISIONAL
+
+    def sources(self, *kinds: type[Any], school: str = "") -> tuple[int, ...]:
+        """The entries of these kinds, of all schools or of one."""
+        return tuple(
+            entry.position
+            for kind in kinds
+            for entry in self.past.entries_of(kind)
+            if not school or getattr(entry.event, "school", school) == school
+        )
+
+
+def post(now: Snapshot, act: int) -> Post | None:
+    """A shared post; None for any other act, a withdrawn one, one that is unseen."""
+
+    def read() -> Post | None:
+        past = life(now, act)
+        return Post(past) if past.has(SharedPostProposed) and not is_withdrawn(past) else None
+
+    return now.once(("post", act), read)
+
+
+@method(
+    "shared_post.entitled/1",
+    formula="for each stretch of weeks with the same schools: shared days a week x weeks / "
+    "schools, to the hundredth of a day; added up",
+)
+def entitled_to(now: Snapshot, *, act: int, school: str = "") -> Measured:
+    """How many days a school should get, or all of them together."""
+    told = post(now, act)
+    if told is None or (school and school not in told.schools):
+        return NONE_THERE
+    if not told.due:
+        return not_recorded(FigureUnit.DAYS)
+    days = told.due.get(school, Decimal(0)) if school else sum(told.due.values())
+    return Measured(
+        value=float(days), unit=FigureUnit.DAYS, security=5, sources=told.sources(*PATTERN)
+    )
+
+
+@method("shared_post.delivered/1", formula="the days, or parts of days, that were spent there")
+def delivered_to(now: Snapshot, *, act: int, school: str = "") -> Measured:
+    """How many days a school has had, or all of them together."""
+    told = post(now, act)
+    if told is None or (school and school not in told.schools):
+        return NONE_THERE
+    sources = told.sources(PostDayDelivered, school=school)
+    if not sources:
+        return not_recorded(FigureUnit.DAYS)
+    days = told.had.get(school, Decimal(0)) if school else sum(told.had.values())
+    return Measured(value=float(days), unit=FigureUnit.DAYS, security=5, sources=sources)
+
+
+@method(
+    "shared_post.gap/1", formula="days due less days had; below nought it had more than its due"
+)
+def gap(now: Snapshot, *, act: int, school: str) -> Measured:
+    """How many days a school is still due."""
+    told = post(now, act)
+    if told is None or school not in told.schools:
+        return NONE_THERE
+    if school not in told.due:
+        return not_recorded(FigureUnit.DAYS)
+    left = told.due[school] - told.had.get(school, Decimal(0))
+    return Measured(
+        value=float(left),
+        unit=FigureUnit.DAYS,
+        state=told.state,
+        message="days.due" if left > 0 else "days.over" if left < 0 else "days.even",
+        security=5,
+        sources=(*told.sources(*PATTERN), *told.sources(PostDayDelivered, school=school)),
+    )
+
+
+@method(
+    "shared_post.unevenness/1",
+    formula="the Gini coefficient of days had / days due, over the schools that are due some",
+)
+def unevenness(now: Snapshot, *, act: int) -> Measured:
+    """How unevenly the days were shared out: 0 is even."""
+    told = post(now, act)
+    if told is None:
+        return NONE_THERE
+    due = {school: float(days) for school, days in told.due.items()}
+    had = {school: float(days) for school, days in told.had.items() if school in due}
+    try:
+        value = gini(list(fairness(had, due).values()) or [0.0])
+    except NoSpread:
+        return not_recorded(message="uneven")
+    return Measured(
+        value=value,
+        state=told.state,
+        n=len(due),
+        message="uneven",
+        security=4,
+        sources=told.sources(*PATTERN, PostDayDelivered),
+    )
+
+
+@method("shared_post.pays/1", formula="what was agreed, each year")
+def pays(now: Snapshot, *, act: int, school: str = "") -> Measured:
+    """What a school pays each year, or all of them together."""
+    told = post(now, act)
+    if told is None or (school and school not in told.schools):
+        return NONE_THERE
+    agreed = [
+        one.amount_per_year
+        for one in told.past.all(PostContributionAgreed)
+        if school in ("", one.school)
+    ]
+    return _money(sum(agreed), told.sources(PostContributionAgreed, school=school))
+
+
+@method(
+    "shared_post.refunded/1", formula="the year's contribution x weeks that were left / 39, rounded"
+)
+def refunded(now: Snapshot, *, act: int, school: str = "") -> Measured:
+    """What went back to a school that left, or to all that did."""
+    told = post(now, act)
+    if told is None or (school and school not in told.schools):
+        return NONE_THERE
+    back = [
+        left.refund for left in told.past.all(PostContributorLeft) if school in ("", left.school)
+    ]
+    return _money(sum(back), told.sources(PostContributorLeft, school=school))
+
+
+@method(
+    "shared_post.per_day/1", formula="(a year's contribution - what went back) / days due to it"
+)
+def per_day(now: Snapshot, *, act: int, school: str) -> Measured:
+    """What a school pays for each day that it is due."""
+    paid = pays.answer(now, act=act, school=school)
+    told = post(now, act)
+    if told is None or paid.value is None or not told.due.get(school):
+        return not_recorded(FigureUnit.PENCE, "money")
+    back = refunded.answer(now, act=act, school=school)
+    net = int(paid.value - (back.value or 0))
+    return Measured(
+        value=each(net, float(told.due[school])),
+        unit=FigureUnit.PENCE,
+        state=told.state,
+        message="money.per_day",
+        security=4,
+        sources=(*paid.sources, *back.sources, *told.sources(*PATTERN)),
+    )
+
+
+def _money(pence: int, sources: tuple[int, ...]) -> Measured:
+    if not sources:
+        return not_recorded(FigureUnit.PENCE, "money")
+    return Measured(
+        value=pence, unit=FigureUnit.PENCE, message="money", security=5, sources=sources
+    )

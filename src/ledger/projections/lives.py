@@ -1,0 +1,47 @@
+"""Lives: what was said of an act, as amended, as far as it was known, had happened, may be seen.
+
+The rules of an act are written once, in the domain, over its past. Whoever works out a figure of
+one act asks those same rules, over the same entries, and nothing is told twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, time
+
+from ledger.application import decode
+from ledger.domain.acts.amendment import corrected
+from ledger.domain.past import LONDON, SYSTEM, Past
+from ledger.log.reader import at
+from ledger.projections import history
+from ledger.projections.snapshot import Snapshot
+
+
+def expect(now: Snapshot, acts: Iterable[int]) -> None:
+    """These stand on one page: if the life of one is asked for, all are read together."""
+    now.once("lives expected", set[int]).update(acts)
+
+
+def life(now: Snapshot, act: int) -> Past:
+    """The entries of an act, oldest first; none of an act that may not be seen."""
+    return lives(now, [act])[act]
+
+
+def lives(now: Snapshot, acts: Iterable[int]) -> dict[int, Past]:
+    """The entries of each of these acts. What is not yet at hand is read in two questions."""
+    known: dict[int, Past] = now.once("lives", dict[int, Past])
+    wanted = sorted(set(acts))
+    if any(act not in known for act in wanted):
+        new = sorted({*wanted, *now.once("lives expected", set[int])} - known.keys())
+        steps = history.lives(now, new)
+        positions = [step.step for found in steps.values() for step in found]
+        entries = {stored.position: decode(stored) for stored in at(now.connection, positions)}
+        for act in new:
+            told = tuple(entries[step.step] for step in steps.get(act, ()))
+            known[act] = Past(corrected(told), SYSTEM, _evening(now))
+    return {act: known[act] for act in wanted}
+
+
+def _evening(now: Snapshot) -> datetime:
+    """When the day asked about is over."""
+    return datetime.combine(now.happened_by, time.max, LONDON)

@@ -1,0 +1,152 @@
+"""Twelve primaries share a geographer; one leaves at Easter, and all adds up to the penny."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import pytest
+
+from ledger.domain.acts.shared_post import (
+    PostActivity,
+    PostContributionAgreed,
+    PostContributorLeft,
+    PostDayDelivered,
+    SharedPostAppointed,
+    SharedPostEnded,
+    SharedPostProposed,
+    WeekPatternSet,
+)
+from ledger.domain.acts.withdrawal import Retracted
+from ledger.domain.words import EntryId, Focus, Pence, SchoolId, Sealed, Subject, Theme
+from ledger.figures import shared_post
+from ledger.figures.figure import FigureState
+from tests.figures.told import act_at, as_it_was, asked, said, says
+from tests.projections.story import REASON, amended, editor
+from tests.scenario import Scenario, given_only, school
+
+TWELVE = tuple(SchoolId(str(920_001 + number)) for number in range(12))
+HOME, LEAVES, STAYS, *OTHERS = TWELVE
+ACT, ABOUT = act_at(13), {"act": 13}
+SEPTEMBER, EASTER, JUNE = date(2025, 9, 1), date(2026, 2, 2), date(2026, 3, 2)
+"""All of it lies before the day on which the tests ask; weeks are counted and not looked up."""
+YEARLY = 400_001
+
+
+@cache
+def shared() -> Scenario:
+    """Two days at home and three elsewhere, for 39 weeks: 117 days for eleven schools."""
+    story = given_only(*map(school, TWELVE))
+    return story.and_then(
+        says(HOME, SharedPostProposed(
+            focus=Focus(theme=Theme.TEACHING, subject=Subject.GEOGRAPHY), contributors=TWELVE,
+            fte_own=Decimal("0.4"), fte_shared=Decimal("0.6"), term_years=Decimal(3),
+            happened_on=SEPTEMBER,
+        )),
+        *(says(urn, PostContributionAgreed(
+            act=ACT, school=urn, amount_per_year=Pence(YEARLY), days_entitled=Decimal("10.64"),
+            happened_on=SEPTEMBER,
+        )) for urn in TWELVE),
+        says(HOME, SharedPostAppointed(act=ACT, home_school=HOME, happened_on=SEPTEMBER)),
+        says(HOME, WeekPatternSet(
+            act=ACT, own_days=Decimal(2), shared_days=Decimal(3), weeks=39, valid_from=SEPTEMBER,
+            happened_on=SEPTEMBER,
+        )),
+    )  # fmt: skip
+
+
+def left(*before: Any) -> Scenario:
+    """One school leaves with 13 weeks to come, and gets a third of its money back."""
+    return shared().and_then(*before, says(LEAVES, PostContributorLeft(
+        act=ACT, school=LEAVES, weeks_left=13, refund=Pence(133_334), reason=REASON,
+        happened_on=EASTER,
+    )))  # fmt: skip
+
+
+def day(urn: SchoolId, on: date = JUNE, fraction: str = "1") -> Any:
+    return says(HOME, PostDayDelivered(
+        act=ACT, school=urn, fraction=Decimal(fraction), post_activity=PostActivity.COACHING,
+        happened_on=on,
+    ))  # fmt: skip
+
+
+def of(story: Scenario, method: Any, **more: Any) -> Any:
+    return asked(story, method, **ABOUT, **more)
+
+
+def test_a_hundred_and_seventeen_days_are_shared_by_eleven():
+    assert of(shared(), shared_post.entitled_to).value == 117
+    assert of(shared(), shared_post.entitled_to, school=STAYS).value == pytest.approx(10.64)
+    assert of(shared(), shared_post.entitled_to, school=HOME).value == 0
+
+
+def test_where_one_leaves_the_weeks_to_come_are_shared_by_those_that_stay():
+    """26 weeks among eleven, 13 weeks among ten: 78 / 11 = 7.09, and 39 / 10 = 3.9 more."""
+    due = {urn: of(left(), shared_post.entitled_to, school=urn).value for urn in TWELVE[1:]}
+    assert due[LEAVES] == pytest.approx(7.09, abs=0.011)
+    assert due[STAYS] == pytest.approx(10.99, abs=0.011)
+    assert sum(due.values()) == pytest.approx(117)
+    before = of(left(), shared_post.entitled_to, school=LEAVES, known_by=len(shared().entries))
+    assert before.value == pytest.approx(10.64, abs=0.011)
+
+
+def test_what_it_paid_for_weeks_to_come_goes_back_to_the_penny():
+    assert of(left(), shared_post.refunded, school=LEAVES).value == 133_334
+    assert of(left(), shared_post.refunded).value == 133_334
+    assert of(left(), shared_post.refunded, school=STAYS).state is FigureState.NOT_RECORDED
+    assert of(left(), shared_post.pays).value == 12 * YEARLY
+    per_day = of(left(), shared_post.per_day, school=LEAVES)
+    due = of(left(), shared_post.entitled_to, school=LEAVES).value
+    assert per_day.value == pytest.approx((YEARLY - 133_334) / due)
+
+
+def test_what_a_school_is_still_due_is_told_and_also_what_it_had_too_much():
+    story = left().and_then(day(STAYS), day(STAYS, date(2026, 3, 3), "0.5"))
+    assert of(story, shared_post.delivered_to, school=STAYS).value == 1.5
+    assert of(story, shared_post.delivered_to, school=LEAVES).state is FigureState.NOT_RECORDED
+    due = of(story, shared_post.entitled_to, school=STAYS).value
+    gap = of(story, shared_post.gap, school=STAYS)
+    assert gap.value == pytest.approx(due - 1.5)
+    assert gap.state is FigureState.PROVISIONAL
+    over = left(*(day(LEAVES, date(2026, 1, n)) for n in range(5, 13)))
+    assert said(over, shared_post.gap, **ABOUT, school=LEAVES) == "0.9 days more than was due"
+    ended = over.and_then(says(HOME, SharedPostEnded(
+        act=ACT, reason=Sealed("the money ran out"), happened_on=JUNE,
+    )))  # fmt: skip
+    assert of(ended, shared_post.gap, school=LEAVES).state is FigureState.MEASURED
+
+
+def test_days_that_all_have_alike_are_even_and_days_for_one_are_not():
+    """Where one of eleven has all of them, the Gini coefficient is 10 / 11."""
+    assert of(shared(), shared_post.unevenness).state is FigureState.NOT_RECORDED
+    one = shared().and_then(day(STAYS))
+    assert of(one, shared_post.unevenness).value == pytest.approx(10 / 11)
+    days = (date(2026, 2, 1 + n) for n in range(11))
+    alike = shared().and_then(*(day(urn, on) for urn, on in zip(TWELVE[1:], days, strict=True)))
+    assert of(alike, shared_post.unevenness).value == pytest.approx(0, abs=0.001)
+
+
+def test_an_amended_day_is_told_as_it_is_now():
+    story = shared().and_then(day(STAYS))
+    last = EntryId(int=len(story.entries))
+    half = story.and_then(says(HOME, amended(last, "fraction", Decimal(1), Decimal("0.5"), ACT)))
+    assert of(half, shared_post.delivered_to, school=STAYS).value == 0.5
+
+
+def test_nothing_is_told_of_a_post_that_was_withdrawn_or_is_foreign():
+    gone = shared().and_then(says(HOME, Retracted(act=ACT, reason=REASON)))
+    assert of(gone, shared_post.entitled_to).state is FigureState.NOT_APPLICABLE
+    foreign = of(shared(), shared_post.entitled_to, scope=editor("900077"))
+    assert foreign.state is FigureState.NOT_APPLICABLE
+
+
+def test_the_past_is_told_as_it_was_then():
+    questions = [
+        (shared_post.entitled_to, ABOUT | {"school": LEAVES}),
+        (shared_post.gap, ABOUT | {"school": STAYS}),
+        (shared_post.pays, ABOUT),
+        (shared_post.unevenness, ABOUT),
+    ]
+    as_it_was(left(day(STAYS), day(LEAVES, date(2026, 1, 5))), questions, every=6)
