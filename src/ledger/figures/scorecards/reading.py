@@ -39,7 +39,7 @@ def _read(now: Snapshot, collaboration: int) -> Record | None:
     gone = history.withdrawn(now, (act for acts in cited.values() for act in acts))
     orphans = tuple(act for act in lives if not gone.isdisjoint(cited.get(act, ())))
     acts = tuple(
-        _done(act, standing[act], [e for e in life if gone.isdisjoint(cited[e.position])], cited)
+        _done(act, standing[act], life, cited)
         for act, life in lives.items()
         if act not in orphans and not is_disputed(Past(tuple(life), SYSTEM, life[-1].at))
     )
