@@ -22,7 +22,7 @@ from ledger.application import decode
 from ledger.domain.engagement import engagement as shape
 from ledger.log.engine import reading
 from ledger.log.reader import Reader
-from ledger.projections import VIEWS, engagement, history, schools
+from ledger.projections import VIEWS, history, meetings, schools
 from ledger.projections.build import prepare
 from ledger.projections.entries import Entries
 from ledger.projections.follow import follow
@@ -40,7 +40,7 @@ Ask = Callable[[Snapshot, Reader, str], object]
 
 
 def school_engagement(now: Snapshot, log: Reader, school: str) -> object:
-    contacts = engagement.of_schools(now, schools.lineage(now, school))
+    contacts = meetings.of_schools(now, schools.lineage(now, school))
     return shape(contacts, now.happened_by)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import islice
 from random import Random
 from typing import Any
@@ -60,6 +61,7 @@ from ledger.domain.words import (
     Sealed,
     Subject,
     Theme,
+    TrustId,
 )
 from ledger.log.contract import Written
 from ledger.log.engine import open_database
@@ -71,6 +73,10 @@ BATCH = 5_000
 
 SCHOOLS_A_COLLABORATION = 2.5
 """Schools for each collaboration: as they have 2 to 12 members, a school is in two or three."""
+
+SCHOOLS_A_TRUST = 30
+NEIGHBOURS = 240
+"""Schools of a neighbourhood: as many as a small ledger has in all."""
 
 TODAY = date(2026, 9, 1)
 """Nothing happens later."""
@@ -101,15 +107,9 @@ def made_up(schools: int, seed: int = 1) -> Iterator[Written]:
     random = Random(seed)
     numbers = [SchoolId(str(100_000 + n)) for n in range(schools)]
     for n, school in enumerate(numbers):
-        yield written(
-            SchoolRegistered(
-                school=school, name=f"School {n}", phase=Phase.PRIMARY, town=f"Town {n % 97}",
-                la_code=str(800 + n % 150), opened_on=date(2000, 9, 1),
-            ),
-            random,
-        )  # fmt: skip
+        yield written(registered(n, school), random)
     begun = range(int(schools / SCHOOLS_A_COLLABORATION))
-    stories = [Story(random, numbers).told() for _ in begun]
+    stories = [Story(random, near(random, numbers)).told() for _ in begun]
     while stories:
         place = random.randrange(len(stories))
         told = next(stories[place], None)
@@ -118,6 +118,28 @@ def made_up(schools: int, seed: int = 1) -> Iterator[Written]:
             stories.pop()
         else:
             yield told
+
+
+def registered(n: int, school: SchoolId) -> SchoolRegistered:
+    return SchoolRegistered(
+        school=school, name=f"School {n}", phase=Phase.PRIMARY, town=f"Town {n % 97}",
+        la_code=str(800 + n % 150), opened_on=date(2000, 9, 1), low_age=4, high_age=11,
+        trust=trust_of(n), trust_name=f"Trust {n // SCHOOLS_A_TRUST}",
+        pupils=60 + n * 37 % 600, free_school_meals=Decimal(n * 13 % 60), gender="Mixed",
+        urban_rural=("Rural village", "Urban city and town")[n % 2],
+        easting=400_000 + n % 200 * 500, northing=200_000 + n // 200 * 500,
+    )  # fmt: skip
+
+
+def trust_of(n: int) -> TrustId:
+    """The trust of the school that is registered as the nth."""
+    return TrustId(str(5_000 + n // SCHOOLS_A_TRUST))
+
+
+def near(random: Random, numbers: Sequence[SchoolId]) -> Sequence[SchoolId]:
+    """Schools of one neighbourhood: whoever works together lies within it."""
+    first = random.randrange(0, len(numbers), NEIGHBOURS)
+    return numbers[first : first + NEIGHBOURS]
 
 
 def written(

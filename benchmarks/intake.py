@@ -20,9 +20,10 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from benchmarks import another_database, postgres, result, sqlite_folder
+from benchmarks import another_database, door, postgres, result, sqlite_folder
 from ledger.application import Ledger
-from ledger.domain.collaboration import Area, CollaborationBegun, Outcome
+from ledger.domain.collaboration import CollaborationBegun
+from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import SYSTEM, By, Role
 from ledger.domain.school import Phase, SchoolRegistered
 from ledger.domain.words import Focus, PersonId, SchoolId, Sealed, Theme
@@ -32,7 +33,6 @@ from ledger.log.contract import DCBEvent
 from ledger.log.engine import open_database
 from ledger.log.recorder import Recorder
 from ledger.log.schema import prepare
-from ledger.log.vault import Vault
 
 ROWS, FEW = 100_000, 1_000
 
@@ -60,11 +60,13 @@ Circles = list[tuple[str, list[str]]]
 
 @contextmanager
 def opened(url: str) -> Iterator[Ledger]:
+    """A ledger on an empty database, with keys of its own."""
     engine = open_database(url)
     prepare(engine)
     log = Recorder(engine)
     try:
-        yield Ledger(log, Vault(engine))
+        with sqlite_folder() as folder:
+            yield door(engine, log, folder)
     finally:
         log.close()
         engine.dispose()

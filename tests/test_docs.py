@@ -4,27 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
+from graphql import parse, validate
 from starlette.testclient import TestClient
 
 from api.app import create_app
 from api.cli import main
 from api.identity import Asker, issue
+from api.schema import schema
 from ledger.domain.past import Role
 from ledger.domain.words import SchoolId
 from ledger.example import load
-from ledger.log.engine import open_database
+from ledger.figures.figure import FigureUnit, Measured
+from ledger.figures.method import METHODS, method
+from ledger.log.engine import open_database, reading
 from ledger.log.schema import prepare
+from ledger.projections import VIEWS, history
+from ledger.projections.scope import Scope
+from ledger.projections.snapshot import Snapshot, at
 from ledger.settings import READERS, Settings, read_settings
 from tests.keys import keys_in
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+FRONT_ENDS = (ROOT / "docs/for-front-ends.md").read_text(encoding="utf-8")
+SNIPPETS = {
+    name: text
+    for text in re.findall(r"```graphql\n(.*?)```", README + FRONT_ENDS, re.DOTALL)
+    for name in re.findall(r"^(?:query|mutation) (\w+)", text)
+}
+"""The GraphQL operations of the documents for front ends, by their names."""
 MOSSBANK = SchoolId("900001")
 
 Answers = Any
@@ -56,14 +70,8 @@ def front_end(settings: Settings) -> Iterator[Answers]:
         yield ask
 
 
-def snippet(name: str) -> str:
-    """The GraphQL operation of this name in README."""
-    found = re.findall(r"```graphql\n(.*?)```", README, re.DOTALL)
-    return next(text for text in found if re.search(rf"^\w+ {name}\b", text))
-
-
 def test_the_first_question_of_the_readme_has_an_answer(front_end: Answers):
-    school = front_end(snippet("History"))["ledger"]["school"]
+    school = front_end(SNIPPETS["History"])["ledger"]["school"]
     assert school["name"]
     assert school["engagement"]["confirmed"] > 0
     assert len(school["history"]["nodes"]) == 5
@@ -71,7 +79,7 @@ def test_the_first_question_of_the_readme_has_an_answer(front_end: Answers):
 
 
 def test_the_past_is_asked_as_the_readme_says(front_end: Answers):
-    then = front_end(snippet("AsItWasKnown"))["ledger"]
+    then = front_end(SNIPPETS["AsItWasKnown"])["ledger"]
     now = front_end("{ ledger { position } }")["ledger"]
     assert 0 < then["position"] < now["position"]
     assert then["school"]["engagement"]["sustained"] != "NONE"
@@ -92,8 +100,8 @@ def test_the_mutation_of_the_readme_records_and_is_recorded_once(front_end: Answ
         "plannedFor": "2027-01-20",
         "minutes": 60,
     }
-    first = front_end(snippet("Plan"), input=visit)["planVisit"]
-    again = front_end(snippet("Plan"), input=visit)["planVisit"]
+    first = front_end(SNIPPETS["Plan"], input=visit)["planVisit"]
+    again = front_end(SNIPPETS["Plan"], input=visit)["planVisit"]
     assert first["receipt"] | {"viewsBehind": False} == again["receipt"] | {"viewsBehind": False}
 
 
@@ -104,10 +112,93 @@ def test_the_table_of_the_readme_is_taken_in(front_end: Answers):
     (table,) = re.findall(r"```csv\n(.*?)```", README, re.DOTALL)
     always = [{"name": "collaboration", "value": mine["id"]}]
 
-    answer = front_end(snippet("Import"), input={"csv": table, "mapping": {"always": always}})
+    answer = front_end(SNIPPETS["Import"], input={"csv": table, "mapping": {"always": always}})
 
     assert answer["importActs"]["leftOut"] == []
     assert answer["importActs"]["recorded"] == 1
+
+
+@pytest.mark.parametrize("name", SNIPPETS)
+def test_every_snippet_is_of_the_schema(name: str):
+    assert validate(schema._schema, parse(SNIPPETS[name])) == []
+
+
+def test_both_clocks_are_read_as_front_ends_are_told(front_end: Answers):
+    told = front_end(SNIPPETS["InMarch"], urn=MOSSBANK, knownBy="2025-03-31T12:00:00Z")
+    assert 0 < told["then"]["position"] < told["now"]["position"]
+    then, now = (told[at]["school"]["engagement"]["confirmed"] for at in ("then", "now"))
+    assert 0 < then < now
+
+
+def test_a_timeline_is_turned_page_by_page(front_end: Answers):
+    asked: dict[str, Any] = {"urn": MOSSBANK}
+    seen: list[str] = []
+    while True:
+        ledger = front_end(SNIPPETS["Timeline"], **asked)["ledger"]
+        history = ledger["school"]["history"]
+        seen += [act["id"] for act in history["nodes"]]
+        if not history["pageInfo"]["hasNextPage"]:
+            break
+        asked |= {"knownBy": ledger["position"], "after": history["pageInfo"]["endCursor"]}
+    assert len(seen) == len(set(seen)) == history["totalCount"] > 20
+
+
+def test_what_is_recorded_is_found_with_its_words(front_end: Answers):
+    visits = f'acts(school: "{MOSSBANK}", kind: VISIT, to: "2026-01-31") {{ nodes {{ id }} }}'
+    lives = [
+        front_end(SNIPPETS["OneAct"], id=act["id"])["ledger"]["act"]["life"]
+        for act in front_end(f"{{ ledger {{ {visits} }} }}")["ledger"]["acts"]["nodes"][:9]
+    ]
+    texts = [line["tried"] for life in lives for line in life if "tried" in line]
+    assert texts
+    assert all(text["printed"] and text["whyNoText"] is None for text in texts)
+
+
+A_VISIT = {
+    "host": "900004", "visitors": [MOSSBANK], "purpose": "REFINE", "focus": {"theme": "TEACHING"},
+    "happenedOn": "2026-02-10", "minutes": 60, "lessonsSeen": 1,
+    "attendance": [{"school": "900004", "attended": 1}, {"school": MOSSBANK, "attended": 2}],
+}  # fmt: skip
+
+
+def test_a_key_makes_one_entry_and_no_more(front_end: Answers):
+    asked = {"input": A_VISIT, "key": "the-visit-of-10-february"}
+    first = front_end(SNIPPETS["Record"], **asked)["holdVisitInformally"]
+    again = front_end(SNIPPETS["Record"], **asked)["holdVisitInformally"]
+    assert (first["id"], first["receipt"]["position"]) == (
+        again["id"],
+        again["receipt"]["position"],
+    )
+    other = asked | {"input": A_VISIT | {"minutes": 75}}
+    refused = front_end(SNIPPETS["Record"], **other)["holdVisitInformally"]
+    assert (refused["code"], refused["path"]) == ("KEY_REUSED", ["idempotencyKey"])
+
+
+@pytest.fixture
+def receipt(front_end: Answers, settings: Settings) -> Iterator[str]:
+    """The receipt of a figure that this test has made up: how many acts Mossbank took part in."""
+
+    def count(now: Snapshot, school: str) -> Measured:
+        acts = history.count(now, history.Wanted(schools=(school,)))
+        return Measured(value=acts, unit=FigureUnit.ACTS, sources=(1, 2))
+
+    counted = method("documents.acts/1", "the acts that are known")(count)
+    engine = open_database(settings.database)
+    scope = Scope(Role.EDITOR, frozenset({MOSSBANK}), date(2026, 3, 9))
+    with reading(engine) as db:
+        yield counted.ask(at(db, VIEWS, scope), school=MOSSBANK).receipt
+    engine.dispose()
+    del METHODS[counted.code]
+
+
+def test_a_receipt_opens_the_same_question(front_end: Answers, receipt: str):
+    more = front_end(SNIPPETS["Record"], input=A_VISIT, key="another visit of that day")
+    assert more["holdVisitInformally"]["__typename"] == "VisitHeldInformally"
+    told = front_end(SNIPPETS["OpenReceipt"], receipt=receipt)["receipt"]
+    assert told["isSame"]
+    assert told["figure"]["value"] > 20
+    assert told["figure"]["method"]["name"] == "documents.acts"
+    assert [line["position"] for line in told["figure"]["sources"]["nodes"]] == [1, 2]
 
 
 def test_every_setting_stands_in_the_readme_and_no_other():

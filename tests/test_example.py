@@ -78,8 +78,7 @@ from ledger.log.keys import Keys
 from ledger.log.recorder import Recorder
 from ledger.log.schema import prepare
 from ledger.log.vault import Vault
-from ledger.projections import VIEWS, history
-from ledger.projections import engagement as contacts
+from ledger.projections import VIEWS, history, meetings
 from ledger.projections.build import builds
 from ledger.projections.build import prepare as prepare_views
 from ledger.projections.digest import digest
@@ -126,7 +125,7 @@ class Told:
 
     def shape(self, *numbers: SchoolId) -> Engagement:
         with reading(self.engine) as connection:
-            found = contacts.of_schools(self.ask(connection), numbers)
+            found = meetings.of_schools(self.ask(connection), numbers)
         return engagement(found, AFTER_IT_ALL)
 
     def digests(self) -> list[str]:
@@ -344,7 +343,7 @@ def test_six_schools_pool_4_800_pounds_for_an_expert(told: Told) -> None:
         for held in sessions
     ]
     assert confirmed == [6, 5]
-    assert told.shape(HAUGHMOND).claimed == 1
+    assert told.shape(HAUGHMOND).unconfirmed == 1
 
 
 def test_one_of_them_does_not_agree_with_the_findings(told: Told) -> None:
@@ -361,7 +360,7 @@ def test_the_small_school_joins_a_year_later_and_is_no_longer_alone(told: Told) 
 
 
 def test_schools_that_claim_and_never_confirm_are_not_counted(told: Told) -> None:
-    assert (told.shape(FERRY_STEPS).claimed, told.shape(FERRY_STEPS).confirmed) == (3, 0)
+    assert (told.shape(FERRY_STEPS).unconfirmed, told.shape(FERRY_STEPS).confirmed) == (3, 0)
     assert (told.shape(CRETEWAY).claimed, told.shape(CRETEWAY).confirmed) == (1, 0)
 
 

@@ -35,7 +35,7 @@ def scope_of(asker: Asker, connection: sa.Connection, today: date) -> Scope:
     own: frozenset[str] = frozenset({asker.school} if asker.school else ())
     if asker.trust is not None:
         own = trusts.of_trust(register, asker.trust)
-    return Scope(asker.role, schools.numbers(register, own), today)
+    return Scope(asker.role, schools.numbers(register, own), today, asker.trust)
 
 
 def refusals_seen(asker: Asker) -> frozenset[str] | None:

@@ -26,7 +26,7 @@ from ledger.domain.refusal import OutOfRange
 from ledger.domain.words import PersonId
 from ledger.log.engine import reading
 from ledger.log.keys import Keys
-from ledger.log.person import known_person, person_of
+from ledger.log.person import known_as, known_person, person_of
 from ledger.log.refusals import Counted, counted
 from ledger.privacy.erasing import settle
 from ledger.projections import VIEWS
@@ -107,6 +107,15 @@ class Context:
         now = Snapshot(newest.connection, position, day, newest.scope, newest.limits)
         return Reading(now, self.opened.ledger, self.words)
 
+    def reading_then(self, since: LedgerPoint, now: Snapshot) -> Reading:
+        """What was known by an earlier point, about the same day as a snapshot.
+
+        Raises `BadInput` for a point that is later than the snapshot.
+        """
+        position = self._position(since, now)
+        then = Snapshot(now.connection, position, now.happened_by, now.scope, now.limits)
+        return Reading(then, self.opened.ledger, self.words)
+
     def views(self) -> list[Status]:
         """How the views stand; nothing for whoever is not signed in."""
         if self.asker.role is Role.NOBODY:
@@ -123,7 +132,11 @@ class Context:
 
     def _scope(self, db: sa.Connection) -> Scope:
         today = self.opened.ledger.clock().astimezone(LONDON).date()
-        return scope_of(self.asker, db, today)
+        scope = scope_of(self.asker, db, today)
+        if self.asker.role not in RECORDING:
+            return scope
+        login = (self.opened.keys, self.asker.issuer, self.asker.subject)
+        return replace(scope, person=known_as(db, *login))
 
     def _position(self, point: LedgerPoint, newest: Snapshot) -> int:
         if point.instant is not None:

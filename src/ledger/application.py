@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -257,15 +257,25 @@ def event_of(topic: str, body: bytes) -> Entry:
 
 
 def append_together(
-    log: Recorder, entries: Sequence[Recorded[Any]], condition: Condition | None
+    log: Recorder,
+    entries: Sequence[Recorded[Any]],
+    condition: Condition | None,
+    bodies: Mapping[UUID, bytes],
 ) -> int:
     """Append entries that were drafted, judged and sealed, all or none; gives the last position.
 
     For what schools bring along from elsewhere. The condition holds the past still on which they
-    were judged; an entry that is in the log already, by its id, stops them all.
+    were judged; an entry that is in the log already, by its id, stops them all. What is stored of
+    some is known already, by their ids: these are the *bodies*.
     """
     events = [
-        Written(e.event.TOPIC, canonical(e.event), sorted(e.tags), str(e.id), _told(e.by))
+        Written(
+            e.event.TOPIC,
+            bodies.get(e.id) or canonical(e.event),
+            sorted(e.tags),
+            str(e.id),
+            _told(e.by),
+        )
         for e in entries
     ]
     return log.append(events, condition)

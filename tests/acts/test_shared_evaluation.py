@@ -23,6 +23,7 @@ from ledger.domain.acts.shared_evaluation import (
     is_post_hoc,
     silent,
 )
+from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.measure import (
     Arm,
     CollectedBy,
@@ -40,6 +41,7 @@ from ledger.domain.past import Look, Past
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
+    NeedsSecondPerson,
     NotFound,
     NotParticipant,
     NotWellFormed,
@@ -50,7 +52,8 @@ from ledger.domain.refusal import (
     SameSchool,
     SmallGroup,
 )
-from ledger.domain.words import Barrier, Sealed
+from ledger.domain.words import ActId, Barrier, CitedAct, EntryId, Focus, Sealed, Theme
+from tests.projections.story import amended, followed_up, held, planned
 from tests.scenario import (
     ANN,
     ASTOR,
@@ -468,3 +471,16 @@ def test_a_design_that_was_told_after_the_second_reading_is_post_hoc():
     assert not is_post_hoc(of(given(BEGUN, DESIGNED, BASELINE)))
     on_the_day = given(BEGUN, DESIGNED, BASELINE, again(reading(), happened_on=TODAY))
     assert not is_post_hoc(of(on_the_day))
+
+
+def test_an_evaluation_may_name_the_act_whose_worth_it_looks_at():
+    a_week_ago = planned(LAST_WEEK), held(LAST_WEEK)
+    the_visit = CitedAct(int=THE_ACT.int)
+    story = given(BEGUN, *a_week_ago, designed(evaluates=the_visit), followed_up(TODAY))
+    design = story.entries[-2]
+    assert f"cites:{the_visit}" in design.tags
+    other = Focus(theme=Theme.ASSESSMENT)
+    corrected = amended(EntryId(int=design.id.int), "focus", TALK, other, ActId(int=design.id.int))
+    story.when(corrected).then(f"Corrected: focus was {corrected.old} and is {corrected.new}.")
+    refused = story.when(Retracted(act=THE_ACT, reason=Sealed("it was another school")))
+    assert isinstance(refused.refused, NeedsSecondPerson)

@@ -45,7 +45,7 @@ def test_readiness_names_its_checks(desk: Desk):
     assert list(told["checks"]) == [
         "database", "keys", "migrations", "follower",
         "view schools", "view trusts", "view calendars", "view collaborations", "view history",
-        "view engagement",
+        "view engagement", "view turns",
     ]  # fmt: skip
     assert all(check["ok"] for check in told["checks"].values())
 

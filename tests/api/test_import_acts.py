@@ -89,3 +89,14 @@ def test_a_template_is_written(run, tmp_path: Path):
     assert ended.exit_code == 0
     assert "Visit" in load_workbook(tmp_path / "acts.xlsx").sheetnames
     assert run("template", "acts", "--out", tmp_path / "nowhere/a.xlsx").exit_code == 1
+
+
+def test_a_template_has_the_kinds_that_are_asked_for(run, tmp_path: Path):
+    ended = run("template", "acts", "--out", tmp_path / "a.xlsx", "--kind", "peer observations")
+
+    assert ended.exit_code == 0
+    assert load_workbook(tmp_path / "a.xlsx").sheetnames[1:] == ["Peer observation"]
+    wrong = run("template", "acts", "--out", tmp_path / "b.xlsx", "--kind", "party")
+    assert wrong.exit_code == 1
+    assert "There is no kind 'party'" in wrong.stderr
+    assert not (tmp_path / "b.xlsx").exists()

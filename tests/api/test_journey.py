@@ -75,12 +75,13 @@ def test_only_what_the_school_itself_confirmed_counts(fresh: Desk):
     act = fresh.plan(fresh.begin())
     fresh.hold(act)
     question = (
-        f'school(urn: "{DOVER}") {{ engagement {{ sustained confirmed claimed sources '
+        f'school(urn: "{DOVER}") {{ engagement {{ sustained confirmed claimed unconfirmed sources '
         "cells { code confirmed claimed isPending } } }"
     )
     at = '(happenedBy: "2026-04-20")'
     before = fresh.read(question, BEN, at)["school"]["engagement"]
-    assert (before["sustained"], before["confirmed"], before["claimed"]) == ("NONE", 0, 1)
+    assert (before["sustained"], before["confirmed"], before["claimed"]) == ("NONE", 0, 0)
+    assert before["unconfirmed"] == 1
     confirmed = fresh.record("confirmAttendance", BEN, act=act, school=DOVER, attended=2)
     after = fresh.read(question, BEN, at)["school"]["engagement"]
     assert (after["sustained"], after["confirmed"], after["claimed"]) == ("ONE_OFF", 1, 0)

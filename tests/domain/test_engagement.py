@@ -1,11 +1,12 @@
 """Whether joint work lasted, by the worked example and by each class."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from ledger.domain.engagement import Contact, Sustained, engagement
+from ledger.domain.contact import Contact
+from ledger.domain.engagement import Sustained, engagement
 from ledger.domain.terms import NOMINAL
 from tests.domain.test_terms import AT_STAPLEHURST
 
@@ -71,9 +72,27 @@ def test_what_is_less_has_its_own_name(days, expected):
 
 def test_a_claim_is_shown_apart_and_never_counted():
     seen = engagement(met(*DAYS[:1]) + met(*DAYS[1:], confirmed=False), SEPTEMBER)
-    assert (seen.confirmed, seen.claimed, seen.sustained) == (1, 8, Sustained.ONE_OFF)
-    assert "8 more contacts are claimed and not confirmed" in seen.sentence
+    assert (seen.confirmed, seen.claimed, seen.unconfirmed) == (1, 0, 8)
+    assert seen.sustained is Sustained.ONE_OFF
+    assert seen.sentence.endswith(
+        " 8 more contacts are claimed and not confirmed within 30 days; they are not counted."
+    )
     assert [cell.claimed for cell in seen.cells if cell.claimed] == [1, 1, 1, 1, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(("days_later", "apart"), [(30, (1, 0)), (31, (0, 1))])
+def test_a_claim_is_waited_for_a_month(days_later, apart):
+    (claim,) = met("2025-05-06", confirmed=False)
+    seen = engagement([claim], claim.happened_on + timedelta(days=days_later))
+    assert (seen.claimed, seen.unconfirmed) == apart
+    assert ("within 30 days" in seen.sentence) == bool(seen.unconfirmed)
+    assert "One more contact is claimed and not confirmed" in seen.sentence
+
+
+def test_what_is_perfectly_regular_has_regularity_one():
+    assert engagement(met("2025-02-03", "2025-03-03", "2025-03-31"), SEPTEMBER).regularity == 1
+    assert round(engagement(met(*DAYS), SEPTEMBER).regularity, 6) == 0.530627
+    assert engagement(met(DAYS[0]), SEPTEMBER).regularity is None
 
 
 def test_the_term_of_today_is_pending_and_not_missed():

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from ledger.domain.naming import named_schools
 from ledger.domain.refusal import (
     CODES,
     NotSignedIn,
@@ -17,6 +18,7 @@ from ledger.domain.refusal import (
     TrusteeCannotRecord,
 )
 from ledger.domain.words import FieldName, Focus, SchoolId, Sealed, Subject, Theme
+from tests.acts.test_shared_evaluation import baseline, reading
 from tests.acts.test_visit import PLANNED
 from tests.scenario import (
     ADA,
@@ -25,6 +27,7 @@ from tests.scenario import (
     AUD,
     BEGUN,
     DEAL,
+    DOVER,
     NOBODY,
     NOBODYS,
     TIM,
@@ -145,3 +148,11 @@ def test_every_refusal_has_a_code_of_its_own_that_front_ends_know():
     assert len({code.__name__ for code in CODES}) == len(CODES)
     for code in CODES:
         assert code.__doc__
+
+
+def test_a_list_that_is_left_out_names_no_school():
+    """Lists were added to kinds of earlier releases: whoever leaves them out says as much."""
+    first = baseline(reading())
+    assert first.proportions is None
+    assert first.schools() == {ASTOR, DOVER}
+    assert {named for named, _ in named_schools(first)} == {ASTOR, DOVER}

@@ -22,7 +22,8 @@ from ledger.domain.school import (
     SchoolRegistered,
     check_detail,
 )
-from ledger.domain.soundness import first_complaint, is_sound
+from ledger.domain.screening import USUAL
+from ledger.domain.soundness import first_complaint, is_sound, screen
 from ledger.domain.words import Digest, FieldName, SchoolId, TrustId
 
 TODAY = date(2026, 3, 9)
@@ -147,3 +148,17 @@ def test_the_bytes_of_an_entry_are_what_they_always_were() -> None:
     assert canonical(closed) == (
         '{"closed_on":"2031-08-31","school":"138167","why_closed":"Merged “é”"}'.encode()
     )
+
+
+def test_what_has_passed_some_rules_is_still_looked_over_by_others() -> None:
+    """And what was refused is refused again, wherever it stands."""
+    told = replace(ASTOR, name="Write to ann@example.org", town="Write to ann@example.org")
+    screen(told, ())
+
+    for _ in range(2):
+        with pytest.raises(Refused) as refused:
+            screen(told, USUAL)
+        assert refused.value.path == ("name",)
+    with pytest.raises(Refused) as refused:
+        screen(replace(told, name="Astor College"), USUAL)
+    assert refused.value.path == ("town",)

@@ -6,6 +6,8 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.application import Ledger
+from ledger.log.errands import Errands
+from ledger.log.keys import Keys
 from ledger.log.recorder import Recorder
 from ledger.log.vault import Vault
 from tests.intake.desk import Desk
@@ -14,8 +16,8 @@ from tests.scenario import ADA, ANN, NOW, begun, school
 
 
 @pytest.fixture
-def ledger(engine: sa.Engine, recorder: Recorder) -> Ledger:
-    return Ledger(recorder, Vault(engine), clock=lambda: NOW)
+def ledger(engine: sa.Engine, recorder: Recorder, keys: Keys) -> Ledger:
+    return Ledger(recorder, Vault(engine, keys), Errands(engine), clock=lambda: NOW)
 
 
 @pytest.fixture

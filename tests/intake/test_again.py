@@ -19,17 +19,10 @@ from ledger.intake.mapping import Mapping
 from ledger.intake.text import in_memory
 from ledger.log.contract import ProgrammingError
 from tests.intake.desk import Desk
-from tests.intake.files import A_VISIT, HEADER, visits
+from tests.intake.files import A_VISIT, AN_EXPERT, COMMISSION, HEADER, visits
 from tests.scenario import ADA, ANN, ASTOR, BEN, DOT, DOVER, person, school
 
 SECOND = A_VISIT.replace("02/03", "01/03")
-
-COMMISSION = "Partners,Provider,Theme,Brief,Sessions,Follow up sessions,Price,Vat,Share,"
-COMMISSION += "Contributions,Date,Minutes,Held on,Attendance"
-AN_EXPERT = (
-    f'{ASTOR}; {DOVER},dover-geography,curriculum,Plan a unit,2,1,"£1,200.50",included,custom,'
-    f"{ASTOR}: £600.25; {DOVER}: £600.25,02/03/2026,90,02/03/2026,{ASTOR}: 2; {DOVER}: 2"
-)
 
 
 def statuses(desk: Desk) -> list[str]:
@@ -110,7 +103,9 @@ def test_what_was_said_otherwise_before_is_not_said_again(desk: Desk) -> None:
 
     ((_, status, because, column),) = desk.told
     assert (status, column) == ("refused", "held.act")
-    assert because.startswith("It is held; this needs an act that is planned. The ledger has")
+    assert because.startswith(
+        "It is held; this needs an act that is agreed or planned. The ledger has"
+    )
     assert len(desk.acts) == 2
 
 
@@ -255,10 +250,10 @@ def test_what_no_database_takes_does_not_lose_the_other_rows(
     """A defect of ours that lets such a row through costs that row, and no other."""
     append = recording.append_together
 
-    def refusing(log, entries, condition):
+    def refusing(log, entries, *more):
         if any(getattr(entry.event, "minutes", 0) == 61 for entry in entries):
             raise ProgrammingError("no")
-        return append(log, entries, condition)
+        return append(log, entries, *more)
 
     monkeypatch.setattr(recording, "append_together", refusing)
     rows = [A_VISIT.replace(",60,", f",{minutes},") for minutes in (60, 61, 62)]

@@ -11,6 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.domain.acts import KINDS
+from ledger.domain.occasion import HeldInformally, Planned
 from ledger.domain.past import Past
 from ledger.domain.plain import Fact, facts_of, made_of
 from ledger.domain.words import ActId, Code, Identifier, Pence, Record, SchoolId, Sealed
@@ -18,7 +20,7 @@ from ledger.intake.cells import UNSAID
 from ledger.intake.content import cells_of, content_id
 from ledger.intake.directory import Directory
 from ledger.intake.example import IDENTIFIERS, example_of
-from ledger.intake.form import Form, forms
+from ledger.intake.form import Form, form_named, forms
 from ledger.intake.heading import heading_of
 from ledger.intake.mapping import Mapping
 from ledger.intake.rows import Reading
@@ -105,8 +107,25 @@ def test_the_example_of_every_kind_is_within_its_limits(form: Form) -> None:
         command.check_facts(Past((), ANN, NOW))
 
 
-def test_every_kind_of_act_has_a_form() -> None:
-    assert [form.name for form in FORMS] == [
-        "joint commission", "pupil work exchange", "shared evaluation", "visit",
-    ]  # fmt: skip
-    assert all(len(form.kinds) == 4 for form in FORMS)
+def test_every_kind_of_act_that_takes_place_on_a_day_has_a_form() -> None:
+    """A proposal has no day and a matter is little but words, so neither is a row."""
+    beginnings = {kind for kind in KINDS if issubclass(kind, Planned | HeldInformally)}
+
+    assert {form.kinds[0] for form in FORMS} == beginnings
+    assert len(FORMS) == len(beginnings)
+
+
+def test_a_form_has_the_plain_name_of_its_family_and_the_plan_comes_first() -> None:
+    assert {name: form.kinds[0].__name__ for name, form in forms().items() if "visit" in name} == {
+        "visit": "VisitPlanned",
+        "visit held informally": "VisitHeldInformally",
+    }
+    assert form_named("Peer observations") is forms()["peer observation"]
+
+
+def test_a_plan_can_be_held_in_its_row_and_what_was_held_informally_was() -> None:
+    for form in FORMS:
+        prefixes = [form.prefix(part) for part in range(1, len(form.kinds))]
+        assert (("held",) in prefixes) is issubclass(form.kinds[0], Planned), form.name
+        in_order = [("held",), ("followed_up",), ("evaluated",)]
+        assert prefixes == [prefix for prefix in in_order if prefix in prefixes]

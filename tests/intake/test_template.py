@@ -108,3 +108,11 @@ def test_what_is_filled_in_is_recorded(desk: Desk, template: Path, tmp_path: Pat
 
     assert desk.told == [(3, "recorded", "", "")]
     assert [type(entry.event).__name__ for entry in desk.acts] == ["VisitPlanned", "VisitHeld"]
+
+
+def test_only_the_kinds_that_are_asked_for_have_a_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "few.xlsx"
+
+    write_template(path, [forms()["visit"], forms()["visit held informally"]])
+
+    assert load_workbook(path).sheetnames == [CODES, "Visit", "Visit held informally"]

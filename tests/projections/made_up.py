@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
@@ -17,6 +17,7 @@ from typing import Any
 from ledger.domain.act import Act, Opening
 from ledger.domain.acts.amendment import Amended, corrected
 from ledger.domain.acts.attendance import AttendanceConfirmed
+from ledger.domain.acts.barrier import Mitigation
 from ledger.domain.acts.commission_money import (
     CommissionReconciled,
     ContributionPaid,
@@ -47,6 +48,7 @@ from ledger.domain.acts.shared_evaluation import (
     Comparison,
     EvaluationDissentRecorded,
     EvaluationFindingsAgreed,
+    EvaluationRevised,
     Finding,
     FollowUpReadingRecorded,
     SharedEvaluationDesigned,
@@ -71,7 +73,17 @@ from ledger.domain.collaboration import (
     stays,
 )
 from ledger.domain.entry import Entry
-from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Reading, Unit
+from ledger.domain.measure import (
+    Arm,
+    CollectedBy,
+    Direction,
+    Level,
+    Measure,
+    MeasureKind,
+    ProportionReading,
+    Reading,
+    Unit,
+)
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.occasion import Held
 from ledger.domain.outcome import Area, Outcome
@@ -117,6 +129,7 @@ from ledger.domain.words import (
     Theme,
     TrustId,
 )
+from tests.projections.made_up_matters import AFTERWARDS, RAISED
 from tests.projections.story import colleague
 from tests.scenario import ADA, NOW, TODAY, Scenario, begun, given_only, school
 
@@ -156,7 +169,9 @@ class Teller:
             self.begins()
         elif luck < 0.15:
             self.membership_changes()
-        elif luck < 0.3 or not acts:
+        elif luck < 0.2:
+            self.raises()
+        elif luck < 0.34 or not acts:
             self.plans()
         else:
             self.carries_on(self.random.choice(acts))
@@ -266,7 +281,19 @@ class Teller:
             "minutes": self.random.choice([20, 60, 90]),
         }
         plan = self.random.choice([visit, visit, commission, evaluation])
-        self.says(colleague(partners[0]), plan(partners, common))
+        planned = plan(partners, common)
+        earlier = self.of(Opening)
+        if plan is evaluation and earlier and self.random.random() < 0.5:
+            before = self.random.choice(earlier)
+            planned = replace(planned, evaluates=CitedAct(int=before.id.int))
+        self.says(colleague(partners[0]), planned)
+
+    def raises(self) -> None:
+        """A school says something that is no meeting."""
+        of = CollaborationId(str(self.random.choice(self.of(CollaborationBegun)).id))
+        one = self.random.choice(self.members(of))
+        part = {"part_of": self.random.choice([None, of]), "happened_on": self.day()}
+        self.says(colleague(one), self.random.choice(RAISED)(self, one, part))
 
     def carries_on(self, opened: Recorded[Opening]) -> None:
         schools = sorted(opened.event.schools())
@@ -304,7 +331,10 @@ class Teller:
         """One of the facts that a view keeps is said to be otherwise."""
         wrong = self.random.choice(corrected(tuple(self.life(of))))
         fields = [name for name in CHANGES if hasattr(wrong.event, name)] or ["planned_for"]
-        name = self.random.choice(fields)
+        return self.amends(of, wrong, self.random.choice(fields))
+
+    def amends(self, of: ActId, wrong: Recorded[Act], name: str) -> Amended:
+        """Another value for one of its facts."""
         was = getattr(wrong.event, name, None)
         return Amended(
             act=of,
@@ -325,14 +355,24 @@ class Teller:
             "attendance": self.attendance(schools),
         }
 
-    def readings(self, schools: tuple[SchoolId, ...]) -> tuple[Reading, ...]:
-        return tuple(
-            Reading(
-                measure="age", school=s, n=20, mean=Decimal(self.random.randint(70, 130)),
-                sd=Decimal(9), collected_by=CollectedBy.SELF,
-            )
-            for s in schools
-        )  # fmt: skip
+    def readings(self, schools: tuple[SchoolId, ...], later: bool = False) -> dict[str, Any]:
+        """Means and shares of these schools; some groups are too small to be shown."""
+        read: dict[str, list[Any]] = {"readings": [], "proportions": []}
+        for number, one in enumerate(schools):
+            common = {
+                "school": one, "n": self.random.choice([6, 12, 20, 30]),
+                "missing": self.random.choice([0, 2, 9]),
+                "collected_by": self.random.choice(list(CollectedBy)),
+                "arm": Arm.COMPARISON if number == 3 else None,
+                "is_same_people": later and self.random.random() < 0.7,
+            }  # fmt: skip
+            mean, sd = (Decimal(self.random.randint(*ends)) for ends in ((70, 130), (5, 15)))
+            alike = common["is_same_people"] and self.random.random() < 0.5
+            r = Decimal("0.6") if alike else None
+            read["readings"].append(Reading(measure="age", mean=mean, sd=sd, r=r, **common))
+            x = self.random.randint(0, 6)
+            read["proportions"].append(ProportionReading(measure="secure", x=x, **common))
+        return {name: tuple(told) for name, told in read.items()}
 
 
 Plain = Any
@@ -340,6 +380,8 @@ CHANGES: dict[str, Callable[[Teller, Plain], Plain]] = {
     "planned_for": lambda teller, was: str(teller.day()),
     "happened_on": lambda teller, was: str(teller.day()),
     "minutes": lambda teller, was: teller.random.choice([20, 45, 90]),
+    "barrier": lambda teller, was: teller.random.choice(list(Barrier)),
+    "mitigation": lambda teller, was: teller.random.choice(list(Mitigation)),
     "attended": lambda teller, was: teller.random.randint(0, 3),
     "amount": lambda teller, was: teller.random.randint(1, 90),
     "rating": lambda teller, was: teller.random.randint(1, 5),
@@ -350,6 +392,15 @@ CHANGES: dict[str, Callable[[Teller, Plain], Plain]] = {
     "attendance": lambda teller, was: [
         there | {"attended": teller.random.randint(0, 3)} for there in was
     ],
+    "readings": lambda teller, was: [
+        one
+        | {
+            "n": teller.random.choice([8, 19, one["n"]]),
+            "mean": str(teller.random.randint(70, 130)),
+        }
+        for one in was
+    ],
+    "finding": lambda teller, was: teller.random.choice(list(Finding)),
     "focus": lambda teller, was: {"theme": teller.random.choice(list(Theme)), "year_groups": []},
 }
 
@@ -377,8 +428,11 @@ def evaluation(partners: Partners, common: dict[str, Any]) -> SharedEvaluationDe
         direction=Direction.HIGHER, scale_min=Decimal(60), scale_max=Decimal(140),
         instrument="a reading test",
     )  # fmt: skip
+    secure = replace(
+        age, measure="secure", measure_kind=MeasureKind.PROPORTION, level=Level.LEARNING
+    )
     return SharedEvaluationDesigned(
-        partners=partners, question=Sealed("do they read more"), measures=(age,),
+        partners=partners, question=Sealed("do they read more"), measures=(age, secure),
         comparison=Comparison.PRE_POST, analysis_plan=Sealed("mean change"), **common,
     )  # fmt: skip
 
@@ -465,9 +519,9 @@ LATER: dict[type[Opening], list[Next]] = {
         ),
     ],
     SharedEvaluationDesigned: [
-        lambda t, a, s: BaselineRecorded(act=a, readings=t.readings(s), **t.happened(s)),
+        lambda t, a, s: BaselineRecorded(act=a, **t.readings(s), **t.happened(s)),
         lambda t, a, s: FollowUpReadingRecorded(
-            act=a, happened_on=t.day(), tried=TRIED, readings=t.readings(s)
+            act=a, happened_on=t.day(), tried=TRIED, **t.readings(s, later=True)
         ),
         lambda t, a, s: EvaluationFindingsAgreed(
             act=a, happened_on=t.day(), school=s[0], finding=Finding.MIXED, statement=TRIED
@@ -475,5 +529,7 @@ LATER: dict[type[Opening], list[Next]] = {
         lambda t, a, s: EvaluationDissentRecorded(
             act=a, happened_on=t.day(), school=s[1], why_not=TRIED
         ),
+        lambda t, a, s: EvaluationRevised(act=a, happened_on=t.day(), reason=REASON),
     ],
 }
+LATER |= AFTERWARDS

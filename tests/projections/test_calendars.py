@@ -14,7 +14,7 @@ from ledger.domain.school import (
 )
 from ledger.domain.terms import CalendarScope, Days, Terms
 from ledger.domain.words import FieldName, SchoolId, TrustId
-from ledger.projections import calendars, engagement
+from ledger.projections import calendars, meetings
 from ledger.projections.snapshot import Snapshot
 from tests.domain.test_term_calendar import (
     LAST_YEAR,
@@ -178,9 +178,9 @@ def test_an_act_lies_in_a_term_of_its_host(tell: Tell) -> None:
     for known_by in (size, size + 1):
         with ledger.asked_by(known_by=known_by) as now:
             codes[known_by] = [
-                *(engagement.of_schools(now, [number])[0].term.code for number in (ASTOR, DOVER)),
-                engagement.of_collaboration(now, 4)[0].term.code,
+                *(meetings.of_schools(now, [number])[0].term.code for number in (ASTOR, DOVER)),
+                meetings.of_collaboration(now, 4)[0].term.code,
             ]
-            cells = shape(engagement.of_schools(now, [DOVER]), TODAY).cells
+            cells = shape(meetings.of_schools(now, [DOVER]), TODAY).cells
             assert [cell.term.code for cell in cells if cell.confirmed] == codes[known_by][:1]
     assert codes == {size: ["2025/26-AUT"] * 3, size + 1: ["2025/26-SPR"] * 3}

@@ -13,10 +13,12 @@ from ledger.domain.acts.joint_commission import (
     JointCommissionFollowedUp,
 )
 from ledger.domain.acts.withdrawal import Retracted
-from ledger.domain.engagement import Contact, Sustained
+from ledger.domain.contact import Contact
+from ledger.domain.engagement import Sustained
 from ledger.domain.engagement import engagement as shape
 from ledger.domain.words import ActId, EntryId, Sealed
-from ledger.projections import engagement
+from ledger.projections import meetings
+from tests.acts.test_pastoral_dialogue import PARTNERS, REPORT, TALKED
 from tests.projections.made_up import commission
 from tests.projections.story import (
     NOBODY,
@@ -57,12 +59,12 @@ MET = given(BEGUN, planned(), held())
 
 def of(story: Scenario, *schools: str, **moment: Any) -> list[Contact]:
     with asked_of(story, **moment) as now:
-        return engagement.of_schools(now, schools or (ASTOR,))
+        return meetings.of_schools(now, schools or (ASTOR,))
 
 
 def joint(story: Scenario, **moment: Any) -> list[Contact]:
     with asked_of(story, **moment) as now:
-        return engagement.of_collaboration(now, WHOLE)
+        return meetings.of_collaboration(now, WHOLE)
 
 
 def test_a_contact_is_claimed_until_the_school_confirms_it() -> None:
@@ -145,7 +147,7 @@ def test_each_time_that_an_act_was_held_is_a_contact_of_its_own() -> None:
     assert (first.happened_on, second.happened_on) == (TERM_AGO, LAST_WEEK)
     assert (first.is_confirmed, second.is_confirmed) == (True, False)
     later = TWICE.and_then(confirmed(ASTOR, occasion=EntryId(int=9)))
-    assert [contact.sources for contact in of(later)] == [(6, 7), (9, 10)]
+    assert [contact.sources for contact in of(later)] == [(6, 7, 8), (9, 10)]
     assert [contact.is_confirmed for contact in of(later)] == [True, True]
 
 
@@ -157,7 +159,7 @@ def test_a_follow_up_is_none_to_a_later_time() -> None:
 
 def test_two_times_on_one_day_are_two_contacts() -> None:
     story = TWICE.and_then(session(LAST_WEEK))
-    assert [contact.sources for contact in joint(story)] == [(6, 7), (9,), (10,)]
+    assert [contact.sources for contact in joint(story)] == [(6, 7, 8), (9,), (10,)]
 
 
 def test_amended_facts_change_the_contact_from_then_on() -> None:
@@ -260,7 +262,7 @@ def test_the_worked_example_comes_out_of_the_events() -> None:
     assert round(found.coverage or 0, 4) == 0.8889
     assert round(found.unevenness or 0, 6) == 0.469373
     assert (found.depth, found.sustained) == (1, Sustained.EMBEDDED)
-    assert len(found.sources) == 2 * len(DAYS)
+    assert len(found.sources) == 3 * len(DAYS)
 
 
 def test_what_was_known_in_between_gives_the_shape_of_then() -> None:
@@ -269,3 +271,11 @@ def test_what_was_known_in_between_gives_the_shape_of_then() -> None:
     assert (found.confirmed, found.active_terms, found.sustained) == (4, 3, Sustained.DEVELOPING)
     known_by = WHOLE + 4 * 2
     assert shape(of(story, known_by=known_by), TODAY).sustained is Sustained.ONE_OFF
+
+
+def test_a_pastoral_talk_is_followed_up_by_a_report_back() -> None:
+    """No words are written in that family: a count of what was done stands in their place."""
+    (talked,) = of(PARTNERS.and_then(TALKED))
+    assert talked.followed_on is None
+    (followed,) = of(PARTNERS.and_then(TALKED, REPORT))
+    assert followed.followed_on == TODAY

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, partial
 from random import Random
@@ -22,6 +23,7 @@ from ledger.domain.past import Recorded
 from ledger.domain.words import (
     ActId,
     Attendance,
+    Barrier,
     CollaborationId,
     Focus,
     SchoolId,
@@ -31,15 +33,24 @@ from ledger.domain.words import (
 from ledger.projections import (
     VIEWS,
     calendars,
+    chains,
     collaborations,
-    engagement,
     events,
+    findings,
     history,
+    intakes,
+    learnt,
     lives,
     market,
+    matters,
+    meetings,
     money,
+    own,
+    quality,
+    readings,
     schools,
     trusts,
+    turns,
 )
 from ledger.projections.question import Question
 from ledger.projections.rebuild import rebuild
@@ -56,24 +67,18 @@ from tests.projections.story import (
     told,
     trustee,
 )
-from tests.scenario import LAST_WEEK, TALK, Scenario, begun, given_only, school
+from tests.scenario import LAST_WEEK, TALK, Scenario, begun, given_only, person, school
 
 SEEDS = (1, 2, 3)
 UNHEARD: frozenset[type] = frozenset(privacy.KINDS + sealing.KINDS)
 """Kinds of entry that no view has to hear, each for a reason given here."""
+ASKED = (
+    schools, trusts, calendars, collaborations, history, intakes, lives, matters, meetings, events,
+    readings, findings, chains, money, market, turns, own, learnt, quality,
+)  # fmt: skip
 QUESTIONS = {
     id(value): f"{module.__name__}.{name}"
-    for module in (
-        schools,
-        trusts,
-        calendars,
-        collaborations,
-        history,
-        engagement,
-        events,
-        money,
-        market,
-    )
+    for module in ASKED
     for name, value in vars(module).items()
     if isinstance(value, Question)
 }
@@ -174,6 +179,7 @@ def of_schools(now: Snapshot) -> Iterator[Any]:
     yield schools.links(now, SCHOOLS)
     yield [schools.lineage(now, number) for number in SCHOOLS]
     yield calendars.terms_of(now, SCHOOLS)
+    yield [intakes.of_phase(now, phase) for phase in ("primary", "secondary")]
 
 
 def of_trusts(now: Snapshot) -> Iterator[Any]:
@@ -206,6 +212,13 @@ def of_acts(now: Snapshot) -> Iterator[Any]:
         yield history.acts(now, wanted, first=20)
     yield [history.act_at(now, position) for position in range(30, 60, 5)]
     yield from (history.parts(now, everything), history.lives(now, everything))
+    yield sorted(history.withdrawn(now, everything))
+    yield sorted(history.acts_of(now, everything))
+    yield matters.of_schools(now, ("need", "sole_role", "visit"), SCHOOLS)
+    yield sorted(matters.on_the_ledger(now, SCHOOLS))
+    for kind in ("need", "visit"):
+        yield matters.open_to_all(now, kind, first=20)
+        yield matters.among_ours(now, kind, first=20)
     for asked in (events.Wanted(), events.Wanted(SCHOOLS[:2]), *map(of_collaboration, known)):
         yield events.count(now, asked)
         yield events.page(now, asked, first=30)
@@ -216,10 +229,23 @@ def of_collaboration(position: int) -> events.Wanted:
 
 
 def of_contacts(now: Snapshot) -> Iterator[Any]:
-    yield [engagement.of_schools(now, [number]) for number in SCHOOLS]
-    yield engagement.of_schools(now, SCHOOLS[:3])
+    yield [meetings.of_schools(now, [number]) for number in SCHOOLS]
+    yield meetings.of_schools(now, SCHOOLS[:3])
     begun = sorted(collaborations.some(now, range(1, 200)))
-    yield [engagement.of_collaboration(now, position) for position in begun]
+    yield [meetings.of_collaboration(now, position) for position in begun]
+
+
+def of_readings(now: Snapshot) -> Iterator[Any]:
+    everything = range(1, 200)
+    yield readings.measures(now, everything)
+    yield readings.of_circles(now, everything)
+    yield [readings.read_by(now, [number]) for number in SCHOOLS]
+    yield [readings.evaluating(now, position) for position in range(10, 60)]
+    yield (findings.voices(now, everything), findings.of_acts(now, everything))
+    yield [chains.of_act(now, position) for position in range(10, 60, 5)]
+    yield [chains.of_collaboration(now, position) for position in range(8, 30)]
+    yield findings.trials(now, everything)
+    yield findings.confirmed(now, everything)
 
 
 def of_market(now: Snapshot) -> Iterator[Any]:
@@ -245,7 +271,29 @@ def of_money(now: Snapshot) -> Iterator[Any]:
         yield [(entry.position, entry.event) for entry in life.entries]
 
 
-PRIVATE = (of_collaborations, of_acts, of_contacts, of_money, of_market)
+def of_turns(now: Snapshot) -> Iterator[Any]:
+    begun = sorted(collaborations.some(now, range(1, 200)))
+    for family in ("idea", "barrier", "next_step"):
+        yield turns.of_schools(now, family, SCHOOLS)
+        yield [turns.of_collaboration(now, family, position) for position in begun]
+    yield turns.visits_of_schools(now, SCHOOLS)
+    yield [turns.visits_of_collaboration(now, position) for position in begun]
+    yield [learnt.of_alike(now, barrier, "secondary", 0, 999) for barrier in Barrier]
+
+
+def of_quality(now: Snapshot) -> Iterator[Any]:
+    begun = min(collaborations.some(now, range(1, 200)), default=1)
+    for schools_asked, position in ((SCHOOLS[:3], 0), ((), begun), ((), 0)):
+        asked, told = quality.of(now, schools_asked, position)
+        yield quality.lines(now, asked, told)
+        yield quality.unconfirmed(now, asked, told, 30)
+        yield quality.orphans(now, asked, told)
+    yield own.recorded(replace(now, scope=replace(now.scope, person=person(900_001))))
+
+
+PRIVATE = (
+    of_collaborations, of_acts, of_contacts, of_readings, of_money, of_market, of_turns, of_quality,
+)  # fmt: skip
 """What not everybody may ask, or not everybody hears the same of."""
 
 
@@ -317,10 +365,11 @@ def of_the_others(now: Snapshot) -> Iterator[Any]:
     yield history.acts(now, history.Wanted(schools=OTHERS))
     yield collaborations.page(now, OTHERS)
     yield events.page(now, events.Wanted(collaboration=THEIRS), first=50)
-    yield engagement.of_schools(now, OTHERS)
+    yield meetings.of_schools(now, OTHERS)
     yield money.paid_by(now, OTHERS)
     yield money.released_for(now, THEIRS + 2)
     yield [entry for life in lives.lives(now, [THEIRS + 2]).values() for entry in life.entries]
+    yield turns.visits_of_schools(now, OTHERS)
 
 
 def private(now: Snapshot) -> list[Any]:

@@ -56,7 +56,7 @@ def test_a_broken_row_is_told_and_does_not_stop_the_rest(
 
     summary = import_register(ledger, path)
 
-    assert [tuple(refusal) for refusal in summary.refused] == [(3, because)]
+    assert [(refusal.line, refusal.reason) for refusal in summary.refused] == [(3, because)]
     assert (summary.rows, summary.new) == (3, 2)
     recorded = [decode(stored).event.school for stored in ledger.log.read()]
     assert recorded == [ASTOR, "100000"]

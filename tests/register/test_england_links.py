@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from ledger.application import Ledger, decode
 from ledger.domain.school import SchoolSucceeded, Succession
 from ledger.domain.words import ActId, CollaborationId, SchoolId
-from ledger.projections import VIEWS, engagement, history, schools
+from ledger.projections import VIEWS, history, meetings, schools
 from ledger.projections.build import prepare
 from ledger.projections.entries import Entries
 from ledger.projections.follow import follow
@@ -118,6 +118,6 @@ def test_what_a_school_did_before_it_became_an_academy_stays_its_own(
         assert (link.school, link.successor, link.happened_on) == (OLD, NEW, date(2017, 7, 1))
         whole = history.acts(now, history.Wanted(schools=tuple(numbers)))
         assert [act.day for act in whole] == [after, before]
-        contacts = engagement.of_schools(now, numbers)
+        contacts = meetings.of_schools(now, numbers)
         assert {contact.happened_on for contact in contacts} == {before, after}
         assert schools.lineage(then, NEW) == [NEW]

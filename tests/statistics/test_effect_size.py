@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import stats
 from scipy.special import poch
 from statsmodels.stats.meta_analysis import effectsize_smd
 
@@ -15,8 +16,11 @@ from ledger.statistics.effect_size import (
     Group,
     between_groups,
     compared,
+    divided,
+    moved,
     r_unknown,
     same_people,
+    together,
 )
 from ledger.statistics.no_answer import Impossible, NoSpread, TooFew
 
@@ -161,3 +165,43 @@ def test_a_group_in_which_all_are_alike_has_no_effect():
 def test_a_correlation_lies_between_minus_one_and_one(r: float):
     with pytest.raises(Impossible, match="between -1 and 1"):
         same_people(BEFORE, AFTER, r)
+
+
+def test_the_range_of_a_change_is_that_of_a_difference_of_means():
+    """Given two sets of people, when they are compared by scipy, it finds the same error."""
+    draw = np.random.default_rng(3)
+    before, after = draw.normal(100, 12, 40), draw.normal(104, 9, 25)
+    told = [Group(len(p), float(p.mean()), float(p.std(ddof=1))) for p in (before, after)]
+    found = moved(*told)
+    welch = stats.ttest_ind(after, before, equal_var=False)
+    assert found.value / found.se == pytest.approx(welch.statistic)
+
+
+@settings(derandomize=True, deadline=None)
+@given(r=st.floats(-0.9, 0.9))
+def test_the_same_people_twice_have_the_error_of_their_differences(r: float):
+    draw = np.random.default_rng(4)
+    days = draw.multivariate_normal([100, 104], [[81, 81 * r], [81 * r, 81]], 30)
+    told = [Group(30, float(day.mean()), float(day.std(ddof=1))) for day in days.T]
+    found = moved(*told, r=float(np.corrcoef(days.T)[0, 1]))
+    apart = days[:, 1] - days[:, 0]
+    assert found.value == pytest.approx(apart.mean())
+    assert found.se == pytest.approx(apart.std(ddof=1) / np.sqrt(30))
+
+
+def test_several_groups_together_are_all_their_people():
+    draw = np.random.default_rng(5)
+    classes = [draw.normal(mean, 8, n) for mean, n in ((95, 12), (100, 30), (110, 21))]
+    told = [Group(len(p), float(p.mean()), float(p.std(ddof=1))) for p in classes]
+    everybody = np.concatenate(classes)
+    found = together(told)
+    assert found.n == 63
+    assert found.mean == pytest.approx(everybody.mean())
+    assert found.sd == pytest.approx(everybody.std(ddof=1))
+    assert together(told[:1]) == Group(12, pytest.approx(told[0].mean), pytest.approx(told[0].sd))
+
+
+def test_a_comparison_group_that_is_shared_counts_once_in_all():
+    assert divided(Group(64, 100.0, 9.0), 3) == Group(21, 100.0, 9.0)
+    with pytest.raises(TooFew):
+        between_groups(BEFORE, divided(Group(20, 6.0, 1.0), 3))

@@ -21,6 +21,15 @@ def test_a_range_lies_on_one_side_only_if_nought_does_not_fit(interval: Interval
     assert interval.side == side
 
 
+@pytest.mark.parametrize(
+    ("estimate", "p"),
+    [(Estimate(Z, 1), 0.05), (Estimate(-Z, 1), 0.05), (Estimate(0, 1), 1), (Estimate(0, 0), 1),
+     (Estimate(1, 0), 0)],
+)  # fmt: skip
+def test_how_often_chance_would_go_as_far(estimate: Estimate, p: float):
+    assert estimate.p == pytest.approx(p)
+
+
 def test_fewer_absences_are_better_once_turned():
     less = Estimate(-0.4, 0.1)
     assert less.turned(-1) == Estimate(0.4, 0.1)

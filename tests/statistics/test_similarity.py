@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -206,6 +207,20 @@ def test_spreads_are_taken_over_all_schools_that_say():
         spreads_of([DOVER, silent])
     with pytest.raises(NoSpread):
         spreads_of([DOVER, DOVER])
+
+
+def test_what_the_register_does_not_say_of_any_school_is_not_compared():
+    quiet = [replace(school, pupils_with_sen=None) for school in (DOVER, DEAL)]
+    spreads = spreads_of(quiet)
+    assert spreads.keys() == {"log_pupils", "percent_fsm"}
+    found = register_distance(*quiet, spreads)
+    size, meals = np.log(201 / 190), 11.5
+    squares = (size / spreads["log_pupils"]) ** 2 + (meals / spreads["percent_fsm"]) ** 2
+    assert found.value == pytest.approx(np.sqrt(squares / 2) + 0.5)
+    silent = Registered("primary", None, None, None, None, None)
+    assert spreads_of([silent, silent]) == {}
+    with pytest.raises(TooFew):
+        register_distance(silent, silent, {})
 
 
 def test_schools_equally_near_come_by_their_number():

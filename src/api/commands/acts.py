@@ -148,12 +148,18 @@ def template() -> None:
 @click.option(
     "--out", required=True, type=click.Path(dir_okay=False, path_type=Path), help="FILE.xlsx"
 )
-def template_acts(out: Path) -> None:
+@click.option("--kind", multiple=True, help="Only a sheet for this kind, such as 'visit'.")
+def template_acts(out: Path, kind: tuple[str, ...]) -> None:
     """Write a workbook with a sheet for each kind of act, for `ledger import acts`."""
+    from ledger.intake.mapping import the_form
+    from ledger.intake.table import Unreadable
     from ledger.intake.template import write_template
 
     try:
-        write_template(out)
+        write_template(out, list(dict.fromkeys(map(the_form, kind))))
+    except Unreadable as wrong:
+        click.echo(str(wrong), err=True)
+        sys.exit(1)
     except OSError as wrong:
         click.echo(f"{out} cannot be written: {wrong.strerror}.", err=True)
         sys.exit(1)

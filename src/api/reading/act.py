@@ -13,6 +13,7 @@ from strawberry.utils.str_converters import to_camel_case
 from api.derive import codes
 from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
+from api.reading.chain import Chain, chain_of
 from api.reading.commission import Commission, commission_at
 from api.reading.connection import After, Connection, check_first, connection, cursor_of, key_of
 from api.reading.moderation import Moderation, Round, moderation_at
@@ -101,6 +102,16 @@ class Act:
         return self.row.is_withdrawn
 
     @field
+    def is_orphaned(self) -> bool:
+        """Whether the act that it builds on was withdrawn: it is shown, and does not count."""
+        return bool(self.row.cited and self.reading.withdrawn.get(self.row.cited))
+
+    @field
+    def chain(self) -> Chain:
+        """From this act to what was read after it, with its gaps."""
+        return chain_of(self.reading, act=self.row.act)
+
+    @field
     def commission(self) -> Commission | None:
         """What it cost and what was bought for it; null unless it is a joint commission."""
         return commission_at(self.reading, self.row.act, self.row.collaboration)
@@ -126,6 +137,7 @@ def acts_of(reading: Reading, rows: Iterable[history.Act]) -> list[Act]:
     acts = [row.act for row in rows]
     reading.lives.expect(acts)
     reading.parts.expect(acts)
+    reading.withdrawn.expect(row.cited for row in rows if row.cited)
     lives.expect(reading.now, acts)
     reading.collaborations.expect(row.collaboration for row in rows)
     reading.stories.expect(row.collaboration for row in rows)

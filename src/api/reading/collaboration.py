@@ -13,6 +13,7 @@ from api.documented import field, field_of, object_type
 from api.line import RecordedEntry, SealedText, Told
 from api.reading import engagement
 from api.reading.act import Act, act_page
+from api.reading.chain import Chain, chain_of
 from api.reading.connection import (
     USUAL,
     After,
@@ -24,14 +25,18 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.engagement import Engagement
+from api.reading.impact import ImpactMeasure, measures_of
+from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
 from api.reading.money import FromDay, Spending, ToDay, spending_of
+from api.reading.network import Network
+from api.reading.quality import RecordQuality
 from api.reading.reading import Reading
+from api.reading.scorecard import Scorecard, scorecards
 from ledger.domain.collaboration import Beginning, stays
-from ledger.domain.engagement import engagement as shape_of
 from ledger.domain.outcome import Outcome
 from ledger.domain.words import CollaborationId, Focus, SchoolId
+from ledger.figures import about, whose
 from ledger.projections import collaborations, history
-from ledger.projections.engagement import of_collaboration
 
 if TYPE_CHECKING:
     from api.reading.school import School
@@ -136,16 +141,61 @@ class Collaboration:
 
         Its terms are those of the school that was named first when it began.
         """
-        now = self.reading.now
-        terms = self.reading.terms_of(self._begun.partners[0])
-        contacts = of_collaboration(now, self.row.collaboration, terms)
-        return engagement.told(shape_of(contacts, now.happened_by, terms))
+        return engagement.told(self.reading, self._about)
+
+    @field
+    def network(self) -> Network:
+        """How the schools that take part on the day asked about hang together in its acts."""
+        return Network(about=self._about, reading=self.reading)
+
+    @property
+    def _about(self) -> str:
+        return about.collaboration(self.row.collaboration, self._begun.partners[0])
+
+    @field
+    def measures(self) -> list[ImpactMeasure]:
+        """What its schools measured together, and what that adds up to."""
+        return measures_of(self.reading, self.row.collaboration)
+
+    @field
+    def chain(self) -> Chain:
+        """From what was done to what was read, with its gaps."""
+        return chain_of(self.reading, collaboration=self.row.collaboration)
 
     @field
     def spending(self, first: FromDay = None, last: ToDay = None) -> Spending:
         """What its schools put into the joint commissions that are part of it."""
         of = self.row.collaboration
         return spending_of(self.reading, first, last, collaboration=of)
+
+    @field
+    def scorecards(self) -> list[Scorecard]:
+        """Which features of good professional learning its record shows, by each standard.
+
+        A criterion says that a feature of the design is evidenced, never that the work helped
+        anybody. Read them beside what changed, and never multiply the two.
+        """
+        return scorecards(self.reading, self.row.collaboration)
+
+    @field
+    def ideas(self) -> IdeaFunnel | None:
+        """What became of ideas from elsewhere; null for whoever may not see all of it."""
+        return of(IdeaFunnel, self.reading, whose.collaboration(self.row.collaboration))
+
+    @field
+    def barriers(self) -> BarrierRegister | None:
+        """What stands in the way, and what gave way; null for whoever may not see all of it."""
+        return of(BarrierRegister, self.reading, whose.collaboration(self.row.collaboration))
+
+    @field
+    def next_steps(self) -> NextStepFunnel | None:
+        """How much advice became action; null for whoever may not see all of it."""
+        return of(NextStepFunnel, self.reading, whose.collaboration(self.row.collaboration))
+
+    @field
+    def record_quality(self) -> RecordQuality | None:
+        """How good the record itself is; null for whoever may not see all of it."""
+        return of(RecordQuality, self.reading, whose.collaboration(self.row.collaboration))
 
     @property
     def _begun(self) -> Beginning:

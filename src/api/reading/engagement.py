@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import strawberry
 
 from api.derive import codes
-from api.documented import object_type
+from api.documented import field, object_type
+from api.reading.figure import Figure
+from api.reading.figure import told as figure
+from api.reading.reading import Reading
 from ledger.domain import engagement as domain
 from ledger.domain.engagement import Sustained
+from ledger.figures.engagement import FIGURES, look
 
 SustainedCode = codes(Sustained)
 
@@ -25,20 +30,68 @@ class TermCell:
     )
     last_day: date = strawberry.field(description="the day before the next term begins")
     confirmed: int = strawberry.field(description="contacts that the school itself confirmed")
-    claimed: int = strawberry.field(description="contacts that only another school speaks of")
+    claimed: int = strawberry.field(
+        description="contacts that are not confirmed, be they waited for or not"
+    )
     is_pending: bool = strawberry.field(
         description="whether the term is not over, so that nothing is missed yet"
     )
+
+
+def _figure(name: str) -> Any:
+    """A figure under the name that it has in the table; its formula is its description."""
+
+    def read(self: EngagementFigures) -> Figure:
+        return figure(FIGURES[name].ask(self.reading.now, about=self.about), self.reading)
+
+    read.__name__ = name
+    return strawberry.field(read, description=FIGURES[name].formula)
+
+
+@object_type
+class EngagementFigures:
+    """The shape of a series of contacts, number by number, each with the entries it rests on."""
+
+    about: strawberry.Private[str]
+    reading: strawberry.Private[Reading]
+
+    contacts = _figure("contacts")
+    claimed = _figure("claimed")
+    unconfirmed = _figure("unconfirmed")
+    active_terms = _figure("active_terms")
+    active_of_last_six = _figure("active_of_last_six")
+    span = _figure("span")
+    coverage = _figure("coverage")
+    longest_run = _figure("longest_run")
+    current_run = _figure("current_run")
+    gaps = _figure("gaps")
+    cadence = _figure("cadence")
+    regularity = _figure("regularity")
+    depth = _figure("depth")
+    reciprocity = _figure("reciprocity")
+    partners = _figure("partners")
+    new_partners = _figure("new_partners")
+    kinds = _figure("kinds")
+    subjects = _figure("subjects")
+    roles = _figure("roles")
 
 
 @object_type
 class Engagement:
     """The shape of a series of contacts, seen from a day. No score is made of it."""
 
+    about: strawberry.Private[str]
+    reading: strawberry.Private[Reading]
+
     sustained: SustainedCode = strawberry.field(description="the class, by stated rules")  # type: ignore[valid-type]
     sentence: str = strawberry.field(description="the class and why, ready to print")
     confirmed: int = strawberry.field(description="contacts that count")
-    claimed: int = strawberry.field(description="contacts that nobody confirmed; they do not count")
+    claimed: int = strawberry.field(
+        description="contacts that nobody confirmed yet; they do not count"
+    )
+    unconfirmed: int = strawberry.field(
+        description="contacts that nobody confirmed within 30 days; they do not count"
+    )
     active_terms: int = strawberry.field(description="terms with a confirmed contact")
     active_of_last_six: int = strawberry.field(
         description="how many of the last six complete terms were active"
@@ -56,6 +109,9 @@ class Engagement:
     unevenness: float | None = strawberry.field(
         description="standard deviation of those days by their mean; 0 is perfectly regular"
     )
+    regularity: float | None = strawberry.field(
+        description="1 less the unevenness, and never below 0; 1 is perfectly regular"
+    )
     depth: float | None = strawberry.field(
         description="the share of contacts followed up within two terms, 0 to 1"
     )
@@ -67,13 +123,21 @@ class Engagement:
         description="the positions of the entries that all of this rests on"
     )
 
+    @field
+    def figures(self) -> EngagementFigures:
+        """Each number with its sentence, its sources and its receipt."""
+        return EngagementFigures(about=self.about, reading=self.reading)
 
-def told(shape: domain.Engagement) -> Engagement:
-    """The shape of a series of contacts, as GraphQL has it."""
+
+def told(reading: Reading, about: str) -> Engagement:
+    """How sustained the joint work of a school, a pair, a collaboration or a trust is."""
+    shape = look(reading.now, about).shape
     same = {
         name: value for name, value in vars(shape).items() if name not in ("cells", "gaps_terms")
     }
     return Engagement(
+        about=about,
+        reading=reading,
         **same | {"sources": list(shape.sources)},
         gaps_terms=list(shape.gaps_terms),
         cells=[_cell(cell) for cell in shape.cells],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import strawberry
@@ -134,11 +135,16 @@ class Figure:
     @field_of(Connection[RecordedEntry])
     def sources(self, first: First = USUAL, after: After = None) -> Any:
         """The entries that it rests on, in the order of the log."""
-        (place,) = (0,) if after is None else key_of(after, int)
-        positions = [position for position in self.found.sources if position > place]
-        lines: list[Any] = self.reading.lines(positions[: check_first(first)])
-        nodes = [(cursor_of(line.recorded.position), line) for line in lines]
-        return connection(nodes, first, after, lambda: len(self.found.sources))
+        return entries_at(self.reading, self.found.sources, first, after)
+
+
+def entries_at(reading: Reading, positions: Sequence[int], first: int, after: After) -> Any:
+    """A page of the entries at these positions, in the order of the log."""
+    (place,) = (0,) if after is None else key_of(after, int)
+    later = [position for position in positions if position > place]
+    lines: list[Any] = reading.lines(later[: check_first(first)])
+    nodes = [(cursor_of(line.recorded.position), line) for line in lines]
+    return connection(nodes, first, after, lambda: len(positions))
 
 
 @object_type

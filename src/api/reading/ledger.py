@@ -11,6 +11,7 @@ import strawberry
 from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
 from api.reading.act import Act, ActKind, act_page, acts_of
+from api.reading.activity import OwnActivity, own_activity
 from api.reading.collaboration import Collaboration, collaboration_at, collaboration_page
 from api.reading.connection import (
     USUAL,
@@ -22,12 +23,17 @@ from api.reading.connection import (
     cursor_of,
     key_of,
 )
+from api.reading.hub import Hub, hub_of
+from api.reading.impact import ImpactMeasure, measure_at
+from api.reading.matters import of
 from api.reading.provider import Provider, provider_at, provider_page
+from api.reading.quality import RecordQuality
 from api.reading.reading import Reading
 from api.reading.school import PhaseCode, School, numbers_of, school_at, school_page
 from api.reading.trust import Trust, trust_at
 from ledger.domain.acts import KINDS
 from ledger.domain.words import ActId, CollaborationId, ProviderId, SchoolId, TrustId
+from ledger.figures import whose
 from ledger.projections import events, history, schools
 
 TOPIC_OF = {kind.__name__: kind.TOPIC for kind in KINDS}
@@ -115,6 +121,11 @@ class Snapshot:
         return None if row is None else acts_of(self.reading, [row])[0]
 
     @field
+    def hub(self, id: Annotated[ActId, _about("the entry that began it")]) -> Hub | None:
+        """The hub with this id, and who came to it."""
+        return hub_of(self.reading, self._position_of(id))
+
+    @field
     def acts(  # noqa: PLR0913, PLR0917 (an argument for each thing to look for)
         self,
         school: OfSchool = None,
@@ -163,6 +174,15 @@ class Snapshot:
         return connection(nodes, first, after, lambda: events.count(self.reading.now, wanted))
 
     @field
+    def measure(
+        self,
+        act: Annotated[ActId, _about("the evaluation, by the entry that designed it")],
+        code: Annotated[str, _about("the code of the measure")],
+    ) -> ImpactMeasure | None:
+        """A measure of a shared evaluation; null if you may not see it."""
+        return measure_at(self.reading, self._position_of(act), code)
+
+    @field
     def provider(
         self, id: Annotated[ProviderId, _about("by what it is named in the ledger")]
     ) -> Provider | None:
@@ -173,6 +193,16 @@ class Snapshot:
     def providers(self, first: First = USUAL, after: After = None) -> Connection[Provider]:
         """Providers of which you may see something, by name."""
         return provider_page(self.reading, first, after)
+
+    @field
+    def record_quality(self) -> RecordQuality | None:
+        """How good the whole record is, by its newest entries; for auditors, null for others."""
+        return of(RecordQuality, self.reading, whose.ALL)
+
+    @field
+    def own_activity(self) -> OwnActivity | None:
+        """What you recorded yourself; null for whoever has never recorded. Nobody else sees it."""
+        return own_activity(self.reading)
 
     def _position_of(self, id: UUID) -> int:
         """Where the entry with this id stands. An unknown one is nowhere, like a foreign one."""

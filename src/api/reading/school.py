@@ -33,14 +33,19 @@ from api.reading.connection import (
     key_of,
 )
 from api.reading.engagement import Engagement
+from api.reading.impact_in_school import ImpactInSchool, measured_in
+from api.reading.isolation import Isolation, isolation_of
+from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
 from api.reading.money import FromDay, ReleaseTime, Spending, ToDay, release_of, spending_of
+from api.reading.partner import PartnerSchool, partners_of
+from api.reading.quality import RecordQuality
 from api.reading.reading import Reading, sees_own
-from ledger.domain.engagement import engagement as shape_of
+from api.reading.similar import Similar, similar_to
 from ledger.domain.school import Phase, Succession
 from ledger.domain.terms import Terms
 from ledger.domain.words import AcademicYear, SchoolId, TrustId
+from ledger.figures import about, whose
 from ledger.projections import history, schools
-from ledger.projections.engagement import of_schools
 
 PhaseCode = codes(Phase)
 SuccessionCode = codes(Succession)
@@ -146,11 +151,35 @@ class School:
     @field
     def engagement(self) -> Engagement | None:
         """How sustained its joint work is; null for whoever may not see all of it."""
-        now = self.reading.now
-        if not (now.scope.sees_all or now.scope.schools & {*self._numbers}):
+        return engagement.told(self.reading, self._about) if self._is_seen else None
+
+    @field
+    def pair(
+        self,
+        other: Annotated[
+            SchoolId, strawberry.argument(name="with", description="the other school")
+        ],
+    ) -> Engagement | None:
+        """How sustained its work with one other school is; null for whoever is of neither.
+
+        A meeting counts once both have confirmed it. Host is this school, guest the other.
+        """
+        partner = school_at(self.reading, other)
+        if partner is None or partner.row.lineage == self.row.lineage:
             return None
-        contacts = of_schools(now, self._numbers, self._terms)
-        return engagement.told(shape_of(contacts, now.happened_by, self._terms))
+        if not (self._is_seen or partner._is_seen):
+            return None
+        return engagement.told(self.reading, about.pair(self.row.school, other))
+
+    @field
+    def partners(self) -> list[PartnerSchool] | None:
+        """The schools that it met, those met most often first; null as for `engagement`."""
+        return partners_of(self.reading, self._about) if self._is_seen else None
+
+    @field
+    def measures(self, first: First = USUAL, after: After = None) -> Connection[ImpactInSchool]:
+        """What was measured in it, the oldest evaluation first."""
+        return measured_in(self.reading, self._numbers, first, after)
 
     @field
     def term(
@@ -183,6 +212,21 @@ class School:
         return days_of(self._terms, first, last)
 
     @field
+    def isolation(self) -> Isolation | None:
+        """How far it stands alone, and what it could do; null for all but itself and auditors."""
+        return isolation_of(self.reading, self.row.school)
+
+    @field
+    def similar(
+        self,
+        first: Annotated[
+            int, strawberry.argument(description="how many, from 1 to 100; there are 50 at most")
+        ] = 10,
+    ) -> Similar | None:
+        """Schools with pupils like its own; null where the register says too little of it."""
+        return similar_to(self.reading, self.row.school, first)
+
+    @field
     def spending(self, first: FromDay = None, last: ToDay = None) -> Spending | None:
         """What it put into joint commissions; null for whoever may not see all of it."""
         if not sees_own(self.reading, [self.row.school]):
@@ -195,6 +239,36 @@ class School:
         if not sees_own(self.reading, [self.row.school]):
             return None
         return release_of(self.reading, first, last, school=self.row.school)
+
+    @field
+    def ideas(self) -> IdeaFunnel | None:
+        """What became of ideas from elsewhere; null for whoever may not see all of it."""
+        return of(IdeaFunnel, self.reading, whose.school(self.row.school))
+
+    @field
+    def barriers(self) -> BarrierRegister | None:
+        """What stands in the way, and what gave way; null for whoever may not see all of it."""
+        return of(BarrierRegister, self.reading, whose.school(self.row.school))
+
+    @field
+    def next_steps(self) -> NextStepFunnel | None:
+        """How much advice became action; null for whoever may not see all of it."""
+        return of(NextStepFunnel, self.reading, whose.school(self.row.school))
+
+    @field
+    def record_quality(self) -> RecordQuality | None:
+        """How good the record itself is; null for whoever may not see all of it."""
+        return of(RecordQuality, self.reading, whose.school(self.row.school))
+
+    @property
+    def _about(self) -> str:
+        return about.school(self.row.school)
+
+    @property
+    def _is_seen(self) -> bool:
+        """Whether the asker may see all that it did."""
+        scope = self.reading.now.scope
+        return scope.sees_all or bool(scope.schools & {*self._numbers})
 
     @property
     def _terms(self) -> Terms:

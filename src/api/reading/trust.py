@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 import strawberry
 
+from api.context import Info
 from api.derive import codes
 from api.documented import field, object_type
+from api.reading import engagement
 from api.reading.connection import USUAL, After, Connection, First
+from api.reading.engagement import Engagement
+from api.reading.impact_in_school import ImpactInSchool, measured_in
+from api.reading.isolation import WatchCount, watch_counts
+from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
 from api.reading.money import FromDay, ReleaseTime, Spending, ToDay, release_of, spending_of
+from api.reading.moved import Moved, moved_since
+from api.reading.network import Network
+from api.reading.overview import Overview
+from api.reading.quality import RecordQuality
 from api.reading.reading import Reading, sees_own
 from api.reading.school import School, school_page
+from api.scalars import LedgerPoint
 from ledger.domain.trust import GroupKind
 from ledger.domain.words import TrustId
+from ledger.figures import about, whose
 from ledger.projections import schools, trusts
+from ledger.projections.trusts import of_trust
 
 GroupKindCode = codes(GroupKind)
 
@@ -43,6 +57,55 @@ class Trust:
         return school_page(self.reading, schools.Filter(trust=self.uid), first, after)
 
     @field
+    def engagement(self) -> Engagement | None:
+        """How sustained the joint work of its schools is, taken as one; null for outsiders.
+
+        An act counts once one of them has confirmed that it was there.
+        """
+        return engagement.told(self.reading, about.trust(self.uid)) if self._is_seen else None
+
+    @field
+    def overview(self) -> Overview | None:
+        """The trust at a glance: what its schools did, and what nobody knows; null for outsiders.
+
+        Its schools are those of the day asked about, with all that they ever did.
+        """
+        return Overview(uid=self.uid, reading=self.reading) if self._is_seen else None
+
+    @field
+    def moved(
+        self,
+        info: Info,
+        since: Annotated[
+            LedgerPoint, strawberry.argument(description="what was known by then is the other side")
+        ],
+    ) -> list[Moved] | None:
+        """Which figures say something else than they did, and what moved them; null for outsiders.
+
+        Both are about the same day. Only what was known of it differs.
+        """
+        if not self._is_seen:
+            return None
+        then = info.context.reading_then(since, self.reading.now)
+        return moved_since(then, self.reading, self.uid)
+
+    @field
+    def isolation(self) -> list[WatchCount] | None:
+        """How many of its schools stand alone; which ones is not told. Null for outsiders."""
+        return watch_counts(self.reading, self.uid) if self._is_seen else None
+
+    @field
+    def network(self) -> Network | None:
+        """How its schools hang together, and how far they reach beyond it; null for outsiders."""
+        whole = about.trust(self.uid)
+        return Network(about=whole, reading=self.reading) if self._is_seen else None
+
+    @field
+    def measures(self, first: First = USUAL, after: After = None) -> Connection[ImpactInSchool]:
+        """What was measured in its schools, the oldest evaluation first."""
+        return measured_in(self.reading, of_trust(self.reading.now, self.uid), first, after)
+
+    @field
     def spending(self, first: FromDay = None, last: ToDay = None) -> Spending | None:
         """What its schools put into joint commissions; null unless you may see all of them."""
         if not self._is_own:
@@ -56,10 +119,35 @@ class Trust:
             return None
         return release_of(self.reading, first, last, trust=str(self.uid))
 
+    @field
+    def ideas(self) -> IdeaFunnel | None:
+        """What became of ideas from elsewhere; null for whoever may not see all of it."""
+        return of(IdeaFunnel, self.reading, whose.trust(self.uid))
+
+    @field
+    def barriers(self) -> BarrierRegister | None:
+        """What stands in the way, and what gave way; null for whoever may not see all of it."""
+        return of(BarrierRegister, self.reading, whose.trust(self.uid))
+
+    @field
+    def next_steps(self) -> NextStepFunnel | None:
+        """How much advice became action; null for whoever may not see all of it."""
+        return of(NextStepFunnel, self.reading, whose.trust(self.uid))
+
+    @field
+    def record_quality(self) -> RecordQuality | None:
+        """How good the record itself is; null for whoever may not see all of it."""
+        return of(RecordQuality, self.reading, whose.trust(self.uid))
+
     @property
     def _is_own(self) -> bool:
         """Whether the asker may see what is each of its schools' own affair."""
         return sees_own(self.reading, trusts.of_trust(self.reading.now, self.uid))
+
+    @property
+    def _is_seen(self) -> bool:
+        scope = self.reading.now.scope
+        return scope.sees_all or scope.trust == self.uid
 
 
 def trust_at(reading: Reading, uid: str) -> Trust | None:

@@ -16,13 +16,14 @@ from ledger.domain.entry import Entry
 from ledger.domain.lifecycle import Stage, Step, stage_after
 from ledger.domain.naming import named_schools
 from ledger.domain.past import Look, Past, Recorded, Role
-from ledger.domain.plain import leaves
+from ledger.domain.plain import leaves_of
 from ledger.domain.refusal import NotFound, NotMember, NotParticipant, OutOfOrder, SameSchool
 from ledger.domain.school import check_open, lineage_looks, of_schools, twin
 from ledger.domain.soundness import screen
 from ledger.domain.words import ActId, CitedAct, CollaborationId, Focus, ReplacedAct, SchoolId
 
 A = TypeVar("A", bound="Act")
+CITED = frozenset({CitedAct})
 
 
 class Act(Entry):
@@ -37,7 +38,7 @@ class Act(Entry):
 
     def cited(self) -> list[tuple[CitedAct, tuple[str, ...]]]:
         """The acts that it builds on, each with where it stands in the facts."""
-        return [(value, path) for _, value, path in leaves(self) if isinstance(value, CitedAct)]
+        return [(value, path) for _, value, path in leaves_of(self, CITED)]
 
     def boundary(self) -> tuple[Look, ...]:
         return tuple(Look((f"act:{act}",)) for act, _ in self.cited())
@@ -204,8 +205,7 @@ class Later(Act):
     def check_newcomers(self, past: Past) -> None:
         """Each school that it brings in was open on the day, and is no other by another number."""
         there = participants(past)
-        newcomers = {s: path for _, s, path in leaves(self) if isinstance(s, SchoolId)}
-        for school, path in newcomers.items():
+        for school, path in dict(named_schools(self)).items():
             if school in there:
                 continue
             if (circle := opening(past).circle) and school not in stays(past):
@@ -235,8 +235,7 @@ def life(past: Past) -> list[Recorded[Act]]:
 
 def life_of(past: Past, kind: type[A]) -> list[Recorded[A]]:
     """Those of them that are of one kind."""
-    told = past.entries_of(kind)
-    return [entry for entry in told if past.act is None or f"act:{past.act}" in entry.tags]
+    return [entry for entry in past.of_the_act if isinstance(entry.event, kind)]
 
 
 def stage_of(past: Past) -> Stage:

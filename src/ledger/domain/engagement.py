@@ -7,18 +7,15 @@ score is made of them: a board would compare the scores and forget what they mea
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import groupby, pairwise
 from statistics import fmean, median, pstdev
 
 from ledger.domain.calendar import Term, term_at
+from ledger.domain.contact import Contact
 from ledger.domain.terms import NOMINAL, Terms
 from ledger.domain.words import Code
-
-FOLLOW_UP_TERMS = 2
-"""A follow-up that comes later than this many terms after the act is no follow-up to it."""
 
 FEWEST_FOR_RECIPROCITY = 4
 """Below so many visits, who hosts and who travels is chance."""
@@ -37,28 +34,6 @@ class Sustained(Code):
 
 
 @dataclass(frozen=True)
-class Contact:
-    """A school at an act that was held."""
-
-    happened_on: date
-    act: int
-    is_confirmed: bool
-    """Whether the school itself has said so. Only what is confirmed counts."""
-    followed_on: date | None = None
-    is_host: bool | None = None
-    """Whether the school was host, or guest; None where the act has neither."""
-    sources: tuple[int, ...] = ()
-    """The positions of the events that it rests on."""
-    terms: Terms = field(default=NOMINAL, repr=False, compare=False)
-    """The terms of where it took place."""
-
-    @cached_property
-    def term(self) -> Term:
-        """The term in which it happened."""
-        return self.terms.of(self.happened_on)
-
-
-@dataclass(frozen=True)
 class Cell:
     """What happened in one term."""
 
@@ -67,6 +42,7 @@ class Cell:
     last_day: date
     confirmed: int
     claimed: int
+    """Those that are not confirmed, be they waited for or not."""
     is_pending: bool
     """Whether the term is not over: nothing is missed yet."""
 
@@ -79,6 +55,9 @@ class Engagement:
     sentence: str
     confirmed: int
     claimed: int
+    """Those that are not confirmed, and may still be."""
+    unconfirmed: int
+    """Those that were not confirmed in time."""
     active_terms: int
     active_of_last_six: int
     span_terms: int
@@ -90,6 +69,8 @@ class Engagement:
     """The median of the days between one contact and the next."""
     unevenness: float | None
     """Standard deviation of those days, divided by their mean; 0 is perfectly regular."""
+    regularity: float | None
+    """1 if all of those gaps are equal, 0 if they are as uneven as they are long."""
     depth: float | None
     """The share of contacts that were followed up within two terms, 0 to 1."""
     reciprocity: float | None
@@ -106,13 +87,17 @@ def engagement(contacts: Iterable[Contact], today: date, terms: Terms = NOMINAL)
     """
     seen = sorted(set(contacts), key=lambda c: (c.happened_on, c.act))
     counted = [contact for contact in seen if contact.is_confirmed]
+    unconfirmed = sum(contact.is_unconfirmed(today) for contact in seen)
+    claimed = len(seen) - len(counted) - unconfirmed
     shape = _shape(counted, today, terms)
     sustained = _sustained(shape, counted, terms)
+    unevenness = _unevenness(shape.days_between)
     return Engagement(
         sustained=sustained,
-        sentence=_sentence(shape, sustained, len(seen) - len(counted)),
+        sentence=_sentence(shape, sustained) + _apart(claimed, unconfirmed),
         confirmed=len(counted),
-        claimed=len(seen) - len(counted),
+        claimed=claimed,
+        unconfirmed=unconfirmed,
         active_terms=len(shape.active),
         active_of_last_six=shape.of_last_six,
         span_terms=shape.span,
@@ -121,7 +106,8 @@ def engagement(contacts: Iterable[Contact], today: date, terms: Terms = NOMINAL)
         current_run_terms=shape.current_run,
         gaps_terms=tuple(b - a - 1 for a, b in pairwise(shape.active) if b > a + 1),
         cadence_days=median(shape.days_between) if shape.days_between else None,
-        unevenness=_unevenness(shape.days_between),
+        unevenness=unevenness,
+        regularity=None if unevenness is None else 1 - min(1, unevenness),
         depth=shape.depth if counted else None,
         reciprocity=shape.reciprocity,
         cells=_cells(seen, today, terms),
@@ -173,7 +159,7 @@ class _Shape:
 
 def _shape(counted: Sequence[Contact], today: date, terms: Terms) -> _Shape:
     days = [contact.happened_on for contact in counted]
-    followed = sum(_is_followed_up(contact, today) for contact in counted)
+    followed = sum(contact.is_followed_up(today) for contact in counted)
     return _Shape(
         active=tuple(sorted({contact.term.number for contact in counted})),
         last_complete=terms.of(today).number - 1,
@@ -181,13 +167,6 @@ def _shape(counted: Sequence[Contact], today: date, terms: Terms) -> _Shape:
         depth=followed / len(counted) if counted else 0.0,
         reciprocity=_reciprocity(counted),
     )
-
-
-def _is_followed_up(contact: Contact, today: date) -> bool:
-    if contact.followed_on is None or contact.followed_on > today:
-        return False
-    later = contact.terms.of(contact.followed_on).number - contact.term.number
-    return later <= FOLLOW_UP_TERMS
 
 
 def _reciprocity(counted: Sequence[Contact]) -> float | None:
@@ -253,12 +232,12 @@ def _cells(seen: Sequence[Contact], today: date, terms: Terms) -> tuple[Cell, ..
     )
 
 
-def _sentence(shape: _Shape, sustained: Sustained, claimed: int) -> str:
+def _sentence(shape: _Shape, sustained: Sustained) -> str:
     """What a board may read out: the class, and why."""
     of_six = f"{shape.of_last_six} of the last six terms were active"
     run = f"the longest run is {_terms(shape.longest_run)}"
     depth = f"{shape.depth:.0%} of contacts were followed up"
-    told = {
+    return {
         Sustained.NONE: "No confirmed joint work is recorded, which is not the same as none.",
         Sustained.ONE_OFF: "One-off: joint work in a single term.",
         Sustained.SPORADIC: f"Sporadic: {of_six}, and {run}.",
@@ -269,10 +248,21 @@ def _sentence(shape: _Shape, sustained: Sustained, claimed: int) -> str:
         Sustained.LAPSED: "Lapsed: it was sustained once, and there was no contact in the last "
         "two terms.",
     }[sustained]
-    if not claimed:
-        return told
-    are = "contact is" if claimed == 1 else "contacts are"
-    return f"{told} {claimed} more {are} claimed and not confirmed; they are not counted."
+
+
+def _apart(claimed: int, unconfirmed: int) -> str:
+    """What does not count is said all the same."""
+    told = (
+        (claimed, "claimed and not confirmed"),
+        (unconfirmed, "claimed and not confirmed within 30 days"),
+    )
+    return "".join(
+        f" One more contact is {how}; it is not counted."
+        if many == 1
+        else f" {many} more contacts are {how}; they are not counted."
+        for many, how in told
+        if many
+    )
 
 
 def _terms(number: int) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -21,13 +20,14 @@ def look_back(
 ) -> tuple[Past, Looks]:
     """The past as amended, and every place where it was looked for."""
     found: dict[int, Recorded[Any]] = {}
-    past = Past((), by, at, getattr(command, "act", None))
+    act = getattr(command, "act", None)
+    past = Past((), by, at, act)
     looks: Looks = ()
     more = (*command.boundary(), *always)
     while more:
         looks += more
         found |= {entry.position: entry for entry in read(more)}
         entries = corrected(tuple(found[position] for position in sorted(found)))
-        past = replace(past, entries=entries)
+        past = Past(entries, by, at, act)
         more = tuple(look for look in dict.fromkeys(command.further(past)) if look not in looks)
     return past, looks

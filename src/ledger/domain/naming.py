@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ledger.domain.plain import Fact, Path, facts_of, once, words_in
+from ledger.domain.plain import Fact, Path, facts_with, leaves_of
 from ledger.domain.words import (
     ActId,
     CitedAct,
@@ -24,23 +24,18 @@ TAGGED: dict[Any, str] = {
 """A fact of one of these types is also a tag, by which the entry is found again."""
 
 
-def named_schools(record: Record, path: Path = ()) -> Iterator[tuple[SchoolId, Path]]:
+TAGS, SCHOOLS = frozenset(TAGGED), frozenset({SchoolId})
+
+
+def named_schools(record: Record) -> Iterator[tuple[SchoolId, Path]]:
     """Every school that a record names, with where it stands."""
-    for fact in _facts_with_schools(type(record)):
-        value = getattr(record, fact.name)
-        here = (*path, fact.name)
-        for n, one in enumerate(_items(fact, value)):
-            there = (*here, str(n)) if fact.many else here
-            if fact.is_record:
-                yield from named_schools(one, there)
-            else:
-                yield one, there
+    return ((school, path) for _, school, path in leaves_of(record, SCHOOLS))
 
 
 def schools_of(record: Record) -> list[SchoolId]:
     """Every school that a record names."""
     found: list[SchoolId] = []
-    for fact in _facts_with_schools(type(record)):
+    for fact in facts_with(type(record), SCHOOLS):
         items = _items(fact, getattr(record, fact.name))
         if fact.is_record:
             for item in items:
@@ -50,28 +45,10 @@ def schools_of(record: Record) -> list[SchoolId]:
     return found
 
 
-@once
-def _facts_with_schools(kind: type[Record]) -> tuple[Fact, ...]:
-    return tuple(
-        fact
-        for fact in facts_of(kind)
-        if fact.word is SchoolId or (fact.is_record and SchoolId in words_in(fact.word))
-    )
-
-
-@once
-def _tagged_facts(kind: type[Record]) -> tuple[Fact, ...]:
-    return tuple(
-        fact
-        for fact in facts_of(kind)
-        if fact.word in TAGGED or (fact.is_record and words_in(fact.word) & TAGGED.keys())
-    )
-
-
 def tags_of(record: Record) -> list[str]:
     """The tags under which a record is found again."""
     found: list[str] = []
-    for fact in _tagged_facts(type(record)):
+    for fact in facts_with(type(record), TAGS):
         items = _items(fact, getattr(record, fact.name))
         if fact.is_record:
             found += [tag for item in items for tag in tags_of(item)]

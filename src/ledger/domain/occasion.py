@@ -167,12 +167,17 @@ class HeldInformally(Occasion, Opening):
         super().check_schools(past)
 
 
-class FollowedUp(Later):
+class TakenFurther(Later):
+    """Something came of it afterwards. What nothing came of was a meeting, and no more."""
+
+    happened_on: HappenedOn
+
+
+class FollowedUp(TakenFurther):
     """Something was done afterwards, so that it would last."""
 
     STEP = lifecycle.FOLLOW_UP
 
-    happened_on: HappenedOn
     tried: Annotated[Notes, "what was tried in the classroom"]
 
     def check(self, past: Past) -> None:

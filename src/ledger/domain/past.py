@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Generic, TypeVar
+from functools import cached_property
+from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -55,8 +56,7 @@ class Recorded(Generic[E]):
     leaf: bytes = b""
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """One place to look back: entries of these kinds (or any) that carry all these tags.
 
     Or the one entry with an id, which never changes once it is there.
@@ -77,7 +77,13 @@ class Past:
     act: UUID | None = None
     """The act that is spoken of, where entries of other acts stand in the boundary too."""
 
-    @property
+    @cached_property
+    def of_the_act(self) -> tuple[Recorded[Any], ...]:
+        """Those about the act that is spoken of; all of them where none is."""
+        its = f"act:{self.act}"
+        return tuple(e for e in self.entries if self.act is None or its in e.tags)
+
+    @cached_property
     def today(self) -> date:
         """The day on which somebody asks, in London."""
         return self.at.astimezone(LONDON).date()

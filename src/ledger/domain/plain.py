@@ -202,6 +202,30 @@ def leaves(record: Record) -> Iterator[tuple[Fact, Any, Path]]:
                 yield fact, item, here
 
 
+def leaves_of(
+    record: Record, words: frozenset[Any], *path: str
+) -> Iterator[tuple[Fact, Any, Path]]:
+    """The single values of these types. Where none can be, nobody looks."""
+    for fact in facts_with(type(record), words):
+        value = getattr(record, fact.name)
+        if value is not None:
+            for item, here in _items(fact, value, path):
+                if fact.is_record:
+                    yield from leaves_of(item, words, *here)
+                else:
+                    yield fact, item, here
+
+
+@once
+def facts_with(kind: type[Record], words: frozenset[Any]) -> tuple[Fact, ...]:
+    """The facts of a class that are of these types, or have such facts within."""
+    return tuple(
+        fact
+        for fact in facts_of(kind)
+        if words & (words_in(fact.word) if fact.is_record else {fact.word})
+    )
+
+
 def _items(fact: Fact, value: Any, path: Path) -> list[tuple[Any, Path]]:
     here = (*path, fact.name)
     return (

@@ -323,10 +323,15 @@ def check_open(past: Past, school: SchoolId, day: date, *path: str) -> None:
 
 def lineage(past: Past, school: SchoolId) -> frozenset[SchoolId]:
     """The numbers of one institution through time: a school, what it was and what it became."""
-    links = [
-        {link.school, link.successor}
-        for link in past.all(SchoolSucceeded, succession=Succession.SUCCESSION)
-    ]
+    return _joined(_links(past), school)
+
+
+def _links(past: Past) -> list[set[SchoolId]]:
+    told = past.all(SchoolSucceeded, succession=Succession.SUCCESSION)
+    return [{link.school, link.successor} for link in told]
+
+
+def _joined(links: list[set[SchoolId]], school: SchoolId) -> frozenset[SchoolId]:
     same = {school}
     while grown := {one for link in links if link & same for one in link} - same:
         same |= grown
@@ -336,10 +341,11 @@ def lineage(past: Past, school: SchoolId) -> frozenset[SchoolId]:
 def twin(past: Past, schools: Iterable[SchoolId]) -> SchoolId | None:
     """The first school that stood here before, under its own number or another of its lineage."""
     seen: set[SchoolId] = set()
+    links = _links(past)
     for school in schools:
         if school in seen:
             return school
-        seen |= lineage(past, school)
+        seen |= _joined(links, school)
     return None
 
 

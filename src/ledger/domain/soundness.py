@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import Any, cast
 
-from ledger.domain.plain import Fact, every, facts_of, leaves, once
+from ledger.domain.plain import Fact, every, facts_of, leaves, leaves_of, once
 from ledger.domain.refusal import NotWellFormed, PupilIdentifier, Refused
 from ledger.domain.screening import Rules, complaint
 from ledger.domain.words import Between, Code, Identifier, ProviderId, Record, Sealed
@@ -24,6 +25,9 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 TEXTS = frozenset({str, Sealed, ProviderId})
 """What people word as they like. A provider may be called after somebody."""
+
+MOST_KEPT = 1_000
+"""Texts that are remembered to have passed."""
 
 CANNOT_BE_WRITTEN = "There is a character here that cannot be written. Take it out."
 
@@ -53,11 +57,22 @@ def first_complaint(entry: Record, today: date) -> Refused:
 
 def screen(entry: Record, rules: Rules) -> None:
     """Refuse words that no text may hold. Words that were sealed long ago were screened then."""
-    for fact, value, path in leaves(entry):
-        if fact.word in TEXTS and (words := value.words if isinstance(value, Sealed) else value):
-            may_name = fact.may_name or fact.word is ProviderId
-            if refused := complaint(words, rules, may_name=may_name):
-                raise refused.at(*path)
+    for fact, value, path in leaves_of(entry, TEXTS):
+        if words := value.words if isinstance(value, Sealed) else value:
+            look = _look_over if isinstance(value, Sealed) else _look_over_once
+            try:
+                look(words, rules, fact.may_name or fact.word is ProviderId)
+            except Refused as refused:
+                raise refused.at(*path) from None
+
+
+def _look_over(words: str, rules: Rules, may_name: bool) -> None:
+    if refused := complaint(words, rules, may_name=may_name):
+        raise refused
+
+
+_look_over_once = lru_cache(MOST_KEPT)(_look_over)
+"""Remembers what has passed, such as a provider. Neither sealed nor refused words are kept."""
 
 
 def _malformed(fact: Fact, value: Any) -> Refused | None:

@@ -46,6 +46,7 @@ class Caution(Code):
     APPROXIMATE_DAYS = "approximate_days"
     FEW_SCHOOLS = "few_schools"
     ORPHANED = "orphaned"
+    DISPUTED = "disputed"
     STANDARD_RATE = "standard_rate"
     SEEN_ONLY = "seen_only"
 
@@ -55,20 +56,30 @@ class FigureUnit(Code):
 
     NONE = "none"
     ACTS = "acts"
+    CATEGORIES = "categories"
     CONTACTS = "contacts"
     DAYS = "days"
     ENTRIES = "entries"
+    EVALUATIONS = "evaluations"
     FOLLOW_UPS = "follow_ups"
+    GROUPS = "groups"
     HOURS = "hours"
     IDEAS = "ideas"
     KILOMETRES = "kilometres"
+    KINDS = "kinds"
+    LINKS = "links"
     MINUTES = "minutes"
     PARTNERS = "partners"
     PENCE = "pence"
+    PERCENT = "percent"
+    PERCENTAGE_POINTS = "percentage_points"
     POINTS = "points"
+    ROLES = "roles"
+    READINGS = "readings"
     SCHOOLS = "schools"
     SHARE = "share"
     STANDARD_DEVIATIONS = "standard_deviations"
+    SUBJECTS = "subjects"
     TERMS = "terms"
     SESSIONS = "sessions"
     PIECES = "pieces"
@@ -76,6 +87,12 @@ class FigureUnit(Code):
     JUDGES = "judges"
     GRADES = "grades"
     DOCUMENTS = "documents"
+    BARRIERS = "barriers"
+    CRITERIA = "criteria"
+    PEOPLE = "people"
+    PHASES = "phases"
+    STEPS = "steps"
+    TRUSTS = "trusts"
 
 
 class Range(NamedTuple):
@@ -94,7 +111,7 @@ class Measured:
     unit: FigureUnit = FigureUnit.NONE
     range: Range | None = None
     n: int | None = None
-    """How many people or readings it rests on; None where that is hidden or means nothing."""
+    """How many people, readings or schools it rests on; None if hidden, or if it means nothing."""
     state: FigureState = FigureState.MEASURED
     message: str = "count"
     """The family of sentences that it is told in."""

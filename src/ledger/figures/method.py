@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from hashlib import sha256
+from inspect import signature
 from typing import Any
 
 from ledger.figures.figure import Figure, Measured
@@ -110,7 +111,24 @@ def _read(receipt: str) -> tuple[str, Mapping[str, Any], int, date, str]:
         raise wrong from fault
     if code not in METHODS or not isinstance(arguments, dict) or type(known_by) is not int:
         raise wrong
+    if not _fits(METHODS[code].answer, arguments):
+        raise wrong
     return code, arguments, known_by, day, digest
+
+
+def _fits(answer: Answer, arguments: Mapping[str, Any]) -> bool:
+    """Whether a method can be asked with these. Anybody can write a receipt by hand."""
+    asked = signature(answer)
+    try:
+        asked.bind(None, **arguments)
+    except TypeError:
+        return False
+    kinds = {name: asked.parameters[name].annotation for name in arguments}
+    return all(
+        type(value).__name__ == kinds[name]
+        for name, value in arguments.items()
+        if kinds[name] in ("str", "int")
+    )
 
 
 def _canonical(value: Any) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import floor, log10
 
 from ledger.figures.figure import FigureState, FigureUnit, Measured, Range
@@ -44,12 +45,19 @@ def key(figure: Measured) -> str:
             return f"{family}.{_moved(figure, family)}"
         case "money" if figure.range is None:
             return "money"
-        case "count":
-            return "count" if figure.value else "count.none"
-        case family if figure.range is not None and f"{family}.range" in TABLES[ENGLISH]:
-            return f"{family}.range"
         case family:
-            return family
+            return next(one for one in _particular(figure, family) if one in TABLES[ENGLISH])
+
+
+def _particular(figure: Measured, family: str) -> Iterator[str]:
+    """The sentences of a family that fit, the most particular first."""
+    if not figure.value:
+        yield f"{family}.none"
+    elif figure.value == figure.n:
+        yield f"{family}.all"
+    if figure.range is not None:
+        yield f"{family}.range"
+    yield family
 
 
 def _moved(figure: Measured, family: str) -> str:
@@ -75,6 +83,8 @@ def _slots(figure: Measured) -> dict[str, str]:
         "high": number(high, figure.unit),
         "fall": number(abs(low), figure.unit),
         "fewest": number(abs(high), figure.unit),
+        "n": number(figure.n or 0),
+        "rest": number((figure.n or 0) - value),
         "unit": unit(figure.unit, value if figure.range is None else None),
     }
 
@@ -95,7 +105,7 @@ def number(value: float, of: FigureUnit = FigureUnit.NONE) -> str:
     if value == int(value) and abs(value) < 10**15:
         return _signed(int(value), thousands=True)
     places = max(0, 1 - floor(log10(abs(value)))) if abs(value) < 10 else 0
-    return _signed(round(value, min(places, 2)), thousands=True)
+    return _signed(round(value, min(places, 2) or None), thousands=True)
 
 
 def _signed(value: float, *, thousands: bool = False) -> str:

@@ -22,9 +22,17 @@ def content_id(command: Act) -> UUID:
     Words that are sealed have no part in it: an id that is made of them would still tell what
     they were, to whoever guesses, once they are forgotten.
     """
-    if Sealed in words_in(type(command)):
+    return identified(command)[0]
+
+
+def identified(command: Act) -> tuple[UUID, bytes | None]:
+    """That id, and the bytes that are stored; None where those wait for words to be sealed."""
+    has_words = Sealed in words_in(type(command))
+    if has_words:
         command = rewrite(command, lambda value, _: WORDLESS if type(value) is Sealed else value)
-    return uuid5(NAMESPACE_URL, f'["import","{command.TOPIC}",{canonical(command).decode()}]')
+    body = canonical(command)
+    id = uuid5(NAMESPACE_URL, f'["import","{command.TOPIC}",{body.decode()}]')
+    return id, None if has_words else body
 
 
 def cells_of(form: Form, commands: Sequence[Act]) -> dict[str, str]:

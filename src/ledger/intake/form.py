@@ -1,7 +1,10 @@
 """What a row of a spreadsheet can say of an act: its columns, told by the facts of its kind.
 
-A row is one act: the entry that opens it and, as far as the row says so, that it was held, was
-followed up and was evaluated. Nothing here knows any kind; all of it comes from the declarations.
+A row is one act that took place on a day, or will: the entry that opens it, which is its plan or
+says that it was held without one, and, as far as the row says so, that it was held, was followed up
+and was evaluated. Nothing here knows any kind; all of it comes from the declarations. A proposal
+has no day and a matter, such as a need, is little but words: they tell no two rows apart, so they
+are recorded one by one and have no form.
 """
 
 from __future__ import annotations
@@ -10,12 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ledger.domain.act import Act, Later
+from ledger.domain.act import Act, Later, Opening
 from ledger.domain.acts import KINDS, family_of
 from ledger.domain.lifecycle import Stage
+from ledger.domain.occasion import HeldInformally, Planned
 from ledger.domain.plain import Fact, Path, facts_of, made_of, once
 from ledger.domain.words import Record, SchoolId
 from ledger.intake.words import alike
+
+BEGINNINGS: tuple[type[Opening], ...] = (Planned, HeldInformally)
+"""How an act begins that takes place on a day. The plans come first: theirs is the plain name."""
 
 AFTERWARDS = (Stage.HELD, Stage.FOLLOWED_UP, Stage.EVALUATED)
 """What a row can say of an act beside its beginning, in this order."""
@@ -54,6 +61,11 @@ class Form:
     """What a school calls such an act: `visit`."""
     kinds: tuple[type[Act], ...]
     """The kind of the entry that opens it, and of those that can follow in the same row."""
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has the name of its family: a visit, and not one that was held informally."""
+        return self.name == alike(family_of(self.kinds[0]))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -117,26 +129,31 @@ def needed(kind: type[Record]) -> frozenset[Fact]:
 def forms() -> dict[str, Form]:
     """Every form by its name: that of the family, or of the entry where a family has several."""
     found: dict[str, Form] = {}
-    for opening in KINDS:
-        if issubclass(opening, Act) and opening.ROOT == "act":
-            family = alike(family_of(opening))
-            name = family if family not in found else _words(opening)
-            found[name] = Form(name, (opening, *_following(opening)))
+    for opening in (
+        kind for beginning in BEGINNINGS for kind in KINDS if issubclass(kind, beginning)
+    ):
+        family = alike(family_of(opening))
+        name = family if family not in found else _words(opening)
+        found[name] = Form(name, (opening, *_following(opening)))
     return found
 
 
 def form_named(text: str) -> Form | None:
-    """The form that somebody means by a name, in one number or the other."""
-    return _by_name().get(alike(text))
+    """The form that somebody means by a name: `visit`, or `Visits held informally`."""
+    return _by_name().get(_singular(text))
 
 
 @once
 def _by_name() -> dict[str, Form]:
     return {
-        said: form
+        _singular(said): form
         for name, form in forms().items()
-        for said in (_words(form.kinds[0]), f"{name}s", name)
+        for said in (_words(form.kinds[0]), name)
     }
+
+
+def _singular(text: str) -> str:
+    return " ".join(word.removesuffix("s") for word in alike(text).split())
 
 
 def _following(opening: type[Act]) -> Iterator[type[Act]]:

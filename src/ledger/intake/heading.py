@@ -23,10 +23,14 @@ MARK = ("mark", "example")
 SCHOOL = ("recorded for", "our school", "on behalf of")
 """Headers of the column that says for which school a row is recorded."""
 
+WHEN = ("date", "day", "when", "visit date", "date of visit")
+WHEN_HELD = ("held on", "date held", "day held", "actual date", "took place on")
+WHO_CAME = ("attended", "attendance", "who came", "staff attending")
+
 OTHER_NAMES = {
-    "planned_for": (
-        "date", "day", "when", "planned date", "date planned", "visit date", "date of visit",
-    ),
+    "planned_for": (*WHEN, "planned date", "date planned"),
+    "happened_on": (*WHEN, *WHEN_HELD),
+    "part_of": ("collaboration",),
     "minutes": ("duration", "duration minutes", "length", "length in minutes", "how long", "mins"),
     "host": ("host school", "school visited", "visited school", "where"),
     "visitors": ("visiting school", "visiting schools", "who visited"),
@@ -34,9 +38,10 @@ OTHER_NAMES = {
     "provider": ("expert", "consultant", "supplier"),
     "price": ("cost", "total cost", "total price"),
     "travel_km": ("distance", "distance km", "kilometres", "km"),
-    "held.happened_on": ("held on", "date held", "day held", "actual date", "took place on"),
+    "held.happened_on": WHEN_HELD,
     "held": ("took place", "happened", "was held"),
-    "held.attendance": ("attended", "attendance", "who came", "staff attending"),
+    "held.attendance": WHO_CAME,
+    "attendance": WHO_CAME,
     "followed_up.happened_on": ("follow up date", "followed up on", "date of follow up"),
     "followed_up.tried": ("follow up", "what was tried"),
     "evaluated.happened_on": ("evaluation date", "evaluated on", "date of evaluation"),
@@ -103,7 +108,8 @@ def heading_of(header: Sequence[str], form: Form, mapping: Mapping) -> Heading:
         if n not in taken and key in open_keys:
             taken[n] = Guess(header[n], key, score)
             open_keys.discard(key)
-    said = {guess.key for guess in taken.values()} | set(mapping.always)
+    always = {column.key for column in form.columns if mapping.always_in(column) is not None}
+    said = {guess.key for guess in taken.values()} | always
     return Heading(
         form,
         tuple((by_key[taken[n].key], n) for n in sorted(taken) if taken[n].key),
@@ -119,8 +125,13 @@ def column_named(header: Sequence[str], names: Sequence[str]) -> int | None:
 
 
 def best_heading(table: Table, mapping: Mapping) -> Heading:
-    """The one form that the header of a table fits. Raises `Unreadable` where there is not one."""
-    found = [heading_of(table.header, form, mapping) for form in forms().values()]
+    """The one form that the header of a table fits. Raises `Unreadable` where there is not one.
+
+    No header tells whether a visit had been planned. So what is not the usual of its family is
+    never guessed: it has to be named.
+    """
+    usual = [form for form in forms().values() if form.is_plain]
+    found = [heading_of(table.header, form, mapping) for form in usual]
     whole = [heading for heading in found if not heading.missing]
     if not whole:
         max(found, key=lambda heading: (-len(heading.missing), len(heading.places))).check()

@@ -28,7 +28,7 @@ OTHER_WORDS = (
 )
 
 TOLD_OTHERWISE = (
-    "The ledger has the plan of this act already, and what was said of it then stays. If this is "
+    "The ledger has the start of this act already, and what was said of it then stays. If this is "
     "another act, let a fact tell them apart; if it is the same, amend it there."
 )
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ledger.domain.words import SchoolId
-from ledger.intake.form import Form, form_named, forms
+from ledger.intake.form import Column, Form, form_named, forms
 from ledger.intake.table import Unreadable
 from ledger.intake.words import alike
 
@@ -28,6 +28,9 @@ LARGEST = 1_000_000
 """Bytes of a mapping: room for every school of England by another name."""
 
 TABLES = ("columns", "always", "schools", "codes")
+
+OTHER_KEYS = {"part_of": "collaboration"}
+"""What some columns are called in other forms, so that a mapping fits them all."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,11 @@ class Mapping:
     """Cells by the key of their column."""
     schools: dict[str, SchoolId] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
+
+    def always_in(self, column: Column) -> str | None:
+        """What every row says in a column. The collaboration of an act goes by either name."""
+        key = column.key
+        return self.always.get(key, self.always.get(OTHER_KEYS.get(key, key)))
 
     @classmethod
     def read(cls, path: Path) -> Mapping:

@@ -10,6 +10,7 @@ from uuid import UUID
 from ledger.application import Ledger, append_together
 from ledger.domain.act import Act
 from ledger.domain.plain import words_in
+from ledger.domain.refusal import PersonErased
 from ledger.domain.words import PersonId, Sealed
 from ledger.intake.judging import Judging, Plan
 from ledger.intake.rows import Fault, Told
@@ -42,6 +43,9 @@ class Recording:
             return self._together(told)
         except OperationalError:
             raise
+        except PersonErased as gone:  # their key goes a moment before the log says so
+            self._judging.pasts.forget()
+            return Plan(faults={n: Fault(str(gone)) for n in range(len(told))})
         except PersistenceError as error:
             self._judging.pasts.forget()
             if len(told) == 1:
@@ -72,7 +76,7 @@ class Recording:
             replace(entry, event=self._sealed[entry.id]) if entry.id in self._sealed else entry
             for entry in plan.entries
         ]
-        last = append_together(log, entries, self._judging.pasts.unmoved)
+        last = append_together(log, entries, self._judging.pasts.unmoved, _bodies(told))
         self._judging.pasts.move_to(last)
         first = last - len(entries) + 1
         plan.there |= {entry.id: first + n for n, entry in enumerate(entries)}
@@ -87,6 +91,17 @@ class Recording:
         }
         sealed = self._ledger.seal_together(list(worded.values()), self._person)
         self._sealed |= zip(worded, sealed, strict=True)
+
+
+def _bodies(told: Sequence[Told | Fault]) -> dict[UUID, bytes]:
+    """What is stored of entries without sealed words: their ids were made of it already."""
+    return {
+        id: body
+        for one in told
+        if isinstance(one, Told)
+        for id, body in zip(one.ids, one.bodies, strict=True)
+        if body is not None
+    }
 
 
 def _joined(plans: Iterable[Plan]) -> Plan:

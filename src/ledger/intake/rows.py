@@ -13,7 +13,7 @@ from ledger.domain.past import By
 from ledger.domain.plain import Path, facts_of, made_of, once
 from ledger.domain.words import ActId, Record, SchoolId
 from ledger.intake.cells import Cells, names_a_school, settle
-from ledger.intake.content import content_id
+from ledger.intake.content import identified
 from ledger.intake.directory import Candidate, Directory, Doubtful
 from ledger.intake.form import Column, Form, flat_facts, is_flat, needed
 from ledger.intake.heading import Heading
@@ -40,6 +40,8 @@ class Told:
     form: Form
     commands: tuple[Act, ...]
     ids: tuple[UUID, ...]
+    bodies: tuple[bytes | None, ...]
+    """What is stored of each, as far as that is known before any words are sealed."""
     parts: tuple[int, ...]
     """Which part of the form each entry is."""
 
@@ -77,9 +79,9 @@ class Reading:
             (column, place, Cells(column.fact, mapping.codes)) for column, place in heading.places
         ]
         self._always = [
-            (column, _always(column, mapping))
+            (column, _always(column, cell, mapping))
             for column in self._form.columns
-            if column.key in mapping.always
+            if (cell := mapping.always_in(column)) is not None
         ]
         self._of_always = [
             {column.path for column, _ in self._always if column.part == part}
@@ -97,14 +99,19 @@ class Reading:
         _share(said.facts, parts, self._form)
         commands: list[Act] = []
         ids: list[UUID] = []
+        bodies: list[bytes | None] = []
         for part in parts:
             kind = self._form.kinds[part]
             facts = _facts(kind, said.facts[part], ".".join(self._form.prefix(part)))
             if ids:
                 facts["act"] = ActId(int=ids[0].int)
             commands.append(made_of(kind, facts))
-            ids.append(content_id(commands[-1]))
-        return Told(row.number, by, self._form, tuple(commands), tuple(ids), tuple(parts))
+            id, body = identified(commands[-1])
+            ids.append(id)
+            bodies.append(body)
+        return Told(
+            row.number, by, self._form, tuple(commands), tuple(ids), tuple(bodies), tuple(parts)
+        )
 
     def _said(self, row: Row) -> _Said:
         said = _Said([{} for _ in self._form.kinds])
@@ -146,9 +153,9 @@ class Reading:
         return bool(own) or said.flags.get(part, False)
 
 
-def _always(column: Column, mapping: Mapping) -> Any:
+def _always(column: Column, cell: str, mapping: Mapping) -> Any:
     try:
-        return Cells(column.fact, mapping.codes)[mapping.always[column.key]]
+        return Cells(column.fact, mapping.codes)[cell]
     except ValueError as error:
         raise Unreadable(f"In the mapping, {column.key}: {error}") from error
 

@@ -6,7 +6,7 @@ from a list; one row, marked as an example, shows how a row looks and is left ou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,8 +33,8 @@ LONGEST_TITLE = 31
 YES_OR_NO = ("yes", "no")
 
 
-def write_template(path: Path) -> None:
-    """Write the workbook, in place of what stands there."""
+def write_template(path: Path, chosen: Sequence[Form] = ()) -> None:
+    """Write the workbook, with these forms or else with all, in place of what stands there."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -43,7 +43,7 @@ def write_template(path: Path) -> None:
     lists.title = CODES
     lists.sheet_state = "hidden"
     ranges: dict[tuple[str, ...], str] = {}
-    for form in forms().values():
+    for form in chosen or forms().values():
         _add_sheet(book, form, ranges)
     for column, codes in enumerate(ranges, 1):
         for row, code in enumerate(codes, 1):

@@ -35,9 +35,14 @@ def person_of(engine: sa.Engine, keys: Keys, issuer: str, subject: str) -> str:
 
 def known_person(engine: sa.Engine, keys: Keys, issuer: str, subject: str) -> str | None:
     """The pseudonym, if this login has one."""
-    login = hidden(keys.current(LOGINS).secret, issuer, subject)
     with reading(engine) as db:
-        found: str | None = db.scalar(_named(login))
+        return known_as(db, keys, issuer, subject)
+
+
+def known_as(db: sa.Connection, keys: Keys, issuer: str, subject: str) -> str | None:
+    """The same, for whoever reads already."""
+    login = hidden(keys.current(LOGINS).secret, issuer, subject)
+    found: str | None = db.scalar(_named(login))
     return found
 
 

@@ -4,11 +4,14 @@ from ledger.projections import (
     calendars,
     collaborations,
     engagement,
+    findings,
     history,
     market,
     money,
+    readings,
     schools,
     trusts,
+    turns,
 )
 from ledger.projections.view import View
 
@@ -19,7 +22,10 @@ VIEWS: tuple[View, ...] = (
     collaborations.view,
     history.view,
     engagement.view,
+    readings.view,
+    findings.view,
     money.view,
     market.view,
+    turns.view,
 )
 """The second table of contents."""

@@ -215,6 +215,11 @@ PAGES = {
     )
 }  # fmt: skip
 ONE = question(select(*ACT).where(act.c.act == bindparam("act"), *seen(act)))
+WITHDRAWN = question(
+    select(act.c.act).where(
+        act.c.act.in_(bindparam("acts", expanding=True)), act.c.is_withdrawn, *seen(act)
+    )
+)
 PARTS = question(
     select(part.c.act, part.c.school)
     .where(part.c.act.in_(bindparam("acts", expanding=True)), *seen(part))
@@ -233,6 +238,11 @@ LIVES = question(
         *seen(step),
     )
     .order_by(step.c.collaboration, step.c.step)
+)
+ACTS_OF = question(
+    select(step.c.act)
+    .where(step.c.step.in_(bindparam("steps", expanding=True)), step.c.act > 0, *seen(step))
+    .distinct()
 )
 LAST = (date.max, 2**46)
 """Later than any act: where the first page begins."""
@@ -287,6 +297,11 @@ def act_at(now: Snapshot, position: int) -> Act | None:
     return None if row is None else Act._make(row)
 
 
+def withdrawn(now: Snapshot, of: Iterable[int]) -> frozenset[int]:
+    """Those of these acts that were withdrawn: whatever builds on them is orphaned."""
+    return frozenset(now.ask(WITHDRAWN, acts=sorted(set(of))).scalars())
+
+
 def parts(now: Snapshot, of: Iterable[int]) -> dict[int, list[str]]:
     """The schools that take part in each of these acts."""
     rows = now.ask(PARTS, acts=sorted(set(of)))
@@ -297,6 +312,11 @@ def lives(now: Snapshot, of: Iterable[int]) -> dict[int, list[Step]]:
     """The entries of each of these acts, oldest first."""
     rows = (Step._make(row) for row in now.ask(STEPS, acts=sorted(set(of))))
     return {n: list(steps) for n, steps in groupby(rows, key=lambda row: row.act)}
+
+
+def acts_of(now: Snapshot, steps: Iterable[int]) -> set[int]:
+    """The acts in whose lives these entries stand."""
+    return set(now.ask(ACTS_OF, steps=sorted(set(steps))).scalars())
 
 
 def stories(now: Snapshot, of: Iterable[int]) -> dict[int, list[Step]]:

@@ -26,7 +26,7 @@ from ledger.projections.scope import everyone
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Ended, Entry, Holdings, View
 
-view = View("schools", version=2)
+view = View("schools", version=3)
 
 
 # Its tables.
@@ -78,7 +78,9 @@ class Link(NamedTuple):
     happened_on: date
 
 
-school = view.table(School, key="school", seen_by=everyone, index=["name school", "lineage"])
+school = view.table(
+    School, key="school", seen_by=everyone, index=["name school", "lineage", "phase school"]
+)
 kin = view.table(Kin, key="lineage school", seen_by=everyone)
 link = view.table(Link, key="school successor", seen_by=everyone, index=["successor"])
 

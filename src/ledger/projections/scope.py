@@ -28,11 +28,15 @@ class Scope:
     """The rights of an asker, as they are today.
 
     `schools` are the asker's own: the school of an editor, the schools of a trustee's trust.
+    `trust` is the one of which the asker is a trustee.
     """
 
     role: Role
     schools: frozenset[str]
     today: date
+    trust: str | None = None
+    person: str | None = None
+    """The pseudonym under which the asker records; None for whoever has never recorded."""
 
     @property
     def sees_all(self) -> bool:

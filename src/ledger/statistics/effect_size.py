@@ -7,7 +7,7 @@ groups of ten people or more have an effect; for smaller ones nothing is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp, lgamma, sqrt
 
@@ -82,6 +82,35 @@ def compared(
     d = changed / _pooled_sd(before, other_before)
     variance = apart * (n + other) / (n * other) + d**2 / (2 * (n + other))
     return _hedges(d, variance, n + other - 2)
+
+
+def moved(before: Group, after: Group, r: float = 0.0) -> Estimate:
+    """By how much a mean went up, in the unit of the measure; r is 0 for different people.
+
+    Of the same people only those can go together who were there twice: the smaller of both counts.
+    """
+    _check(before, after)
+    alike = 2 * r * before.sd * after.sd / max(before.n, after.n)
+    variance = before.sd**2 / before.n + after.sd**2 / after.n - alike
+    return Estimate(after.mean - before.mean, sqrt(max(variance, 0.0)))
+
+
+def together(groups: Sequence[Group]) -> Group:
+    """Several groups as if they were one; its spread is that inside them and that between them."""
+    given.count(len(groups), 1, "groups")
+    n = sum(group.n for group in groups)
+    mean = sum(group.n * group.mean for group in groups) / n
+    inside = sum((group.n - 1) * group.sd**2 for group in groups)
+    between = sum(group.n * (group.mean - mean) ** 2 for group in groups)
+    return Group(n, mean, sqrt((inside + between) / (n - 1)))
+
+
+def divided(group: Group, among: int) -> Group:
+    """The part of a comparison group that each of so many may be compared with.
+
+    Whoever adds up the comparisons would otherwise count it as often as it was compared with.
+    """
+    return Group(group.n // given.count(among, 1, "that share it"), group.mean, group.sd)
 
 
 def r_unknown(effect: Callable[[float], Estimate]) -> AssumedEffect:

@@ -42,6 +42,13 @@ class Estimate:
         """The 95 % interval by the normal distribution."""
         return Interval(self.value - Z * self.se, self.value + Z * self.se)
 
+    @property
+    def p(self) -> float:
+        """How often chance alone would be at least so far from nought, on either side."""
+        if self.se == 0:
+            return 0.0 if self.value else 1.0
+        return 2 * NormalDist().cdf(-abs(self.value) / self.se)
+
     def turned(self, sign: int) -> Estimate:
         """The same so that more is better: 1 leaves it, -1 is for what is better when lower."""
         return Estimate(sign * self.value, self.se)

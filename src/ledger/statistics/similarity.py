@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import log, sqrt
 from statistics import stdev
 from typing import TypeVar
@@ -137,7 +138,7 @@ class Registered:
     urban_rural: str | None
     gender: str | None
 
-    @property
+    @cached_property
     def values(self) -> Values:
         """Its numbers, as they are compared."""
         pupils, sen = self.pupils or None, self.pupils_with_sen
@@ -172,25 +173,31 @@ def register_distance(
 
     The root mean square of the z-scores' differences in size, free meals and special needs, and
     0.5 more each if one is rural and one urban, and if they take other genders. `Impossible` for
-    two phases. `spreads` are those of `spreads_of`, over all schools of that phase.
+    two phases. `spreads` are those of `spreads_of`, over all schools of that phase; a variable
+    without a spread is not compared.
     """
     if ours.phase != theirs.phase:
         raise Impossible("Schools of two phases do not take in the same pupils.")
     kinds = ((ours.urban_rural, theirs.urban_rural), (ours.gender, theirs.gender))
     known = [(a, b) for a, b in kinds if a is not None and b is not None]
-    given.spread(*(spreads[variable] for variable in REGISTER_WORDS))
-    weights = {v: 1 / (len(REGISTER_WORDS) * spreads[v] ** 2) for v in REGISTER_WORDS}
+    given.spread(*spreads.values())
+    weights = {v: 1 / (len(spreads) * spread**2) for v, spread in spreads.items()}
     numbers = _distance(ours.values, theirs.values, weights, FEWEST_SHARED - len(known))
     elsewhere = ELSEWHERE * sum(a != b for a, b in known)
     return Distance(numbers.value + elsewhere, numbers.parts)
 
 
 def spreads_of(schools: Iterable[Registered]) -> dict[str, float]:
-    """The standard deviation of each of the register's variables over these schools."""
+    """The standard deviation of each of the register's variables over these schools.
+
+    A variable of which no school says anything is left out.
+    """
     values = [school.values for school in schools]
     spreads = {}
     for variable in REGISTER_WORDS:
         known = [given.number(x) for each in values if (x := each[variable]) is not None]
+        if not known:
+            continue
         given.count(len(known), 2, "schools")
         spreads[variable] = stdev(known)
     if not all(spreads.values()):

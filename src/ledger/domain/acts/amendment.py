@@ -165,7 +165,10 @@ def _schools(value: Any) -> list[SchoolId]:
 
 
 def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
-    """The corrected entry has to stand where the wrong one stood, and what came after it too."""
+    """The corrected entry has to stand where the wrong one stood, and what came after it too.
+
+    What came after it is of the same act: an act that it builds on stands whatever is said here.
+    """
     # Whoever amends it must be one who could have said it: a school speaks only for itself.
     back_then = replace(past.before(found), by=past.by)
     corrected.check_facts(past)
@@ -181,12 +184,12 @@ def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
 
 def corrected(entries: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], ...]:
     """The same entries as their amendments leave them."""
-    if not any(isinstance(entry.event, Amended) for entry in entries):
+    changes = [entry.event for entry in entries if isinstance(entry.event, Amended)]
+    if not changes:
         return entries
     now = {entry.id: entry for entry in entries}
-    for entry in entries:
-        change = entry.event
-        if isinstance(change, Amended) and change.entry in now:
+    for change in changes:
+        if change.entry in now:
             was = now[change.entry]
             now[change.entry] = replace(was, event=change.correct(was.event))
     return tuple(now.values())

@@ -14,7 +14,7 @@ from ledger.domain.act import check_own_word, check_take_part, participants
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import GO_ON
 from ledger.domain.matter import Continued, Raised, Settled, check_since_raised
-from ledger.domain.occasion import Held
+from ledger.domain.occasion import Held, TakenFurther
 from ledger.domain.past import Past
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -164,8 +164,8 @@ class PastoralDialogueHeld(Held):
         return f"Pastoral leaders talked on {on(self.happened_on)} about {themes}."
 
 
-class PastoralReportBackGiven(Continued):
-    """A school told the others what became of what it had taken on."""
+class PastoralReportBackGiven(Continued, TakenFurther):
+    """A school told the others what became of what it had taken on: so the talk was followed up."""
 
     TOPIC = "pastoral-report-back-given/1"
     COMMAND = "give_pastoral_report_back"

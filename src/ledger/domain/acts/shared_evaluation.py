@@ -36,6 +36,7 @@ from ledger.domain.past import LONDON, Past
 from ledger.domain.refusal import AlreadySaid, Missing, NotFound, NotParticipant, SameSchool
 from ledger.domain.words import (
     Between,
+    CitedAct,
     Code,
     Focus,
     HappenedOn,
@@ -113,6 +114,9 @@ class SharedEvaluationDesigned(Planned):
     measures: Annotated[tuple[Measure, ...], "what will be measured", Between(1, 12)]
     comparison: Annotated[Comparison, "with what the change will be compared"]
     analysis_plan: Annotated[Notes, "how the readings will be compared"]
+    evaluates: Annotated[
+        CitedAct | None, "the act whose worth it looks at, if it is one of those before it"
+    ] = None
 
     def check(self, past: Past) -> None:
         check_measures(self.measures)

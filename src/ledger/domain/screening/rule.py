@@ -15,9 +15,9 @@ ALIKE = str.maketrans(
 """Marks that people use for one another."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """A pattern, and the refusal of a text that has it."""
+    """A pattern, and the refusal of a text that has it. Each is only like itself."""
 
     notices: str
     """What it notices, in plain words."""

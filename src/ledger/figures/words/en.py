@@ -15,6 +15,24 @@ TABLE: dict[str, str] = {
     # A number of things.
     "count": "{value} {unit}",
     "count.none": "no {unit} recorded, which is not the same as none",
+    # What is shown apart, and counts nowhere.
+    "claimed": "{value} {unit} claimed and not confirmed yet",
+    "claimed.none": "no claim waits to be confirmed",
+    "unconfirmed": "{value} {unit} claimed and not confirmed within 30 days",
+    "unconfirmed.none": "no claim was left without a word for more than 30 days",
+    # What a trust wants to know first.
+    "active": "{value} of {n} schools worked with others last term; of {rest} nothing is recorded",
+    "active.all": "all {n} schools worked with others last term",
+    "active.none": "no joint work of any of its {n} schools is recorded for last term",
+    "unfollowed": "{value} {unit} without a follow-up six weeks later",
+    "unfollowed.none": "no act of six weeks ago or more lacks a follow-up",
+    "watched": "{value} of {n} schools",
+    # How even, how mutual, how dense or how far apart something is.
+    "points": "{value} of 4 {unit}",
+    "degree": "{value} on a scale from 0 to 1",
+    "both_ways": "{value} on a scale from \u22121 to 1",
+    "distance": "{value} apart, where 0 is alike in everything",
+    "cadence": "half the time no more than {value} school {unit} from one contact to the next",
     # A share of a whole.
     "share": "{value} of all",
     "share.range": "{value} of all, most likely between {low} and {high}",
@@ -48,6 +66,26 @@ TABLE: dict[str, str] = {
     "to {high} more {unit} fits",
     "compared.fell": "improved less than the comparison schools, most likely by {fewest} to "
     "{fall} {unit}",
+    # What was read of a measure.
+    "level": "{value} {unit}",
+    "level.range": "{value} {unit}, most likely between {low} and {high}",
+    # What several schools say together.
+    "same_way": "{value} of the schools went the same way",
+    "by_chance": "chance alone would show as much {value} of the time",
+    "differ": "{value} of what schools differ by is more than chance",
+    # How good the evidence is, from 0 to 5.
+    "grade.0": "grade 0 of 5: things were done; no change was measured",
+    "grade.1": "grade 1 of 5: those who took part said how they found it",
+    "grade.2": "grade 2 of 5: measured before and after; whatever changed, changed alongside the "
+    "joint work",
+    "grade.3": "grade 3 of 5: three schools or more moved the same way, by two kinds of source; "
+    "they changed alongside the joint work",
+    "grade.4": "grade 4 of 5: measured beside comparison schools, by a plan that was recorded "
+    "first",
+    "grade.5": "grade 5 of 5: measured beside comparison schools, by a plan that was recorded "
+    "first, and a trial by others is named",
+    # The chain from what was done to what was read.
+    "completeness": "{value} of the chain from act to follow-up, evaluation and reading is there",
     # How far two judges, or two schools, agree.
     "agreement": "agreement beyond chance of {value}",
     "agreement.range": "agreement beyond chance of {value}, most likely between {low} and {high}",
@@ -79,6 +117,15 @@ TABLE: dict[str, str] = {
     "days.even": "all that was due",
     "money.per_day": "{value} for each day that is due",
     "uneven": "an unevenness of {value}, where 0 is even and 1 is all for one",
+    # How much of a standard the record shows.
+    "criteria": "the record shows {value} {unit} of this standard, which says nothing of what "
+    "pupils gained",
+    # How often a barrier was gone after something was tried against it.
+    "gave_way": "after it the barrier was gone in {value} of the cases",
+    "gave_way.range": "after it the barrier was gone in {value} of the cases, most likely between "
+    "{low} and {high}",
+    # How many days pass until something is recorded.
+    "lag": "recorded {value} {unit} after it happened, half of it sooner and half of it later",
     # What is said after it, one clause for each caution.
     "caution.no_comparison": "this record cannot say the joint work caused it",
     "caution.small_n": "fewer than 30 people were measured",
@@ -100,6 +147,7 @@ TABLE: dict[str, str] = {
     "caution.approximate_days": "school days are estimated from calendar days",
     "caution.few_schools": "fewer than three schools stand behind it",
     "caution.orphaned": "something that it built on was withdrawn",
+    "caution.disputed": "a school disputes what was recorded",
     "caution.standard_rate": "cover that nobody paid for is reckoned at a usual rate",
     "caution.seen_only": "it rests only on what you may see",
     # Why it is no more secure than it is.
@@ -110,25 +158,42 @@ TABLE: dict[str, str] = {
     "reason.small_groups": "small groups",
     "reason.not_confirmed": "not confirmed by every school",
     "reason.self_report": "people spoke of themselves",
+    "reason.same_rater": "the same people taught and measured",
+    "reason.attrition": "more than a fifth were not measured again",
+    "reason.instrument_changed": "the instrument changed in between",
+    "reason.no_spread": "there is no spread of results to measure it against",
+    "reason.comparison_shared": "the comparison group is too small for so many schools",
+    "reason.no_trial": "no trial by others is named",
+    "reason.not_measured": "no change was measured",
 }
 
 UNITS: dict[str, tuple[str, str]] = {
     "none": ("", ""),
     "acts": ("act", "acts"),
+    "categories": ("category", "categories"),
     "contacts": ("contact", "contacts"),
     "days": ("day", "days"),
     "entries": ("entry", "entries"),
+    "evaluations": ("evaluation", "evaluations"),
     "follow_ups": ("follow-up", "follow-ups"),
+    "groups": ("group", "groups"),
     "hours": ("hour", "hours"),
     "ideas": ("idea", "ideas"),
     "kilometres": ("kilometre", "kilometres"),
+    "kinds": ("kind of act", "kinds of act"),
+    "links": ("link", "links"),
     "minutes": ("minute", "minutes"),
     "partners": ("partner", "partners"),
     "pence": ("penny", "pence"),
+    "percent": ("per cent", "per cent"),
+    "percentage_points": ("percentage point", "percentage points"),
     "points": ("point", "points"),
+    "roles": ("role", "roles"),
+    "readings": ("reading", "readings"),
     "schools": ("school", "schools"),
     "share": ("", ""),
     "standard_deviations": ("standard deviation", "standard deviations"),
+    "subjects": ("subject", "subjects"),
     "terms": ("term", "terms"),
     "sessions": ("session", "sessions"),
     "pieces": ("piece of work", "pieces of work"),
@@ -136,5 +201,34 @@ UNITS: dict[str, tuple[str, str]] = {
     "judges": ("judge", "judges"),
     "grades": ("grade", "grades"),
     "documents": ("document", "documents"),
+    "barriers": ("barrier", "barriers"),
+    "criteria": ("criterion", "criteria"),
+    "people": ("person", "people"),
+    "phases": ("phase", "phases"),
+    "steps": ("next step", "next steps"),
+    "trusts": ("trust", "trusts"),
 }
 """A unit for one of it, and for any other number."""
+
+QUESTIONS: dict[str, str] = {
+    "not_recorded": "what these schools did last term, if anything",
+    "not_followed_up": "what came of these acts",
+    "not_confirmed": "whether these meetings took place as one school says",
+    "not_over": "what else this term will bring",
+}
+"""What a record cannot answer, each beside the figure that says of how much."""
+
+MOVED = "{now}; before that: {then}"
+"""A figure that says something else than it did."""
+
+ALONE: dict[str, str] = {
+    "single_form": "35 pupils a year or fewer, so one class a year",
+    "sole_teacher": "a colleague who has a subject or a year group alone",
+    "no_group": "in no trust or federation",
+    "far_away": "more than 8 kilometres to the nearest partner that teaches the same ages",
+    "no_contact_last_term": "no contact recorded last term",
+    "no_contact_two_terms": "no contact recorded in the last two terms",
+    "one_partner_ever": "one partner so far, or none",
+    "no_peer_act": "no observation, planning or exchange recorded in the last three terms",
+}
+"""What a school may stand alone for."""

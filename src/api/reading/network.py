@@ -1,0 +1,135 @@
+"""The shape of a network of schools, as GraphQL tells it. Schools are named from five on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated, Any
+
+import strawberry
+
+from api.documented import field, object_type
+from api.reading.figure import Figure, told
+from api.reading.reading import Reading
+from ledger.figures import network
+from ledger.figures.method import Method
+from ledger.figures.ties import ties
+from ledger.statistics.network import Shape
+
+if TYPE_CHECKING:
+    from api.reading.school import School
+
+SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
+
+
+def _schools(reading: Reading, urns: Iterable[str]) -> list[Any]:
+    from api.reading.school import school_at
+
+    wanted = list(urns)
+    reading.schools.expect(wanted)
+    found = (school_at(reading, urn) for urn in wanted)
+    return [school for school in found if school is not None]
+
+
+@object_type
+class NetworkLink:
+    """Two schools that met twice or more."""
+
+    about: strawberry.Private[str]
+    reading: strawberry.Private[Reading]
+    ends: strawberry.Private[tuple[str, str]]
+
+    is_bridge: bool = strawberry.field(
+        description="whether a group of schools would fall in two without it"
+    )
+
+    @field
+    def schools(self) -> list[SchoolLater]:
+        """Both of them."""
+        return _schools(self.reading, self.ends)
+
+    @field
+    def contacts(self) -> Figure:
+        """How often they met."""
+        one, other = self.ends
+        found = network.met.ask(self.reading.now, about=self.about, one=one, other=other)
+        return told(found, self.reading)
+
+
+@object_type
+class NetworkGroup:
+    """Schools between which links pass."""
+
+    reading: strawberry.Private[Reading]
+    urns: strawberry.Private[tuple[str, ...]]
+
+    @field
+    def schools(self) -> list[SchoolLater]:
+        """The schools of the group; a school alone is a group of its own."""
+        return _schools(self.reading, self.urns)
+
+
+def _figure(method: Method, **more: str) -> Any:
+    """A figure of the network; its formula is its description."""
+
+    def read(self: Network) -> Figure:
+        return told(method.ask(self.reading.now, about=self.about, **more), self.reading)
+
+    return strawberry.field(read, description=method.formula)
+
+
+@object_type
+class Network:
+    """How schools hang together. Nothing is told of fewer than five, and then lists are empty."""
+
+    about: strawberry.Private[str]
+    reading: strawberry.Private[Reading]
+
+    density = _figure(network.density)
+    link_count = _figure(network.links)
+    group_count = _figure(network.clusters)
+    unlinked_count = _figure(network.unlinked)
+    bridge_count = _figure(network.bridges)
+    cut_school_count = _figure(network.cut_schools)
+    centralisation = _figure(network.centralisation)
+    reciprocity = _figure(network.reciprocity)
+    insularity = _figure(network.insularity)
+    contrast = _figure(network.contrast)
+    across_phases = _figure(network.across, by="phase")
+    across_trusts = _figure(network.across, by="trust")
+    across_authorities = _figure(network.across, by="la")
+
+    @field
+    def links(self) -> list[NetworkLink]:
+        """The pairs of its schools that met twice or more, in the order of their numbers."""
+        shape = self._shape
+        if shape is None:
+            return []
+        return [
+            NetworkLink(
+                about=self.about, reading=self.reading, ends=pair, is_bridge=pair in shape.bridges
+            )
+            for pair in ties(self.reading.now, self.about).inside
+        ]
+
+    @field
+    def groups(self) -> list[NetworkGroup]:
+        """Groups between which no link passes, the largest first."""
+        shape = self._shape
+        return [
+            NetworkGroup(reading=self.reading, urns=urns)
+            for urns in (shape.components if shape else ())
+        ]
+
+    @field
+    def unlinked(self) -> list[SchoolLater]:
+        """The schools that are joined to no other of them: here something could be done."""
+        return _schools(self.reading, self._shape.isolates if self._shape else ())
+
+    @field
+    def cut_schools(self) -> list[SchoolLater]:
+        """The schools without which a group would fall in two."""
+        return _schools(self.reading, self._shape.cut_schools if self._shape else ())
+
+    @property
+    def _shape(self) -> Shape | None:
+        return network.shape_of(self.reading.now, self.about)

@@ -1,0 +1,56 @@
+"""The schools that a school has met, and how often."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import strawberry
+
+from api.documented import field, object_type
+from api.reading.figure import Figure, told
+from api.reading.reading import Reading
+from ledger.domain.words import SchoolId
+from ledger.figures.engagement import look, with_partner
+
+if TYPE_CHECKING:
+    from api.reading.school import School
+
+SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
+
+
+@object_type
+class PartnerSchool:
+    """A school that another one has met."""
+
+    about: strawberry.Private[str]
+    reading: strawberry.Private[Reading]
+
+    urn: SchoolId = strawberry.field(description="the first number that the partner ever had")
+    is_new: bool = strawberry.field(
+        description="whether they first met in this term or the three before it"
+    )
+
+    @field
+    def school(self) -> SchoolLater | None:
+        """What the register knows of it."""
+        from api.reading.school import school_at
+
+        return school_at(self.reading, self.urn)
+
+    @field
+    def contacts(self) -> Figure:
+        """How often they met, as far as the school that is asked about has confirmed it."""
+        found = with_partner.ask(self.reading.now, about=self.about, partner=self.urn)
+        return told(found, self.reading)
+
+
+def partners_of(reading: Reading, about: str) -> list[PartnerSchool]:
+    """The partners of whoever is looked at, those met most often first."""
+    found = look(reading.now, about).breadth
+    reading.schools.expect(found.partners)
+    return [
+        PartnerSchool(
+            about=about, reading=reading, urn=SchoolId(urn), is_new=urn in found.new_partners
+        )
+        for urn in found.partners
+    ]

@@ -1,0 +1,103 @@
+"""Reads the record of a collaboration: its acts, their entries, and what the register knows.
+
+It costs what the collaboration has on record, however large the ledger is: every question is about
+this collaboration alone, and has an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ledger.domain.acts.dispute import is_disputed
+from ledger.domain.collaboration import Beginning
+from ledger.domain.past import SYSTEM, Past, Recorded
+from ledger.domain.terms import NOMINAL, Terms
+from ledger.figures.scorecards.record import Done, Record
+from ledger.projections import calendars, collaborations, history, schools, told, trusts
+from ledger.projections.snapshot import Snapshot
+
+MOST_ACTS = 100_000
+"""More than any collaboration will ever hold."""
+
+Lives = Mapping[int, Sequence[Recorded[Any]]]
+"""The entries of each act, as amended."""
+
+
+def record_of(now: Snapshot, collaboration: int) -> Record | None:
+    """The record of a collaboration as far as it stands; None where there is none to be seen."""
+    return now.once(("record", collaboration), lambda: _read(now, collaboration))
+
+
+def _read(now: Snapshot, collaboration: int) -> Record | None:
+    if collaborations.at(now, collaboration) is None:
+        return None
+    rows = history.acts(now, history.Wanted(collaboration=collaboration), MOST_ACTS)
+    standing = {row.act: row.kind for row in rows if not row.is_withdrawn}
+    whole, lives = _entries(now, collaboration, standing)
+    cited = _cited(now, lives)
+    gone = history.withdrawn(now, (act for acts in cited.values() for act in acts))
+    orphans = tuple(act for act in lives if not gone.isdisjoint(cited.get(act, ())))
+    acts = tuple(
+        _done(act, standing[act], [e for e in life if gone.isdisjoint(cited[e.position])], cited)
+        for act, life in lives.items()
+        if act not in orphans and not is_disputed(Past(tuple(life), SYSTEM, life[-1].at))
+    )
+    return _with_schools(now, collaboration, Record(whole, acts, frozenset(), orphans))
+
+
+def _entries(
+    now: Snapshot, collaboration: int, acts: Iterable[int]
+) -> tuple[tuple[Recorded[Any], ...], Lives]:
+    """What was said of the collaboration as a whole, and the entries of each of these acts."""
+    steps = history.lives(now, acts)
+    story = history.stories(now, [collaboration]).get(collaboration, [])
+    entries = told.entries(now, (step.step for each in (*steps.values(), story) for step in each))
+    lives = {
+        act: told.as_amended(entries[step.step] for step in life) for act, life in steps.items()
+    }
+    return tuple(entries[step.step] for step in story), lives
+
+
+def _cited(now: Snapshot, lives: Lives) -> dict[int, frozenset[int]]:
+    """The acts that each entry builds on, by positions."""
+    ids = {
+        entry.position: [str(act) for act, _ in entry.event.cited()]
+        for life in lives.values()
+        for entry in life
+    }
+    places = told.positions_of(now, (id for each in ids.values() for id in each))
+    return {position: frozenset(places[id] for id in each) for position, each in ids.items()}
+
+
+def _done(
+    act: int, family: str, life: Sequence[Recorded[Any]], cited: Mapping[int, frozenset[int]]
+) -> Done:
+    return Done(act, family, tuple(life), frozenset().union(*(cited[e.position] for e in life)))
+
+
+def _with_schools(now: Snapshot, collaboration: int, record: Record) -> Record:
+    """The same record, with what the register knows of the schools in it."""
+    inside_now = collaborations.members(now, [collaboration]).get(collaboration, [])
+    members = {row.school for row in inside_now}
+    named = {s for done in record.acts for entry in done.entries for s in entry.event.schools()}
+    known = schools.some(now, members | named)
+    lineage = {urn: row.lineage for urn, row in known.items()}
+    inside = trusts.of_schools(now, known)
+    return Record(
+        whole=record.whole,
+        acts=record.acts,
+        orphans=record.orphans,
+        members=frozenset(lineage.get(urn, urn) for urn in members),
+        terms=_terms(now, record.whole),
+        lineages=lineage,
+        trusts={lineage[urn]: member.trust for urn, member in inside.items()},
+        authorities={row.lineage: row.la_code for row in known.values()},
+        names={row.lineage: row.name for row in known.values()},
+    )
+
+
+def _terms(now: Snapshot, whole: Iterable[Recorded[Any]]) -> Terms:
+    """Those of the school that was named first when it began."""
+    first = next(e.event.partners[0] for e in whole if isinstance(e.event, Beginning))
+    return calendars.terms_of(now, [first]).get(first, NOMINAL)

@@ -1,0 +1,43 @@
+"""What entries say, read from the log at the positions that a view gave.
+
+A view keeps what is counted and looked up; the rest of an entry stays in the log. Whoever asks here
+has asked a view before, which told only positions that the asker may see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ledger.application import decode
+from ledger.domain.acts.amendment import corrected
+from ledger.domain.past import Recorded
+from ledger.log import reader
+from ledger.log.commit import statements_of
+from ledger.projections.snapshot import Snapshot
+
+AT_ONCE = 10_000
+"""No database is given more positions than this in one question."""
+
+
+def entries(now: Snapshot, positions: Iterable[int]) -> dict[int, Recorded[Any]]:
+    """The entries at these positions, as they were recorded."""
+    wanted = sorted(set(positions))
+    found: dict[int, Recorded[Any]] = {}
+    for first in range(0, len(wanted), AT_ONCE):
+        stored = reader.at(now.connection, wanted[first : first + AT_ONCE])
+        found |= {one.position: decode(one) for one in stored}
+    return found
+
+
+def as_amended(told: Iterable[Recorded[Any]]) -> tuple[Recorded[Any], ...]:
+    """The entries of one act, oldest first, as their amendments leave them."""
+    return corrected(tuple(sorted(told, key=lambda entry: entry.position)))
+
+
+def positions_of(now: Snapshot, ids: Iterable[str]) -> dict[str, int]:
+    """Where the entries with these ids stand."""
+    found: dict[str, int] = statements_of(now.connection).positions_of(
+        now.connection, sorted(set(ids))
+    )
+    return found

@@ -1,0 +1,209 @@
+"""Where the rules draw the line, and what they say is missing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from ledger.domain.acts.dispute import Disputed, DisputeResolved, Resolution
+from ledger.domain.acts.joint_planning import JointPlanningHeld
+from ledger.domain.acts.peer_observation import PeerObservationHeld
+from ledger.domain.acts.visit import ConstructiveFeedbackGiven, Purpose, VisitHeldInformally
+from ledger.domain.collaboration import SchoolJoined
+from ledger.domain.words import CitedAct, CollaborationId, EntryId, TrustId
+from ledger.figures import scorecard
+from ledger.figures.figure import FigureState
+from ledger.figures.scorecards.finding import Finding, Framework, Status
+from tests.figures.scorecards.well_run import (
+    EVERYBODY,
+    LEADING,
+    SAID,
+    WHOLE,
+    Teller,
+    act,
+    came,
+    held,
+    pools_for_an_expert,
+    proposed,
+    reads_trust,
+    sets_out,
+    well_run,
+    withdrawn,
+)
+from tests.projections.story import asked_of, editor
+from tests.scenario import ASTOR, DEAL, DOVER, Scenario, given_only, school
+
+TOGETHER = CollaborationId(int=WHOLE)
+
+
+def found(story: Scenario, code: str) -> Finding:
+    of = {"S": Framework.DFE_STANDARD, "D": Framework.DEVELOPING_GREAT_TEACHING}
+    framework = Framework.EEF_MECHANISMS
+    if code[0] == "S" or code in {f"D{n}" for n in range(1, 11)}:
+        framework = of[code[0]]
+    with asked_of(story) as now:
+        card = scorecard.scorecard(now, WHOLE, framework)
+    return next(one.finding for one in card if one.criterion.code == code)
+
+
+def set_out() -> Teller:
+    teller = Teller()
+    sets_out(teller)
+    return teller
+
+
+def planning(day: date, serves: tuple[int, ...] = (1,)) -> JointPlanningHeld:
+    return JointPlanningHeld(
+        **held(day, serves=serves), planned_unit=SAID, attendance=came(ASTOR, DOVER)
+    )
+
+
+def visit(day: date) -> VisitHeldInformally:
+    return VisitHeldInformally(
+        **held(day, LEADING), attendance=came(ASTOR, DOVER), host=ASTOR, visitors=(DOVER,),
+        purpose=Purpose.REFINE, lessons_seen=2,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("serving", "status"), [(2, Status.NOT_YET), (3, Status.PARTLY), (5, Status.MET)]
+)
+def test_most_acts_serve_an_outcome_at_60_in_100(serving: int, status: Status):
+    teller = set_out()
+    for n in range(5):
+        teller.holds(planning(date(2025, 1, 10 + n), (1,) if n < serving else ()))
+    assert found(teller.story, "S1.2").status is status
+
+
+def test_an_act_that_one_school_has_confirmed_proves_nothing():
+    teller = set_out()
+    claimed = teller.says(ASTOR, planning(date(2025, 1, 10)))
+    teller.confirm(claimed, ASTOR)
+    assert found(teller.story, "S3.1").status is Status.NOT_YET
+    teller.confirm(claimed, DOVER)
+    assert found(teller.story, "S3.1") == Finding(
+        Status.PARTLY,
+        (claimed,),
+        ("Joint planning, peer observation and lesson study: 1 of 3 times.",),
+    )
+
+
+def test_an_act_in_dispute_proves_nothing_until_that_is_settled():
+    teller = set_out()
+    planned = teller.holds(planning(date(2025, 1, 10)))
+    doubt = Disputed(act=act(planned), school=DOVER, disputed=EntryId(int=planned), reason=SAID)
+    dispute = teller.says(DOVER, doubt)
+    assert found(teller.story, "S3.1").status is Status.NOT_YET
+    teller.says(DOVER, DisputeResolved(
+        act=act(planned), dispute=EntryId(int=dispute), resolution=Resolution.EXPLAINED,
+        reason=SAID,
+    ))  # fmt: skip
+    assert found(teller.story, "S3.1").status is Status.PARTLY
+
+
+def test_what_builds_on_a_withdrawn_act_is_orphaned_and_proves_nothing():
+    teller = set_out()
+    first = teller.holds(planning(date(2025, 1, 10)))
+    teller.holds(visit(date(2025, 2, 3)))
+    teller.holds(PeerObservationHeld(
+        **held(date(2025, 2, 12)), observer_school=ASTOR, observed_school=DEAL,
+        attendance=came(ASTOR, DEAL), from_act=CitedAct(int=first),
+    ))  # fmt: skip
+    assert found(teller.story, "A2").status is Status.MET
+    assert found(teller.story, "S4.2").status is Status.MET
+    after = withdrawn(teller.story, first)
+    assert found(after, "A2").status is Status.NOT_YET
+    assert found(after, "S3.1").status is Status.NOT_YET
+    assert found(after, "S4.2").missing == (
+        "Something was held once only.",
+        "Acts that build on one that was withdrawn: 1.",
+    )
+
+
+def test_one_session_of_four_that_was_not_taken_further_is_not_all_of_it():
+    teller = set_out()
+    pools_for_an_expert(teller)
+    whole = teller.story
+    last = len(whole.entries) - 1
+    assert found(whole, "D10").status is Status.MET
+    before = found(Scenario(whole.entries[:last]), "D10")
+    assert before.status is Status.PARTLY
+    assert before.missing == ("Expert sessions with nothing after them in two terms: 1 of 4.",)
+
+
+def test_partners_of_other_trusts_and_authorities_bring_new_views():
+    def of(other_trust: str, other_la: str) -> Status:
+        story = given_only(
+            school(ASTOR, trust=TrustId("77"), la_code="886"),
+            school(DOVER, trust=TrustId(other_trust), la_code=other_la),
+            school(DEAL),
+        )
+        teller = Teller(story)
+        sets_out(teller)
+        teller.holds(planning(date(2025, 1, 10)))
+        return found(teller.story, "S3.3").status
+
+    assert of("77", "887") is Status.NOT_YET
+    assert of("78", "886") is Status.PARTLY
+    assert of("78", "887") is Status.MET
+
+
+@pytest.mark.parametrize(("day", "is_soon"), [(14, True), (25, True), (26, False)])
+def test_feedback_comes_within_ten_school_days(day: int, is_soon: bool):
+    teller = set_out()
+    seen = teller.holds(visit(date(2025, 1, 10)))
+    teller.says(DOVER, ConstructiveFeedbackGiven(
+        act=act(seen), school=DOVER, to_school=ASTOR, strengths=SAID, questions_raised=SAID,
+        happened_on=date(2025, 1, day),
+    ))  # fmt: skip
+    assert found(teller.story, "C9").is_met == is_soon
+
+
+@pytest.mark.parametrize(
+    ("last", "status"), [("4.2", Status.MET), ("4.1", Status.PARTLY), ("4.9", Status.MET)]
+)
+def test_trust_may_fall_within_its_range_and_no_further(last: str, status: Status):
+    # 0.5 of spread in 20 colleagues: 1.96 standard errors of the difference are 0.31.
+    teller = set_out()
+    reads_trust(teller, last)
+    assert found(teller.story, "S5.6").status is status
+
+
+def test_a_school_that_joins_has_not_agreed_yet():
+    story = given_only(school(ASTOR), school(DOVER), school(DEAL))
+    teller = Teller(story)
+    sets_out_of_two(teller)
+    assert found(teller.story, "S5.1").status is Status.MET
+    teller.says(ASTOR, SchoolJoined(
+        collaboration=TOGETHER, school=DEAL, happened_on=date(2025, 1, 8)
+    ))  # fmt: skip
+    fell = found(teller.story, "S5.1")
+    assert fell.status is Status.PARTLY
+    assert fell.missing == ("These heads have not agreed to it: School 900003.",)
+
+
+def sets_out_of_two(teller: Teller) -> None:
+    whole = set_out().story.entries
+    teller.says(ASTOR, proposed(partners=EVERYBODY[:2]))
+    for entry in whole[4:6]:
+        teller.says(entry.by.school, entry.event)  # type: ignore[arg-type]
+
+
+def test_a_null_result_stands_beside_a_card_that_is_fully_met():
+    with asked_of(well_run().story) as now:
+        asked = {"collaboration": WHOLE, "framework": "dfe_standard"}
+        figure = scorecard.met.ask(now, **asked)
+        assert (figure.value, figure.n) == (21.0, 21)
+    assert figure.state is FigureState.MEASURED
+
+
+def test_nobody_else_sees_the_card():
+    story = well_run().story
+    for who, is_seen in ((ASTOR, True), ("900009", False)):
+        with asked_of(story, editor(who)) as now:
+            card = scorecard.scorecard(now, WHOLE, Framework.DFE_STANDARD)
+            asked = {"collaboration": WHOLE, "framework": "dfe_standard"}
+            state = scorecard.met.ask(now, **asked).state
+        assert bool(card) == is_seen
+        assert (state is FigureState.NOT_RECORDED) != is_seen
