@@ -31,7 +31,7 @@ from ledger.domain.words import (
     SchoolId,
     Sealed,
 )
-from ledger.figures import provider
+from ledger.figures import dealings, provider
 from ledger.figures.figure import Caution, FigureState
 from tests.figures.pooled import TRIED
 from tests.figures.told import SIX, act_at, as_it_was, asked, said, says
@@ -162,17 +162,30 @@ def test_an_amended_rating_is_the_one_that_counts():
 
 def test_what_was_promised_is_held_against_what_was_done():
     """Two commissions promised two follow-ups each; one was held."""
-    found = asked(bought(), provider.delivery, provider=GOOD)
+    found = asked(bought(), dealings.delivery, provider=GOOD)
     assert (found.value, found.n) == (0.25, 4)
-    assert said(bought(), provider.delivery, provider=GOOD) == (
+    assert said(bought(), dealings.delivery, provider=GOOD) == (
         "25% of the follow-ups that were promised were held"
     )
 
 
+def test_a_promise_or_a_provider_that_was_noted_down_wrongly_counts_as_it_is_now():
+    plan = EntryId(int=BEFORE)
+    fewer = bought().and_then(
+        says(FIRST, amended(plan, "follow_up_sessions", 2, 0, act_at(BEFORE)))
+    )
+    assert asked(fewer, dealings.delivery, provider=GOOD).value == 0.5
+    other = bought().and_then(
+        says(FIRST, amended(plan, "provider", str(GOOD), str(OTHER), act_at(BEFORE)))
+    )
+    assert asked(other, dealings.delivery, provider=GOOD).value == 0.5
+    assert asked(other, dealings.return_rate, provider=OTHER).value == 1
+
+
 def test_a_school_that_buys_again_within_three_terms_has_come_back():
     """Three came back; the fourth has not had the time to."""
-    assert asked(bought(), provider.return_rate, provider=GOOD).value == 1
-    assert asked(bought(), provider.return_rate, provider=OTHER).value is None
+    assert asked(bought(), dealings.return_rate, provider=GOOD).value == 1
+    assert asked(bought(), dealings.return_rate, provider=OTHER).value is None
 
 
 def test_a_mechanism_is_proven_once_another_school_has_seen_it():
@@ -189,15 +202,15 @@ def test_a_mechanism_is_proven_once_another_school_has_seen_it():
             act=act, declared=EntryId(int=position), confirmed_by=SECOND, happened_on=SPRING,
         )),
     )  # fmt: skip
-    assert asked(story, provider.fidelity, provider=GOOD).value == 0.5
-    assert asked(bought(), provider.fidelity, provider=GOOD).state is FigureState.NOT_RECORDED
+    assert asked(story, dealings.fidelity, provider=GOOD).value == 0.5
+    assert asked(bought(), dealings.fidelity, provider=GOOD).state is FigureState.NOT_RECORDED
 
 
 def test_whoever_sees_a_part_is_told_so_and_whoever_sees_nothing_is_told_nothing():
-    mine = asked(bought(), provider.delivery, editor(FOURTH), provider=GOOD)
+    mine = asked(bought(), dealings.delivery, editor(FOURTH), provider=GOOD)
     assert Caution.SEEN_ONLY in mine.cautions
-    assert asked(bought(), provider.delivery, provider=GOOD).cautions == ()
-    assert asked(bought(), provider.delivery, editor("910999"), provider=GOOD).value is None
+    assert asked(bought(), dealings.delivery, provider=GOOD).cautions == ()
+    assert asked(bought(), dealings.delivery, editor("910999"), provider=GOOD).value is None
     for scope, n in ((editor("910999"), 3), (NOBODY, None)):
         assert asked(rated(), provider.rating, scope, provider=GOOD).n == n
 
@@ -229,14 +242,14 @@ def offered(before: Scenario | None = None) -> Scenario:
 def test_an_offer_that_got_better_is_a_difference_to_be_read():
     def more(feature: str, **moment: Any) -> float | None:
         return asked(
-            offered(), provider.revised, provider=GOOD, feature=feature,
+            offered(), dealings.revised, provider=GOOD, feature=feature,
             since=A_HUB_BEGAN.isoformat(), **moment,
         ).value  # fmt: skip
 
     assert (more("follow_up_sessions"), more("price")) == (2, -5_000)
     assert (more("evidence_cited"), more("sessions")) == (1, 0)
     assert more("follow_up_sessions", happened_by=A_HUB_BEGAN) == 0
-    words = said(offered(), provider.revised, provider=GOOD, feature="price", since="2025-09-01")
+    words = said(offered(), dealings.revised, provider=GOOD, feature="price", since="2025-09-01")
     assert words == "£50 less than the offers said before"
 
 
@@ -269,8 +282,8 @@ def test_a_trend_takes_three_years():
 def test_the_past_is_told_as_it_was_then():
     questions = [
         *((method, {"provider": GOOD}) for method in (
-            provider.rating, provider.delivery, provider.return_rate, provider.fidelity,
+            provider.rating, dealings.delivery, dealings.return_rate, dealings.fidelity,
         )),
-        (provider.revised, {"provider": GOOD, "feature": "price", "since": "2025-09-01"}),
+        (dealings.revised, {"provider": GOOD, "feature": "price", "since": "2025-09-01"}),
     ]  # fmt: skip
     as_it_was(offered(rated()), questions, every=3)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from ledger.domain.acts.commission_money import CommissionReconciled
+from ledger.domain.acts.commission_money import CommissionReconciled, ContributionPaid
 from ledger.domain.acts.release_time import (
     CostMethod,
     Cover,
@@ -16,6 +17,7 @@ from ledger.domain.acts.release_time import (
     ReleaseTimeUsed,
 )
 from ledger.domain.acts.withdrawal import Reinstated, Retracted, RetractionRequested
+from ledger.domain.money import Contribution
 from ledger.domain.school import Phase
 from ledger.domain.words import CitedAct, EntryId, Pence, SchoolId
 from ledger.figures import release, spending
@@ -126,19 +128,18 @@ def test_time_that_was_itself_withdrawn_does_not_count():
 WHOLE = reconciled()
 
 
-def refunded() -> Scenario:
-    """A hundred pounds of it were not spent, and the first school got them back."""
-    was = next(e for e in WHOLE.entries if isinstance(e.event, CommissionReconciled))
-    story = Scenario(WHOLE.entries[: was.position - 1])
-    back = {"school": SchoolId(FIRST), "amount": Pence(10_000)}
-    told = {name: getattr(was.event, name) for name in ("act", "contributions", "happened_on")}
-    refund = type(was.event.contributions[0])(**back)
-    event = CommissionReconciled(**told, spent=Pence(WHOLE_PRICE - 10_000), refunds=(refund,))
-    return story.and_then(says(FIRST, event))
+def refunded(*back: tuple[SchoolId, int]) -> Scenario:
+    """Not all of it was spent, and some schools got the rest back."""
+    was = WHOLE.entries[-1].event
+    told = {name: getattr(was, name) for name in ("act", "contributions", "happened_on")}
+    refunds = tuple(Contribution(school=urn, amount=Pence(pence)) for urn, pence in back)
+    spent = Pence(WHOLE_PRICE - sum(pence for _, pence in back))
+    event = CommissionReconciled(**told, spent=spent, refunds=refunds)
+    return Scenario(WHOLE.entries[:-1]).and_then(says(FIRST, event))
 
 
 def test_what_schools_put_in_and_got_back_is_told_by_school_and_together():
-    story = refunded()
+    story = refunded((FIRST, 10_000))
     for about, paid, back in (
         ({"school": FIRST}, 160_000, 10_000),
         ({"school": SECOND}, 80_000, None),
@@ -148,8 +149,35 @@ def test_what_schools_put_in_and_got_back_is_told_by_school_and_together():
         assert asked(story, spending.refunded, **about).value == back
 
 
+def test_a_payment_that_was_noted_down_wrongly_is_told_as_it_is_now():
+    story = Scenario(WHOLE.entries[:-1])
+    wrong = next(e for e in story.entries if isinstance(e.event, ContributionPaid))
+    entry, by = EntryId(str(wrong.id)), says(FIRST, None)[0]
+    mended = story.and_then(
+        (by, amended(entry, "amount", 160_000, 150_000, ACT)),
+        (by, amended(entry, "happened_on", AFTER, DONE, ACT)),
+    )
+    assert asked(mended, spending.paid, school=FIRST).value == 150_000
+    in_time = {"school": FIRST, "latest": AFTER.isoformat()}
+    assert asked(mended, spending.paid, **in_time).value is None
+    assert asked(story, spending.paid, **in_time).value == 160_000
+
+
+def test_refunds_that_were_mixed_up_are_told_as_they_are_now():
+    story = refunded((FIRST, 10_000), (SECOND, 5_000))
+    was = story.entries[-1].event.refunds
+    now = tuple(
+        replace(one, amount=other.amount) for one, other in zip(was, reversed(was), strict=True)
+    )
+    change = amended(EntryId(int=len(story.entries)), "refunds", was, now, ACT)
+    mended = story.and_then(says(FIRST, change))
+    back = {urn: asked(mended, spending.refunded, school=urn).value for urn in (FIRST, SECOND)}
+    assert back == {FIRST: 5_000, SECOND: 10_000}
+    assert asked(story, spending.refunded, school=FIRST).value == 10_000
+
+
 def test_only_what_lies_in_the_time_asked_about_is_added_up():
-    story, first = refunded(), {"school": FIRST}
+    story, first = refunded((FIRST, 10_000)), {"school": FIRST}
     assert asked(story, spending.paid, **first, latest=CAME.isoformat()).value is None
     assert asked(story, spending.paid, **first, earliest=DONE.isoformat()).value is None
     assert asked(story, spending.refunded, **first, earliest=DONE.isoformat()).value == 10_000

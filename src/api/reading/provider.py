@@ -29,7 +29,7 @@ from ledger.domain.acts.cpd_market import (
 )
 from ledger.domain.acts.provider_feedback import ProviderDimension, ProviderResponseRecorded
 from ledger.domain.words import AcademicYear, ProviderId
-from ledger.figures import provider
+from ledger.figures import dealings, provider
 from ledger.figures.method import Method
 from ledger.projections import history, market
 
@@ -136,7 +136,7 @@ class ProviderChange:
         return self._feature("price")
 
     def _feature(self, feature: str) -> Figure:
-        return _ask(self, provider.revised, feature=feature, since=self.since.isoformat())
+        return _ask(self, dealings.revised, feature=feature, since=self.since.isoformat())
 
 
 @object_type
@@ -170,17 +170,17 @@ class Provider:
     @field
     def delivery(self) -> Figure:
         """What share of the follow-ups that it promised was held."""
-        return _ask(self, provider.delivery)
+        return _ask(self, dealings.delivery)
 
     @field
     def fidelity(self) -> Figure:
         """What share of the ways in which its work was meant to work was seen by others."""
-        return _ask(self, provider.fidelity)
+        return _ask(self, dealings.fidelity)
 
     @field
     def return_rate(self) -> Figure:
         """What share of schools commissioned it again within three terms."""
-        return _ask(self, provider.return_rate)
+        return _ask(self, dealings.return_rate)
 
     @field
     def change(
