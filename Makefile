@@ -13,7 +13,7 @@ check: $(UV)  ## format, lint, types, import contracts, tests on SQLite and Post
 	$(UV) run --locked ruff check .
 	$(UV) run --locked mypy
 	$(UV) run --locked lint-imports --no-cache
-	$(UV) run --locked pytest -m "not long"
+	$(UV) run --locked pytest -n 2 --dist loadfile -m "not long"
 
 check-long: $(UV)  ## the same tests, and those that take minutes
 	$(UV) run --locked pytest
