@@ -137,7 +137,11 @@ def test_every_kind_of_entry_is_heard() -> None:
 ASKERS = (AUDITOR, NOBODY, trustee(*TRUST), *map(editor, SCHOOLS[2:5]))
 
 
-@pytest.mark.parametrize("seed", range(4, 14))
+POINTS = [*range(4, 14), *(pytest.param(seed, marks=pytest.mark.long) for seed in range(14, 204))]
+"""Two hundred points of as many made-up histories; ten of them each time, all before a release."""
+
+
+@pytest.mark.parametrize("seed", POINTS)
 def test_the_past_answers_as_it_did_then(seed: int) -> None:
     story, random = made_up(seed), Random(seed)
     known_by = random.randint(30, len(story.entries))

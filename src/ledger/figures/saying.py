@@ -98,14 +98,25 @@ def unit(of: FigureUnit, value: float | None) -> str:
 def number(value: float, of: FigureUnit = FigureUnit.NONE) -> str:
     """A number with the digits that can be defended: whole where things are counted, else two."""
     if of is FigureUnit.SHARE:
-        return f"{_signed(round(100 * value))}%"
+        return _share(value)
     if of is FigureUnit.PENCE:
         pounds = f"£{abs(value) / 100:,.2f}".removesuffix(".00")
         return f"{MINUS}{pounds}" if value < 0 else pounds
     if value == int(value) and abs(value) < 10**15:
         return _signed(int(value), thousands=True)
-    places = max(0, 1 - floor(log10(abs(value)))) if abs(value) < 10 else 0
-    return _signed(round(value, min(places, 2) or None), thousands=True)
+    places = min(2, max(0, 1 - floor(log10(abs(value))))) if abs(value) < 10 else 1
+    told = round(value, places)
+    return _signed(int(told) if told == int(told) else told, thousands=True)
+
+
+def _share(value: float) -> str:
+    """A share in whole percent: what is not nothing is not told as nothing, nor most as all."""
+    percent = round(100 * value)
+    if percent == 0 and value:
+        return "less than 1%"
+    if percent == 100 and value < 1:
+        return "more than 99%"
+    return f"{_signed(percent)}%"
 
 
 def _signed(value: float, *, thousands: bool = False) -> str:
