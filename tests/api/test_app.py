@@ -45,7 +45,8 @@ def test_readiness_names_its_checks(desk: Desk):
     assert list(told["checks"]) == [
         "database", "keys", "migrations", "follower",
         "view schools", "view trusts", "view calendars", "view collaborations", "view history",
-        "view engagement", "view turns",
+        "view engagement", "view readings", "view findings", "view money", "view market",
+        "view turns",
     ]  # fmt: skip
     assert all(check["ok"] for check in told["checks"].values())
 

@@ -17,13 +17,16 @@ CHUNK = 8 << 20
 
 
 def markers() -> dict[str, str]:
-    """Twenty texts that stand nowhere else in the world, of the kinds that give somebody away."""
+    """Twenty texts that stand nowhere else in the world, of the kinds that give somebody away.
+
+    Each is worded so that the screening of words lets it through: what it refuses is stored nowhere.
+    """
     one = uuid4().hex[:12]
     return {
         "login": f"ann.{one}@school.example",
-        "name": f"Zoë Nightingale-{one}",
-        "email": f"zoe.{one}@home.example",
-        "phone": f"07700 900{int(one[:6], 16)}",
+        "name": f"zoë nightingale-{one}",
+        "email": f"zoe.{one} (home dot example)",
+        "phone": f"seven seven double o {int(one[:6], 16)}",
         "unicode": f"Ζωή 花子 {one[:8]}",
         "short": f"x{one[4:10]}",
         **{f"note {n}": f"She told me of her illness no {n} {uuid4().hex[:10]}" for n in range(14)},

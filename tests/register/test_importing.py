@@ -188,7 +188,7 @@ def test_a_broken_row_of_a_known_school_leaves_it_as_it_was(ledger: Ledger, tmp_
         ledger, extract(tmp_path, DEAL_ROW.replace("190,Deal", "100001,Walmer"))
     )
 
-    assert [tuple(refusal) for refusal in summary.refused] == [
+    assert [(one.line, one.reason) for one in summary.refused] == [
         (2, "pupils: From 0 to 100,000, please.")
     ]
     assert ledger.log.size() == 1
