@@ -61,7 +61,7 @@ def test_a_register_is_read_and_looked_at(run):
     assert "size         60" in status.stdout
     assert re.search(r"schools +v3 build 1 +live +at 60, 0 events", status.stdout)
     rebuilt = run("rebuild", "schools")
-    assert rebuilt.stdout == "schools v2 build 2 answers, at position 60.\n"
+    assert rebuilt.stdout == "schools v3 build 2 answers, at position 60.\n"
 
 
 def test_links_are_read_upon_the_register(run, tmp_path: Path):

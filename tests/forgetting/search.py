@@ -19,7 +19,7 @@ CHUNK = 8 << 20
 def markers() -> dict[str, str]:
     """Twenty texts that stand nowhere else in the world, of the kinds that give somebody away.
 
-    Each is worded so that the screening of words lets it through: what it refuses is stored nowhere.
+    Each is worded so that the screening of words lets it through: what that refuses is not stored.
     """
     one = uuid4().hex[:12]
     return {

@@ -219,7 +219,7 @@ def test_a_withdrawn_act_stays_and_is_said_to_be_withdrawn() -> None:
         assert history.withdrawn(now, [ACT, ACT + 1]) == {ACT}
         assert topics(now)[-1] == "retracted"
         assert not the_act(then).is_withdrawn
-        assert history.withdrawn(then, [ACT]) == {}
+        assert history.withdrawn(then, [ACT]) == frozenset()
 
 
 SECOND = begun(ASTOR, DEAL)
