@@ -146,7 +146,7 @@ class Collaboration:
     @field
     def network(self) -> Network:
         """How the schools that take part on the day asked about hang together in its acts."""
-        return Network(about=self._about, reading=self.reading)
+        return Network(whole=self._about, reading=self.reading)
 
     @property
     def _about(self) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
 from api.derive import codes
 from api.documented import field, object_type
-from api.reading.figure import Figure, told
+from api.reading.figure import Figure, asked, figure, told
 from api.reading.reading import Reading, sees_own
 from ledger.domain.acts.commission_money import AwardBasis, JointCommissionAwarded
 from ledger.domain.words import ProviderId, SchoolId
@@ -30,11 +31,24 @@ WithRelease = Annotated[
 ]
 
 
+def _cost(method: Method, description: str) -> Any:
+    """A figure that can count release time in: that is for those who may see it of each school."""
+
+    def read(
+        self: CommissionSchool | Commission, with_release: WithRelease = False
+    ) -> Figure | None:
+        if with_release and not sees_own(self.reading, self.whose):
+            return None
+        return asked(self, method, with_release=with_release)
+
+    return strawberry.field(read, description=description)
+
+
 @object_type
 class CommissionSchool:
     """The account of one school in a joint commission."""
 
-    act: strawberry.Private[int]
+    about: strawberry.Private[Mapping[str, Any]]
     reading: strawberry.Private[Reading]
 
     urn: SchoolId = strawberry.field(description="the school, by the number it had then")
@@ -46,67 +60,32 @@ class CommissionSchool:
 
         return school_at(self.reading, self.urn)
 
-    @field
-    def share(self) -> Figure:
-        """What it should pay by the rule of the pool."""
-        return self._ask(commission.share)
+    share = figure(commission.share, "What it should pay by the rule of the pool.")
+    pledged = figure(commission.pledged, "What it promised.")
+    paid = figure(commission.paid, "What it paid.")
+    owed = figure(commission.owed, "What it has still to pay.")
+    refunded = figure(commission.refunded, "What it got back.")
+    saving = figure(
+        value.saving,
+        "What it saved against going alone, where it had asked what that would have cost.",
+    )
 
-    @field
-    def pledged(self) -> Figure:
-        """What it promised."""
-        return self._ask(commission.pledged)
+    cost = _cost(
+        value.cost,
+        "What it cost. With release it is null for whoever may not see the school's own.",
+    )
+    per_teacher = _cost(
+        value.per_teacher, "What it cost for each of its teachers that came, from ten teachers on."
+    )
+    per_teacher_hour = _cost(
+        value.per_teacher_hour, "What it cost for each hour that one of its teachers was there."
+    )
+    per_follow_up = _cost(value.per_follow_up, "What it cost for each follow-up held.")
 
-    @field
-    def paid(self) -> Figure:
-        """What it paid."""
-        return self._ask(commission.paid)
-
-    @field
-    def owed(self) -> Figure:
-        """What it has still to pay."""
-        return self._ask(commission.owed)
-
-    @field
-    def refunded(self) -> Figure:
-        """What it got back."""
-        return self._ask(commission.refunded)
-
-    @field
-    def saving(self) -> Figure:
-        """What it saved against going alone, where it had asked what that would have cost."""
-        return self._ask(value.saving)
-
-    @field
-    def cost(self, with_release: WithRelease = False) -> Figure | None:
-        """What it cost. With release it is null for whoever may not see the school's own."""
-        return self._cost(value.cost, with_release)
-
-    @field
-    def per_teacher(self, with_release: WithRelease = False) -> Figure | None:
-        """What it cost for each of its teachers that came, from ten teachers on."""
-        return self._cost(value.per_teacher, with_release)
-
-    @field
-    def per_teacher_hour(self, with_release: WithRelease = False) -> Figure | None:
-        """What it cost for each hour that one of its teachers was there."""
-        return self._cost(value.per_teacher_hour, with_release)
-
-    @field
-    def per_follow_up(self, with_release: WithRelease = False) -> Figure | None:
-        """What it cost for each follow-up held."""
-        return self._cost(value.per_follow_up, with_release)
-
-    def _ask(self, asked: Method) -> Figure:
-        found = asked.ask(self.reading.now, act=self.act, school=str(self.urn))
-        return told(found, self.reading)
-
-    def _cost(self, asked: Method, with_release: bool) -> Figure | None:
-        if with_release and not sees_own(self.reading, [self.urn]):
-            return None
-        found = asked.ask(
-            self.reading.now, act=self.act, school=str(self.urn), with_release=with_release
-        )
-        return told(found, self.reading)
+    @property
+    def whose(self) -> Sequence[str]:
+        """Whose release time is in it."""
+        return [self.urn]
 
 
 @object_type
@@ -117,7 +96,7 @@ class Commission:
     """
 
     found: strawberry.Private[Account]
-    act: strawberry.Private[int]
+    about: strawberry.Private[Mapping[str, Any]]
     collaboration: strawberry.Private[int]
     reading: strawberry.Private[Reading]
 
@@ -142,94 +121,46 @@ class Commission:
         """The account of each school."""
         self.reading.schools.expect(self.found.schools)
         return [
-            CommissionSchool(urn=SchoolId(urn), act=self.act, reading=self.reading)
+            CommissionSchool(
+                urn=SchoolId(urn), about={**self.about, "school": urn}, reading=self.reading
+            )
             for urn in self.found.schools
         ]
 
-    @field
-    def price(self) -> Figure:
-        """What the provider is paid in all."""
-        return self._ask(commission.price)
+    price = figure(commission.price, "What the provider is paid in all.")
+    pledged = figure(commission.pledged, "What all schools promised.")
+    paid = figure(commission.paid, "What all schools paid.")
+    owed = figure(commission.owed, "What has still to be paid.")
+    spent = figure(commission.spent, "What was spent, as the last account says.")
+    refunded = figure(commission.refunded, "What went back to schools.")
+    balance = figure(
+        commission.balance,
+        "What came in and is not accounted for: nought is reconciled to the penny.",
+    )
+    sessions_planned = figure(commission.sessions_planned, "How many times the expert was to come.")
+    sessions_held = figure(commission.sessions_held, "How many times the expert came.")
+    follow_ups_promised = figure(
+        commission.follow_ups_promised, "How many follow-ups were planned."
+    )
+    follow_ups_held = figure(commission.follow_ups_held, "How many follow-ups there were.")
+    brief_quality = figure(
+        commission.brief_quality, "How many of six things that a good brief has are there."
+    )
+    break_even = figure(
+        value.break_even, "From how many schools on it was no dearer to buy together."
+    )
 
-    @field
-    def pledged(self) -> Figure:
-        """What all schools promised."""
-        return self._ask(commission.pledged)
-
-    @field
-    def paid(self) -> Figure:
-        """What all schools paid."""
-        return self._ask(commission.paid)
-
-    @field
-    def owed(self) -> Figure:
-        """What has still to be paid."""
-        return self._ask(commission.owed)
-
-    @field
-    def spent(self) -> Figure:
-        """What was spent, as the last account says."""
-        return self._ask(commission.spent)
-
-    @field
-    def refunded(self) -> Figure:
-        """What went back to schools."""
-        return self._ask(commission.refunded)
-
-    @field
-    def balance(self) -> Figure:
-        """What came in and is not accounted for: nought is reconciled to the penny."""
-        return self._ask(commission.balance)
-
-    @field
-    def sessions_planned(self) -> Figure:
-        """How many times the expert was to come."""
-        return self._ask(commission.sessions_planned)
-
-    @field
-    def sessions_held(self) -> Figure:
-        """How many times the expert came."""
-        return self._ask(commission.sessions_held)
-
-    @field
-    def follow_ups_promised(self) -> Figure:
-        """How many follow-ups were planned."""
-        return self._ask(commission.follow_ups_promised)
-
-    @field
-    def follow_ups_held(self) -> Figure:
-        """How many follow-ups there were."""
-        return self._ask(commission.follow_ups_held)
-
-    @field
-    def brief_quality(self) -> Figure:
-        """How many of six things that a good brief has are there."""
-        return self._ask(commission.brief_quality)
-
-    @field
-    def break_even(self) -> Figure:
-        """From how many schools on it was no dearer to buy together."""
-        return self._ask(value.break_even)
-
-    @field
-    def cost(self, with_release: WithRelease = False) -> Figure | None:
-        """What it cost all schools. With release it is null unless you may see that of each."""
-        return self._cost(value.cost, with_release)
-
-    @field
-    def per_teacher(self, with_release: WithRelease = False) -> Figure | None:
-        """What it cost for each teacher that came, from ten teachers on."""
-        return self._cost(value.per_teacher, with_release)
-
-    @field
-    def per_teacher_hour(self, with_release: WithRelease = False) -> Figure | None:
-        """What it cost for each hour that a teacher was there."""
-        return self._cost(value.per_teacher_hour, with_release)
-
-    @field
-    def per_follow_up(self, with_release: WithRelease = False) -> Figure | None:
-        """What it cost for each follow-up held."""
-        return self._cost(value.per_follow_up, with_release)
+    cost = _cost(
+        value.cost,
+        "What it cost all schools. With release it is null unless you may see that of each.",
+    )
+    per_teacher = _cost(
+        value.per_teacher, "What it cost for each teacher that came, from ten teachers on."
+    )
+    per_teacher_hour = _cost(
+        value.per_teacher_hour, "What it cost for each hour that a teacher was there."
+    )
+    per_follow_up = _cost(value.per_follow_up, "What it cost for each follow-up held.")
 
     @field
     def evaluations(self) -> list[ActLater]:
@@ -249,17 +180,14 @@ class Commission:
         """How many schools did not, and said why."""
         return self._beside(beside.dissenting)
 
-    def _ask(self, asked: Method, **more: Any) -> Figure:
-        return told(asked.ask(self.reading.now, act=self.act, **more), self.reading)
+    @property
+    def whose(self) -> Sequence[str]:
+        """Whose release time is in it."""
+        return self.found.schools
 
-    def _beside(self, asked: Method) -> Figure:
-        found = asked.ask(self.reading.now, collaboration=self.collaboration)
+    def _beside(self, method: Method) -> Figure:
+        found = method.ask(self.reading.now, collaboration=self.collaboration)
         return told(found, self.reading)
-
-    def _cost(self, asked: Method, with_release: bool) -> Figure | None:
-        if with_release and not sees_own(self.reading, self.found.schools):
-            return None
-        return self._ask(asked, with_release=with_release)
 
 
 def commission_at(reading: Reading, act: int, collaboration: int) -> Commission | None:
@@ -267,4 +195,4 @@ def commission_at(reading: Reading, act: int, collaboration: int) -> Commission 
     found = account(reading.now, act)
     if found is None:
         return None
-    return Commission(found=found, act=act, collaboration=collaboration, reading=reading)
+    return Commission(found=found, about={"act": act}, collaboration=collaboration, reading=reading)

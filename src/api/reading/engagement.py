@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,7 @@ import strawberry
 
 from api.derive import codes
 from api.documented import field, object_type
-from api.reading.figure import Figure
-from api.reading.figure import told as figure
+from api.reading.figure import figure
 from api.reading.reading import Reading
 from ledger.domain import engagement as domain
 from ledger.domain.engagement import Sustained
@@ -38,42 +38,32 @@ class TermCell:
     )
 
 
-def _figure(name: str) -> Any:
-    """A figure under the name that it has in the table; its formula is its description."""
-
-    def read(self: EngagementFigures) -> Figure:
-        return figure(FIGURES[name].ask(self.reading.now, about=self.about), self.reading)
-
-    read.__name__ = name
-    return strawberry.field(read, description=FIGURES[name].formula)
-
-
 @object_type
 class EngagementFigures:
     """The shape of a series of contacts, number by number, each with the entries it rests on."""
 
-    about: strawberry.Private[str]
+    about: strawberry.Private[Mapping[str, Any]]
     reading: strawberry.Private[Reading]
 
-    contacts = _figure("contacts")
-    claimed = _figure("claimed")
-    unconfirmed = _figure("unconfirmed")
-    active_terms = _figure("active_terms")
-    active_of_last_six = _figure("active_of_last_six")
-    span = _figure("span")
-    coverage = _figure("coverage")
-    longest_run = _figure("longest_run")
-    current_run = _figure("current_run")
-    gaps = _figure("gaps")
-    cadence = _figure("cadence")
-    regularity = _figure("regularity")
-    depth = _figure("depth")
-    reciprocity = _figure("reciprocity")
-    partners = _figure("partners")
-    new_partners = _figure("new_partners")
-    kinds = _figure("kinds")
-    subjects = _figure("subjects")
-    roles = _figure("roles")
+    contacts = figure(FIGURES["contacts"])
+    claimed = figure(FIGURES["claimed"])
+    unconfirmed = figure(FIGURES["unconfirmed"])
+    active_terms = figure(FIGURES["active_terms"])
+    active_of_last_six = figure(FIGURES["active_of_last_six"])
+    span = figure(FIGURES["span"])
+    coverage = figure(FIGURES["coverage"])
+    longest_run = figure(FIGURES["longest_run"])
+    current_run = figure(FIGURES["current_run"])
+    gaps = figure(FIGURES["gaps"])
+    cadence = figure(FIGURES["cadence"])
+    regularity = figure(FIGURES["regularity"])
+    depth = figure(FIGURES["depth"])
+    reciprocity = figure(FIGURES["reciprocity"])
+    partners = figure(FIGURES["partners"])
+    new_partners = figure(FIGURES["new_partners"])
+    kinds = figure(FIGURES["kinds"])
+    subjects = figure(FIGURES["subjects"])
+    roles = figure(FIGURES["roles"])
 
 
 @object_type
@@ -126,7 +116,7 @@ class Engagement:
     @field
     def figures(self) -> EngagementFigures:
         """Each number with its sentence, its sources and its receipt."""
-        return EngagementFigures(about=self.about, reading=self.reading)
+        return EngagementFigures(about={"about": self.about}, reading=self.reading)
 
 
 def told(reading: Reading, about: str) -> Engagement:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 import strawberry
 
@@ -25,6 +25,7 @@ from api.refusal import BadInput
 from ledger.figures import figure as domain
 from ledger.figures.figure import Caution, FigureState, FigureUnit
 from ledger.figures.method import METHODS, NoSuchReceipt, reopen
+from ledger.figures.method import Method as Asked
 from ledger.figures.saying import cautions_in_words, reasons_in_words, sentence
 
 StateCode, CautionCode, UnitCode = codes(FigureState), codes(Caution), codes(FigureUnit)
@@ -155,6 +156,31 @@ class Reopened:
     is_same: bool = strawberry.field(
         description="whether it is the answer that the receipt was given for"
     )
+
+
+class Subject(Protocol):
+    """What figures are asked of: `about` names it in the words of the methods."""
+
+    @property
+    def about(self) -> Mapping[str, Any]: ...
+
+    @property
+    def reading(self) -> Reading: ...
+
+
+def figure(method: Asked, description: str | None = None, **more: Any) -> Any:
+    """A field that tells a figure of its `Subject`. What describes it, if nothing is said, is the
+    formula."""
+
+    def read(self: Subject) -> Figure:
+        return asked(self, method, **more)
+
+    return strawberry.field(read, description=description or method.formula)
+
+
+def asked(of: Subject, method: Asked, **more: Any) -> Figure:
+    """A figure of a subject."""
+    return told(method.ask(of.reading.now, **of.about, **more), of.reading)
 
 
 def told(found: domain.Figure, reading: Reading) -> Figure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,12 +11,11 @@ import strawberry
 from api.derive import codes
 from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
-from api.reading.figure import Figure, told
+from api.reading.figure import Figure, figure, told
 from api.reading.reading import Reading
 from ledger.domain.words import SchoolId, StaffRole
 from ledger.figures import hubs
 from ledger.figures.hubs import Hub as Found
-from ledger.figures.method import Method
 
 if TYPE_CHECKING:
     from api.reading.school import School
@@ -24,29 +24,18 @@ SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
 RoleCode: Any = codes(StaffRole)
 
 
-def _number(method: Method, description: str) -> Any:
-    """A figure of a meeting, or of the whole hub."""
-
-    def read(self: Any) -> Figure:
-        found = method.ask(self.reading.now, hub=self.hub, meeting=self.meeting)
-        return told(found, self.reading)
-
-    return strawberry.field(read, description=description)
-
-
 @object_type
 class Company:
     """Who came, and how different the schools are."""
 
+    about: strawberry.Private[Mapping[str, Any]]
     reading: strawberry.Private[Reading]
-    hub: strawberry.Private[int]
-    meeting: strawberry.Private[int]
 
-    schools = _number(hubs.came, "schools that came")
-    phases = _number(hubs.phases, "different phases among them")
-    selective = _number(hubs.selective, "schools among them that select their pupils")
-    trusts = _number(hubs.in_trusts, "different trusts among them")
-    first_external = _number(
+    schools = figure(hubs.came, "schools that came")
+    phases = figure(hubs.phases, "different phases among them")
+    selective = figure(hubs.selective, "schools among them that select their pupils")
+    trusts = figure(hubs.in_trusts, "different trusts among them")
+    first_external = figure(
         hubs.first_external, "the share of people who had never worked with another school before"
     )
 
@@ -76,7 +65,9 @@ class HubMeeting:
     @field
     def company(self) -> Company:
         """Who came."""
-        return Company(reading=self.reading, hub=self.hub, meeting=self.found.position)
+        return Company(
+            about={"hub": self.hub, "meeting": self.found.position}, reading=self.reading
+        )
 
     @field
     def people(self) -> Figure:
@@ -112,7 +103,7 @@ class Hub:
     @field
     def company(self) -> Company:
         """Who ever came."""
-        return Company(reading=self.reading, hub=self.hub, meeting=0)
+        return Company(about={"hub": self.hub, "meeting": 0}, reading=self.reading)
 
     @field
     def meetings(self) -> list[HubMeeting]:

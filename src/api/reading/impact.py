@@ -9,7 +9,7 @@ import strawberry
 
 from api.derive import codes
 from api.documented import field, object_type
-from api.reading.figure import Figure, Warning, told
+from api.reading.figure import Figure, Warning, asked, figure
 from api.reading.impact_in_school import ImpactInSchool, fact
 from api.reading.reading import Reading
 from api.reading.voice import SchoolVoice
@@ -17,7 +17,6 @@ from ledger.domain.acts.shared_evaluation import Comparison
 from ledger.domain.measure import Direction, Level, MeasureKind, Unit
 from ledger.domain.words import SchoolId
 from ledger.figures import evidence, impact_together
-from ledger.figures.method import Method
 from ledger.figures.study import Study, studies, study_of
 from ledger.projections import history
 from ledger.projections.measured import Measure
@@ -92,42 +91,34 @@ class ImpactMeasure:
         terms = {self._study.term_of(row) for row in self._rows if not row.is_baseline}
         in_order = sorted(terms, key=_place_in_time)
         pooled = impact_together.pooled_effect
-        return [ImpactInTerm(term=term, change=self._ask(pooled, term=term)) for term in in_order]
+        return [ImpactInTerm(term=term, change=asked(self, pooled, term=term)) for term in in_order]
 
-    @field
-    def pooled(self) -> Figure:
-        """By how much its schools moved on average, by their last readings."""
-        return self._ask(impact_together.pooled_effect)
-
-    @field
-    def same_way(self) -> Figure:
-        """Which share of its schools went the way that most went."""
-        return self._ask(impact_together.same_way)
-
-    @field
-    def same_way_by_chance(self) -> Figure:
-        """How often chance alone would make schools agree as much."""
-        return self._ask(impact_together.same_way_by_chance)
-
-    @field
-    def heterogeneity(self) -> Figure:
-        """Which share of what schools differ by is more than chance."""
-        return self._ask(impact_together.heterogeneity)
-
-    @field
-    def among_many(self) -> Figure:
-        """How often chance would show as much in one of so many measures."""
-        return self._ask(evidence.among_many)
-
-    @field
-    def grade(self) -> Figure:
-        """How good the evidence is, 0 to 5. It grades the evidence and not the result."""
-        return self._ask(evidence.grade)
+    pooled = figure(
+        impact_together.pooled_effect,
+        "By how much its schools moved on average, by their last readings.",
+    )
+    same_way = figure(
+        impact_together.same_way, "Which share of its schools went the way that most went."
+    )
+    same_way_by_chance = figure(
+        impact_together.same_way_by_chance,
+        "How often chance alone would make schools agree as much.",
+    )
+    heterogeneity = figure(
+        impact_together.heterogeneity, "Which share of what schools differ by is more than chance."
+    )
+    among_many = figure(
+        evidence.among_many, "How often chance would show as much in one of so many measures."
+    )
+    grade = figure(
+        evidence.grade,
+        "How good the evidence is, 0 to 5. It grades the evidence and not the result.",
+    )
 
     @field
     def cautions(self) -> list[Warning]:
         """What whoever quotes this measure has to say with it."""
-        return self._ask(evidence.grade).cautions()
+        return asked(self, evidence.grade).cautions()
 
     @field
     def voices(self) -> list[SchoolVoice]:
@@ -143,6 +134,11 @@ class ImpactMeasure:
         return [SchoolId(school) for school in sorted(measured - said.keys())]
 
     @property
+    def about(self) -> dict[str, Any]:
+        """By what the methods know it."""
+        return {"act": self.row.act, "code": self.row.code}
+
+    @property
     def _study(self) -> Study:
         return study_of(self.reading.now, self.row.act)
 
@@ -150,10 +146,6 @@ class ImpactMeasure:
     def _rows(self) -> list[Row]:
         which = self.row.act, self.row.code
         return [row for row in self._study.readings if (row.act, row.code) == which]
-
-    def _ask(self, method: Method, **more: Any) -> Figure:
-        found = method.ask(self.reading.now, act=self.row.act, code=self.row.code, **more)
-        return told(found, self.reading)
 
 
 def _place_in_time(term: str) -> tuple[str, int]:

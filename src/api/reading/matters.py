@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -21,27 +21,17 @@ from api.reading.connection import (
     cursor_of,
     key_of,
 )
-from api.reading.figure import Figure, told
+from api.reading.figure import Figure, figure, told
 from api.reading.reading import Reading
 from ledger.domain.acts.barrier import Mitigation
 from ledger.domain.words import Barrier as BarrierCode
 from ledger.domain.words import SchoolId
 from ledger.figures import barriers, ideas, next_steps
 from ledger.figures.barriers import Standing
-from ledger.figures.method import Method
 from ledger.figures.whose import whose
 
 T = TypeVar("T")
 StandingCode, BarrierKind, MitigationCode = codes(Standing), codes(BarrierCode), codes(Mitigation)
-
-
-def _number(method: Method, description: str, **arguments: str) -> Any:
-    """A figure of whoever is looked at."""
-
-    def read(self: Any) -> Figure:
-        return told(method.ask(self.reading.now, about=self.about, **arguments), self.reading)
-
-    return strawberry.field(read, description=description)
 
 
 @object_type
@@ -49,14 +39,14 @@ class IdeaFunnel:
     """What became of ideas from elsewhere. One that was dropped is worth as much as one kept."""
 
     reading: strawberry.Private[Reading]
-    about: strawberry.Private[str]
+    about: strawberry.Private[Mapping[str, Any]]
 
-    captured = _number(ideas.captured, "ideas that colleagues met, or took up from another school")
-    reviewed = _number(ideas.reviewed, "of these, those looked at with scepticism")
-    tried = _number(ideas.tried, "of these, those that a school tried")
-    kept = _number(ideas.kept, "of these, those that a school kept, by its last word")
-    dropped = _number(ideas.dropped, "of these, those that a school dropped, by its last word")
-    contrast = _number(ideas.contrast, "the share of visits that were for contrast")
+    captured = figure(ideas.captured, "ideas that colleagues met, or took up from another school")
+    reviewed = figure(ideas.reviewed, "of these, those looked at with scepticism")
+    tried = figure(ideas.tried, "of these, those that a school tried")
+    kept = figure(ideas.kept, "of these, those that a school kept, by its last word")
+    dropped = figure(ideas.dropped, "of these, those that a school dropped, by its last word")
+    contrast = figure(ideas.contrast, "the share of visits that were for contrast")
 
 
 @object_type
@@ -64,13 +54,13 @@ class NextStepFunnel:
     """How much advice became action."""
 
     reading: strawberry.Private[Reading]
-    about: strawberry.Private[str]
+    about: strawberry.Private[Mapping[str, Any]]
 
-    suggested = _number(next_steps.suggested, "next steps that were suggested")
-    taken = _number(next_steps.taken, "of these, those taken")
-    declined = _number(next_steps.declined, "of these, those declined")
-    lapsed = _number(next_steps.lapsed, "of these, those that nobody answered in time")
-    waiting = _number(next_steps.waiting, "of these, those with no end on record yet")
+    suggested = figure(next_steps.suggested, "next steps that were suggested")
+    taken = figure(next_steps.taken, "of these, those taken")
+    declined = figure(next_steps.declined, "of these, those declined")
+    lapsed = figure(next_steps.lapsed, "of these, those that nobody answered in time")
+    waiting = figure(next_steps.waiting, "of these, those with no end on record yet")
 
 
 @object_type
@@ -158,17 +148,17 @@ class BarrierRegister:
     """What stands in the way of working together, and what gave way."""
 
     reading: strawberry.Private[Reading]
-    about: strawberry.Private[str]
+    about: strawberry.Private[Mapping[str, Any]]
 
-    open = _number(barriers.standing, "barriers that are open", standing="open")
-    mitigated = _number(barriers.standing, "barriers that became smaller", standing="mitigated")
-    overcome = _number(barriers.standing, "barriers that gave way", standing="overcome")
-    reopened = _number(barriers.standing, "barriers that came back", standing="reopened")
+    open = figure(barriers.standing, "barriers that are open", standing="open")
+    mitigated = figure(barriers.standing, "barriers that became smaller", standing="mitigated")
+    overcome = figure(barriers.standing, "barriers that gave way", standing="overcome")
+    reopened = figure(barriers.standing, "barriers that came back", standing="reopened")
 
     @field
     def barriers(self, first: First = USUAL, after: After = None) -> Connection[BarrierOnRegister]:
         """The barriers, those named last first."""
-        found = barriers.register(self.reading.now, self.about) or []
+        found = barriers.register(self.reading.now, self.about["about"]) or []
         place = (date.max, 2**46) if after is None else tuple(key_of(after, date, int))
         later = [one for one in found if (one.first.happened_on, one.first.act) < place]
         nodes = [
@@ -183,4 +173,6 @@ class BarrierRegister:
 
 def of(kind: Callable[..., T], reading: Reading, about: str) -> T | None:
     """What a kind of object tells about somebody; null for whoever may not see all of it."""
-    return None if whose(reading.now, about) is None else kind(reading=reading, about=about)
+    if whose(reading.now, about) is None:
+        return None
+    return kind(reading=reading, about={"about": about})

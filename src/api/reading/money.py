@@ -8,11 +8,10 @@ from typing import Annotated, Any
 
 import strawberry
 
-from api.documented import field, object_type
-from api.reading.figure import Figure, told
+from api.documented import object_type
+from api.reading.figure import figure
 from api.reading.reading import Reading
 from ledger.figures import release, spending
-from ledger.figures.method import Method
 
 FromDay = Annotated[
     date | None, strawberry.argument(name="from", description="nothing before this day")
@@ -27,15 +26,8 @@ class Spending:
     about: strawberry.Private[Mapping[str, Any]]
     reading: strawberry.Private[Reading]
 
-    @field
-    def paid(self) -> Figure:
-        """What was paid."""
-        return _ask(self, spending.paid)
-
-    @field
-    def refunded(self) -> Figure:
-        """What came back."""
-        return _ask(self, spending.refunded)
+    paid = figure(spending.paid, "What was paid.")
+    refunded = figure(spending.refunded, "What came back.")
 
 
 @object_type
@@ -45,34 +37,13 @@ class ReleaseTime:
     about: strawberry.Private[Mapping[str, Any]]
     reading: strawberry.Private[Reading]
 
-    @field
-    def requested(self) -> Figure:
-        """How much was asked for, in minutes of all colleagues together."""
-        return _ask(self, release.requested)
-
-    @field
-    def granted(self) -> Figure:
-        """How much was given."""
-        return _ask(self, release.granted)
-
-    @field
-    def used(self) -> Figure:
-        """How much was used."""
-        return _ask(self, release.used)
-
-    @field
-    def covered(self) -> Figure:
-        """For how much of it somebody stood in."""
-        return _ask(self, release.covered)
-
-    @field
-    def cost(self) -> Figure:
-        """What cover cost; where nobody paid, what it is reckoned at."""
-        return _ask(self, release.cost)
-
-
-def _ask(of: Spending | ReleaseTime, asked: Method) -> Figure:
-    return told(asked.ask(of.reading.now, **of.about), of.reading)
+    requested = figure(
+        release.requested, "How much was asked for, in minutes of all colleagues together."
+    )
+    granted = figure(release.granted, "How much was given.")
+    used = figure(release.used, "How much was used.")
+    covered = figure(release.covered, "For how much of it somebody stood in.")
+    cost = figure(release.cost, "What cover cost; where nobody paid, what it is reckoned at.")
 
 
 def spending_of(reading: Reading, first: date | None, last: date | None, **about: Any) -> Spending:

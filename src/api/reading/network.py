@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from api.documented import field, object_type
-from api.reading.figure import Figure, told
+from api.reading.figure import Figure, figure, told
 from api.reading.reading import Reading
 from ledger.figures import network
-from ledger.figures.method import Method
 from ledger.figures.ties import ties
 from ledger.statistics.network import Shape
 
@@ -68,35 +67,26 @@ class NetworkGroup:
         return _schools(self.reading, self.urns)
 
 
-def _figure(method: Method, **more: str) -> Any:
-    """A figure of the network; its formula is its description."""
-
-    def read(self: Network) -> Figure:
-        return told(method.ask(self.reading.now, about=self.about, **more), self.reading)
-
-    return strawberry.field(read, description=method.formula)
-
-
 @object_type
 class Network:
     """How schools hang together. Nothing is told of fewer than five, and then lists are empty."""
 
-    about: strawberry.Private[str]
+    whole: strawberry.Private[str]
     reading: strawberry.Private[Reading]
 
-    density = _figure(network.density)
-    link_count = _figure(network.links)
-    group_count = _figure(network.clusters)
-    unlinked_count = _figure(network.unlinked)
-    bridge_count = _figure(network.bridges)
-    cut_school_count = _figure(network.cut_schools)
-    centralisation = _figure(network.centralisation)
-    reciprocity = _figure(network.reciprocity)
-    insularity = _figure(network.insularity)
-    contrast = _figure(network.contrast)
-    across_phases = _figure(network.across, by="phase")
-    across_trusts = _figure(network.across, by="trust")
-    across_authorities = _figure(network.across, by="la")
+    density = figure(network.density)
+    link_count = figure(network.links)
+    group_count = figure(network.clusters)
+    unlinked_count = figure(network.unlinked)
+    bridge_count = figure(network.bridges)
+    cut_school_count = figure(network.cut_schools)
+    centralisation = figure(network.centralisation)
+    reciprocity = figure(network.reciprocity)
+    insularity = figure(network.insularity)
+    contrast = figure(network.contrast)
+    across_phases = figure(network.across, by="phase")
+    across_trusts = figure(network.across, by="trust")
+    across_authorities = figure(network.across, by="la")
 
     @field
     def links(self) -> list[NetworkLink]:
@@ -106,9 +96,9 @@ class Network:
             return []
         return [
             NetworkLink(
-                about=self.about, reading=self.reading, ends=pair, is_bridge=pair in shape.bridges
+                about=self.whole, reading=self.reading, ends=pair, is_bridge=pair in shape.bridges
             )
-            for pair in ties(self.reading.now, self.about).inside
+            for pair in ties(self.reading.now, self.whole).inside
         ]
 
     @field
@@ -131,5 +121,10 @@ class Network:
         return _schools(self.reading, self._shape.cut_schools if self._shape else ())
 
     @property
+    def about(self) -> dict[str, str]:
+        """By what the methods know it."""
+        return {"about": self.whole}
+
+    @property
     def _shape(self) -> Shape | None:
-        return network.shape_of(self.reading.now, self.about)
+        return network.shape_of(self.reading.now, self.whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,7 +21,7 @@ from api.reading.connection import (
     cursor_of,
     key_of,
 )
-from api.reading.figure import Figure, told
+from api.reading.figure import Figure, asked, figure
 from api.reading.reading import Reading
 from ledger.domain.acts.cpd_market import (
     OfferRevised,
@@ -30,7 +31,6 @@ from ledger.domain.acts.cpd_market import (
 from ledger.domain.acts.provider_feedback import ProviderDimension, ProviderResponseRecorded
 from ledger.domain.words import AcademicYear, ProviderId
 from ledger.figures import dealings, provider
-from ledger.figures.method import Method
 from ledger.projections import history, market
 
 if TYPE_CHECKING:
@@ -106,37 +106,20 @@ class ProviderFeedback:
 class ProviderChange:
     """How a provider differs from what it was before a day. Nothing says why."""
 
-    named: strawberry.Private[str]
-    since: strawberry.Private[date]
+    about: strawberry.Private[Mapping[str, Any]]
     reading: strawberry.Private[Reading]
 
-    @field
-    def rating(self) -> Figure:
-        """By how much schools think better of it."""
-        return _ask(self, provider.rating_change, since=self.since.isoformat())
-
-    @field
-    def sessions(self) -> Figure:
-        """How many sessions more its offers have."""
-        return self._feature("sessions")
-
-    @field
-    def follow_ups(self) -> Figure:
-        """How many follow-ups more its offers have."""
-        return self._feature("follow_up_sessions")
-
-    @field
-    def evidence(self) -> Figure:
-        """How many documents more its offers rest on."""
-        return self._feature("evidence_cited")
-
-    @field
-    def price(self) -> Figure:
-        """How much dearer its offers are."""
-        return self._feature("price")
-
-    def _feature(self, feature: str) -> Figure:
-        return _ask(self, dealings.revised, feature=feature, since=self.since.isoformat())
+    rating = figure(provider.rating_change, "By how much schools think better of it.")
+    sessions = figure(
+        dealings.revised, "How many sessions more its offers have.", feature="sessions"
+    )
+    follow_ups = figure(
+        dealings.revised, "How many follow-ups more its offers have.", feature="follow_up_sessions"
+    )
+    evidence = figure(
+        dealings.revised, "How many documents more its offers rest on.", feature="evidence_cited"
+    )
+    price = figure(dealings.revised, "How much dearer its offers are.", feature="price")
 
 
 @object_type
@@ -145,6 +128,11 @@ class Provider:
 
     named: strawberry.Private[str]
     reading: strawberry.Private[Reading]
+
+    @property
+    def about(self) -> dict[str, str]:
+        """By what the methods know it."""
+        return {"provider": self.named}
 
     @field
     def id(self) -> ProviderId:
@@ -160,27 +148,17 @@ class Provider:
         ] = None,
     ) -> Figure:
         """What schools think of it, drawn towards the mean of all providers."""
-        return _ask(self, provider.rating, year=year or "")
+        return asked(self, provider.rating, year=year or "")
 
-    @field
-    def trend(self) -> Figure:
-        """How the rating moved over the years, from three years on."""
-        return _ask(self, provider.trend)
-
-    @field
-    def delivery(self) -> Figure:
-        """What share of the follow-ups that it promised was held."""
-        return _ask(self, dealings.delivery)
-
-    @field
-    def fidelity(self) -> Figure:
-        """What share of the ways in which its work was meant to work was seen by others."""
-        return _ask(self, dealings.fidelity)
-
-    @field
-    def return_rate(self) -> Figure:
-        """What share of schools commissioned it again within three terms."""
-        return _ask(self, dealings.return_rate)
+    trend = figure(provider.trend, "How the rating moved over the years, from three years on.")
+    delivery = figure(dealings.delivery, "What share of the follow-ups that it promised was held.")
+    fidelity = figure(
+        dealings.fidelity,
+        "What share of the ways in which its work was meant to work was seen by others.",
+    )
+    return_rate = figure(
+        dealings.return_rate, "What share of schools commissioned it again within three terms."
+    )
 
     @field
     def change(
@@ -188,7 +166,9 @@ class Provider:
         since: Annotated[date, strawberry.argument(description="the day, such as a hub's first")],
     ) -> ProviderChange:
         """How it differs from what it was before a day."""
-        return ProviderChange(named=self.named, since=since, reading=self.reading)
+        return ProviderChange(
+            about={**self.about, "since": since.isoformat()}, reading=self.reading
+        )
 
     @field
     def offers(self) -> list[ProviderOffer]:
@@ -225,10 +205,6 @@ def provider_page(reading: Reading, first: int, after: After) -> Connection[Prov
     market.expect(reading.now, names)
     nodes = [(cursor_of(name), Provider(named=name, reading=reading)) for name in names]
     return connection(nodes, first, after, lambda: market.count(reading.now))
-
-
-def _ask(of: Provider | ProviderChange, asked: Method, **more: Any) -> Figure:
-    return told(asked.ask(of.reading.now, provider=of.named, **more), of.reading)
 
 
 def _act(reading: Reading, position: int) -> Act | None:

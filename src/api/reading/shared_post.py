@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
 from api.documented import field, object_type
-from api.reading.figure import Figure, told
+from api.reading.figure import figure
 from api.reading.reading import Reading
 from ledger.domain.words import SchoolId
 from ledger.figures import shared_post
-from ledger.figures.method import Method
 from ledger.figures.shared_post import Post, post
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
 class PostSchool:
     """What one school pays for a shared post, is due and got."""
 
-    act: strawberry.Private[int]
+    about: strawberry.Private[Mapping[str, Any]]
     reading: strawberry.Private[Reading]
 
     urn: SchoolId = strawberry.field(description="the school, by the number it had then")
@@ -36,39 +36,12 @@ class PostSchool:
 
         return school_at(self.reading, self.urn)
 
-    @field
-    def pays(self) -> Figure:
-        """What it pays each year."""
-        return self._ask(shared_post.pays)
-
-    @field
-    def refunded(self) -> Figure:
-        """What it got back when it left."""
-        return self._ask(shared_post.refunded)
-
-    @field
-    def entitled(self) -> Figure:
-        """How many days of the expert it should get."""
-        return self._ask(shared_post.entitled_to)
-
-    @field
-    def delivered(self) -> Figure:
-        """How many days it has had."""
-        return self._ask(shared_post.delivered_to)
-
-    @field
-    def gap(self) -> Figure:
-        """How many days it is still due."""
-        return self._ask(shared_post.gap)
-
-    @field
-    def per_day(self) -> Figure:
-        """What it pays for each day that it is due."""
-        return self._ask(shared_post.per_day)
-
-    def _ask(self, asked: Method) -> Figure:
-        found = asked.ask(self.reading.now, act=self.act, school=str(self.urn))
-        return told(found, self.reading)
+    pays = figure(shared_post.pays, "What it pays each year.")
+    refunded = figure(shared_post.refunded, "What it got back when it left.")
+    entitled = figure(shared_post.entitled_to, "How many days of the expert it should get.")
+    delivered = figure(shared_post.delivered_to, "How many days it has had.")
+    gap = figure(shared_post.gap, "How many days it is still due.")
+    per_day = figure(shared_post.per_day, "What it pays for each day that it is due.")
 
 
 @object_type
@@ -76,7 +49,7 @@ class SharedPost:
     """One teacher whom several schools pay for: whether each gets the days that it is due."""
 
     found: strawberry.Private[Post]
-    act: strawberry.Private[int]
+    about: strawberry.Private[Mapping[str, Any]]
     reading: strawberry.Private[Reading]
 
     @field
@@ -84,40 +57,21 @@ class SharedPost:
         """What each school pays, is due and got; also one that has left."""
         self.reading.schools.expect(self.found.schools)
         return [
-            PostSchool(urn=SchoolId(urn), act=self.act, reading=self.reading)
+            PostSchool(urn=SchoolId(urn), about={**self.about, "school": urn}, reading=self.reading)
             for urn in self.found.schools
         ]
 
-    @field
-    def pays(self) -> Figure:
-        """What all schools pay each year."""
-        return self._ask(shared_post.pays)
-
-    @field
-    def refunded(self) -> Figure:
-        """What went back to schools that left."""
-        return self._ask(shared_post.refunded)
-
-    @field
-    def entitled(self) -> Figure:
-        """How many days there are to share."""
-        return self._ask(shared_post.entitled_to)
-
-    @field
-    def delivered(self) -> Figure:
-        """How many days were spent in schools."""
-        return self._ask(shared_post.delivered_to)
-
-    @field
-    def unevenness(self) -> Figure:
-        """How unevenly the days were shared out, by what each school is due: 0 is even."""
-        return self._ask(shared_post.unevenness)
-
-    def _ask(self, asked: Method) -> Figure:
-        return told(asked.ask(self.reading.now, act=self.act), self.reading)
+    pays = figure(shared_post.pays, "What all schools pay each year.")
+    refunded = figure(shared_post.refunded, "What went back to schools that left.")
+    entitled = figure(shared_post.entitled_to, "How many days there are to share.")
+    delivered = figure(shared_post.delivered_to, "How many days were spent in schools.")
+    unevenness = figure(
+        shared_post.unevenness,
+        "How unevenly the days were shared out, by what each school is due: 0 is even.",
+    )
 
 
 def shared_post_at(reading: Reading, act: int) -> SharedPost | None:
     """A shared post; null for an act of any other kind, or one withdrawn."""
     found = post(reading.now, act)
-    return None if found is None else SharedPost(found=found, act=act, reading=reading)
+    return None if found is None else SharedPost(found=found, about={"act": act}, reading=reading)

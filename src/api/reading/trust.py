@@ -98,7 +98,7 @@ class Trust:
     def network(self) -> Network | None:
         """How its schools hang together, and how far they reach beyond it; null for outsiders."""
         whole = about.trust(self.uid)
-        return Network(about=whole, reading=self.reading) if self._is_seen else None
+        return Network(whole=whole, reading=self.reading) if self._is_seen else None
 
     @field
     def measures(self, first: First = USUAL, after: After = None) -> Connection[ImpactInSchool]:
