@@ -13,6 +13,7 @@ from strawberry.utils.str_converters import to_camel_case
 from api.derive import codes
 from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
+from api.reading.about_school import SchoolLater, found_schools
 from api.reading.chain import Chain, chain_of
 from api.reading.commission import Commission, commission_at
 from api.reading.connection import After, Connection, check_first, connection, cursor_of, key_of
@@ -27,9 +28,7 @@ from ledger.projections import history, lives
 
 if TYPE_CHECKING:
     from api.reading.collaboration import Collaboration
-    from api.reading.school import School
 
-SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
 CollaborationLater = Annotated["Collaboration", strawberry.lazy("api.reading.collaboration")]
 
 StageCode = codes(Stage)
@@ -74,10 +73,7 @@ class Act:
     @field
     def schools(self) -> list[SchoolLater]:
         """The schools that take part."""
-        from api.reading.school import school_at
-
-        found = (school_at(self.reading, urn) for urn in self.reading.parts.get(self.row.act) or [])
-        return [school for school in found if school is not None]
+        return found_schools(self.reading, self.reading.parts.get(self.row.act) or [])
 
     @field
     def collaboration(self) -> CollaborationLater | None:

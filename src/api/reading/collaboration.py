@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Any
 
 import strawberry
 
@@ -12,6 +12,7 @@ from api.derive import output
 from api.documented import field, field_of, object_type
 from api.line import RecordedEntry, SealedText, Told
 from api.reading import engagement
+from api.reading.about_school import about_school
 from api.reading.act import Act, act_page
 from api.reading.chain import Chain, chain_of
 from api.reading.connection import (
@@ -38,11 +39,6 @@ from ledger.domain.words import CollaborationId, Focus, SchoolId
 from ledger.figures import about, whose
 from ledger.projections import collaborations, history
 
-if TYPE_CHECKING:
-    from api.reading.school import School
-
-SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
-
 OUTCOMES: Any = list[output(Outcome)]  # type: ignore[misc]
 
 
@@ -57,12 +53,7 @@ class Partner:
     )
     reading: strawberry.Private[Reading]
 
-    @field
-    def school(self) -> SchoolLater | None:
-        """What the register knows of it."""
-        from api.reading.school import school_at
-
-        return school_at(self.reading, self.urn)
+    school = about_school()
 
 
 @object_type

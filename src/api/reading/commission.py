@@ -9,6 +9,7 @@ import strawberry
 
 from api.derive import codes
 from api.documented import field, object_type
+from api.reading.about_school import about_school
 from api.reading.figure import Figure, asked, figure, told
 from api.reading.reading import Reading, sees_own
 from ledger.domain.acts.commission_money import AwardBasis, JointCommissionAwarded
@@ -19,9 +20,7 @@ from ledger.figures.method import Method
 
 if TYPE_CHECKING:
     from api.reading.act import Act
-    from api.reading.school import School
 
-SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
 ActLater = Annotated["Act", strawberry.lazy("api.reading.act")]
 BasisCode = codes(AwardBasis)
 
@@ -53,12 +52,7 @@ class CommissionSchool:
 
     urn: SchoolId = strawberry.field(description="the school, by the number it had then")
 
-    @field
-    def school(self) -> SchoolLater | None:
-        """What the register knows of it."""
-        from api.reading.school import school_at
-
-        return school_at(self.reading, self.urn)
+    school = about_school()
 
     share = figure(commission.share, "What it should pay by the rule of the pool.")
     pledged = figure(commission.pledged, "What it promised.")

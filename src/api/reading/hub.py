@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Any
 
 import strawberry
 
 from api.derive import codes
 from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
+from api.reading.about_school import SchoolLater, found_schools
 from api.reading.figure import Figure, figure, told
 from api.reading.reading import Reading
-from ledger.domain.words import SchoolId, StaffRole
+from ledger.domain.words import StaffRole
 from ledger.figures import hubs
 from ledger.figures.hubs import Hub as Found
 
-if TYPE_CHECKING:
-    from api.reading.school import School
-
-SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
 RoleCode: Any = codes(StaffRole)
 
 
@@ -115,12 +112,7 @@ class Hub:
     @field
     def schools(self) -> list[SchoolLater]:
         """The schools that ever came."""
-        from api.reading.school import school_at
-
-        urns = [row.school for row in self.found.came.values() if row]
-        self.reading.schools.expect(urns)
-        found = (school_at(self.reading, SchoolId(urn)) for urn in urns)
-        return [school for school in found if school is not None]
+        return found_schools(self.reading, (row.school for row in self.found.came.values() if row))
 
 
 def hub_of(reading: Reading, position: int) -> Hub | None:

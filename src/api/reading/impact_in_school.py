@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from api.documented import field, object_type
+from api.reading.about_school import about_school
 from api.reading.connection import After, Connection, check_first, connection, cursor_of, key_of
 from api.reading.figure import Figure, told
 from api.reading.reading import Reading
@@ -22,10 +23,8 @@ from ledger.projections.measured import Reading as Row
 
 if TYPE_CHECKING:
     from api.reading.impact import ImpactMeasure
-    from api.reading.school import School
 
 MeasureLater = Annotated["ImpactMeasure", strawberry.lazy("api.reading.impact")]
-SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
 
 
 def fact(name: str, kind: Any, description: str) -> Any:
@@ -105,12 +104,7 @@ class ImpactInSchool:
         """The school, by the number it had then."""
         return SchoolId(self.place[2])
 
-    @field
-    def school(self) -> SchoolLater | None:
-        """What the register knows of it."""
-        from api.reading.school import school_at
-
-        return school_at(self.reading, self.place[2])
+    school = about_school(lambda self: self.place[2])
 
     @field
     def measure(self) -> MeasureLater:

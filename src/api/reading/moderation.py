@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import strawberry
 
 from api.documented import field, object_type
+from api.reading.about_school import about_school
 from api.reading.figure import Figure, figure, told
 from api.reading.reading import Reading
 from ledger.domain.words import SchoolId
 from ledger.figures import comparison, moderation
 from ledger.figures.judging import judging
 
-if TYPE_CHECKING:
-    from api.reading.school import School
-
-SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
 Round = Annotated[int, strawberry.argument(description="which round of judging, counted from 1")]
 
 
@@ -30,12 +27,7 @@ class SchoolJudging:
 
     urn: SchoolId = strawberry.field(description="the school, by the number it had then")
 
-    @field
-    def school(self) -> SchoolLater | None:
-        """What the register knows of it."""
-        from api.reading.school import school_at
-
-        return school_at(self.reading, self.urn)
+    school = about_school()
 
     bias = figure(
         moderation.bias_of, "How far it grades above what the schools agreed on, or below."

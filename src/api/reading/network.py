@@ -2,31 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated, Any
-
 import strawberry
 
 from api.documented import field, object_type
+from api.reading.about_school import SchoolLater, found_schools
 from api.reading.figure import Figure, figure, told
 from api.reading.reading import Reading
 from ledger.figures import network
 from ledger.figures.ties import ties
 from ledger.statistics.network import Shape
-
-if TYPE_CHECKING:
-    from api.reading.school import School
-
-SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
-
-
-def _schools(reading: Reading, urns: Iterable[str]) -> list[Any]:
-    from api.reading.school import school_at
-
-    wanted = list(urns)
-    reading.schools.expect(wanted)
-    found = (school_at(reading, urn) for urn in wanted)
-    return [school for school in found if school is not None]
 
 
 @object_type
@@ -44,7 +28,7 @@ class NetworkLink:
     @field
     def schools(self) -> list[SchoolLater]:
         """Both of them."""
-        return _schools(self.reading, self.ends)
+        return found_schools(self.reading, self.ends)
 
     @field
     def contacts(self) -> Figure:
@@ -64,7 +48,7 @@ class NetworkGroup:
     @field
     def schools(self) -> list[SchoolLater]:
         """The schools of the group; a school alone is a group of its own."""
-        return _schools(self.reading, self.urns)
+        return found_schools(self.reading, self.urns)
 
 
 @object_type
@@ -113,12 +97,12 @@ class Network:
     @field
     def unlinked(self) -> list[SchoolLater]:
         """The schools that are joined to no other of them: here something could be done."""
-        return _schools(self.reading, self._shape.isolates if self._shape else ())
+        return found_schools(self.reading, self._shape.isolates if self._shape else ())
 
     @field
     def cut_schools(self) -> list[SchoolLater]:
         """The schools without which a group would fall in two."""
-        return _schools(self.reading, self._shape.cut_schools if self._shape else ())
+        return found_schools(self.reading, self._shape.cut_schools if self._shape else ())
 
     @property
     def about(self) -> dict[str, str]:

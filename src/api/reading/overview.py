@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
 import strawberry
 
 from api.documented import field, object_type
+from api.reading.about_school import about_school
 from api.reading.engagement import SustainedCode
 from api.reading.figure import Figure, told
 from api.reading.reading import Reading
@@ -14,11 +13,6 @@ from ledger.domain.words import TrustId
 from ledger.figures import overview
 from ledger.figures.saying import sentence
 from ledger.figures.words.en import QUESTIONS
-
-if TYPE_CHECKING:
-    from api.reading.school import School
-
-SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
 
 
 @object_type
@@ -49,12 +43,7 @@ class OverviewRow:
     sustained: SustainedCode = strawberry.field(description="how far its joint work lasts")
     cells: list[OverviewCell] = strawberry.field(description="the terms shown, oldest first")
 
-    @field
-    def school(self) -> SchoolLater | None:
-        """The school."""
-        from api.reading.school import school_at
-
-        return school_at(self.reading, self.urn)
+    school = about_school(description="The school.")
 
 
 @object_type

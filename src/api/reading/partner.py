@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
 import strawberry
 
 from api.documented import field, object_type
+from api.reading.about_school import about_school
 from api.reading.figure import Figure, told
 from api.reading.reading import Reading
 from ledger.domain.words import SchoolId
 from ledger.figures.engagement import look, with_partner
-
-if TYPE_CHECKING:
-    from api.reading.school import School
-
-SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
 
 
 @object_type
@@ -30,12 +24,7 @@ class PartnerSchool:
         description="whether they first met in this term or the three before it"
     )
 
-    @field
-    def school(self) -> SchoolLater | None:
-        """What the register knows of it."""
-        from api.reading.school import school_at
-
-        return school_at(self.reading, self.urn)
+    school = about_school()
 
     @field
     def contacts(self) -> Figure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
@@ -11,6 +12,7 @@ import strawberry
 from api.derive import codes
 from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
+from api.reading.about_school import about_school
 from api.reading.connection import (
     USUAL,
     After,
@@ -35,10 +37,8 @@ from ledger.projections import history, market
 
 if TYPE_CHECKING:
     from api.reading.act import Act
-    from api.reading.school import School
 
 ActLater = Annotated["Act", strawberry.lazy("api.reading.act")]
-SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
 DimensionCode = codes(ProviderDimension)
 
 
@@ -74,12 +74,7 @@ class ProviderFeedback:
     row: strawberry.Private[market.Rated]
     reading: strawberry.Private[Reading]
 
-    @field
-    def school(self) -> SchoolLater | None:
-        """The school that says so."""
-        from api.reading.school import school_at
-
-        return school_at(self.reading, self.row.school)
+    school = about_school(attrgetter("row.school"), "The school that says so.")
 
     @field
     def dimension(self) -> DimensionCode:  # type: ignore[valid-type]

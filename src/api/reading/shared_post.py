@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Any
 
 import strawberry
 
 from api.documented import field, object_type
+from api.reading.about_school import about_school
 from api.reading.figure import figure
 from api.reading.reading import Reading
 from ledger.domain.words import SchoolId
 from ledger.figures import shared_post
 from ledger.figures.shared_post import Post, post
-
-if TYPE_CHECKING:
-    from api.reading.school import School
-
-SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
 
 
 @object_type
@@ -29,12 +25,7 @@ class PostSchool:
 
     urn: SchoolId = strawberry.field(description="the school, by the number it had then")
 
-    @field
-    def school(self) -> SchoolLater | None:
-        """What the register knows of it."""
-        from api.reading.school import school_at
-
-        return school_at(self.reading, self.urn)
+    school = about_school()
 
     pays = figure(shared_post.pays, "What it pays each year.")
     refunded = figure(shared_post.refunded, "What it got back when it left.")

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from operator import attrgetter
 
 import strawberry
 
 from api.documented import field, object_type
+from api.reading.about_school import about_school
 from api.reading.connection import check_first
 from api.reading.figure import Figure, told
 from api.reading.reading import Reading
 from ledger.figures import similar
 from ledger.figures.similar import VARIABLES, Alike
-
-if TYPE_CHECKING:
-    from api.reading.school import School
-
-SchoolLater = Annotated["School", strawberry.lazy("api.reading.school")]
 
 
 @object_type
@@ -41,12 +37,7 @@ class SimilarSchool:
 
     rank: int = strawberry.field(description="1 is the most alike")
 
-    @field
-    def school(self) -> SchoolLater | None:
-        """The school."""
-        from api.reading.school import school_at
-
-        return school_at(self.reading, self.theirs)
+    school = about_school(attrgetter("theirs"), "The school.")
 
     @field
     def distance(self) -> Figure:
