@@ -7,7 +7,6 @@ Keys are ASCII, numbers are integers, decimals are strings; so it is also RFC 87
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
@@ -28,15 +27,12 @@ from typing import (
 )
 from uuid import UUID
 
-from ledger.domain.words import NamesAllowed, Pence, Record, Sealed, on
+from ledger.domain.words import NamesAllowed, Pence, Record, Sealed
 
 P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 Path = tuple[str, ...]
-
-A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-"""How a day is stored."""
 
 
 @dataclass(frozen=True)
@@ -121,22 +117,6 @@ _written = json.JSONEncoder(
     ensure_ascii=False,
     check_circular=False,  # records are frozen, so none can hold itself
 ).encode
-
-
-def in_words(stored: str) -> str:
-    """A value in its stored form, as a sentence has it. Lists and records stay as they are."""
-    try:
-        value = json.loads(stored)
-    except (ValueError, RecursionError):
-        return stored
-    match value:
-        case None:
-            return "nothing"
-        case bool():
-            return "yes" if value else "no"
-        case str():
-            return on(date.fromisoformat(value)) if A_DAY.fullmatch(value) else value
-    return stored
 
 
 def revive(kind: type[R], told: dict[str, Any]) -> R:

@@ -20,7 +20,6 @@ from ledger.domain.plain import (
     Fact,
     canonical,
     facts_of,
-    in_words,
     is_whole,
     leaves,
     value_of,
@@ -34,6 +33,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     Refused,
 )
+from ledger.domain.stored import in_words
 from ledger.domain.words import (
     ActId,
     Between,

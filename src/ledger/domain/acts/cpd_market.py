@@ -18,7 +18,7 @@ from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import Vat, pounds
 from ledger.domain.outcome import Outcome
 from ledger.domain.past import Past, Role
-from ledger.domain.plain import canonical, facts_of, in_words, is_whole, value_of
+from ledger.domain.plain import canonical, facts_of, is_whole, value_of
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -28,6 +28,7 @@ from ledger.domain.refusal import (
     NotWellFormed,
     Refused,
 )
+from ledger.domain.stored import in_words
 from ledger.domain.words import (
     Between,
     CitedAct,
