@@ -18,7 +18,7 @@ from api.cli import main
 from api.identity import Asker, issue
 from api.schema import schema
 from ledger.domain.past import Role
-from ledger.domain.words import SchoolId
+from ledger.domain.words import SchoolId, TrustId
 from ledger.example import load
 from ledger.figures.figure import FigureUnit, Measured
 from ledger.figures.method import METHODS, method
@@ -33,12 +33,25 @@ from tests.keys import keys_in
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FRONT_ENDS = (ROOT / "docs/for-front-ends.md").read_text(encoding="utf-8")
+EXAMPLE = (ROOT / "docs/example.md").read_text(encoding="utf-8")
 SNIPPETS = {
     name: text
-    for text in re.findall(r"```graphql\n(.*?)```", README + FRONT_ENDS, re.DOTALL)
+    for text in re.findall(r"```graphql\n(.*?)```", README + FRONT_ENDS + EXAMPLE, re.DOTALL)
     for name in re.findall(r"^(?:query|mutation) (\w+)", text)
 }
 """The GraphQL operations of the documents for front ends, by their names."""
+WALK = {
+    "Board": Asker(Role.TRUSTEE, "eve", None, TrustId("90001")),
+    "PooledExpert": Asker(Role.EDITOR, "ann", SchoolId("900051")),
+    "Market": Asker(Role.EDITOR, "ann", SchoolId("900051")),
+    "SharedGeographer": Asker(Role.EDITOR, "ann", SchoolId("900012")),
+    "DidItHelp": Asker(Role.EDITOR, "ann", SchoolId("900001")),
+    "HubEvenings": Asker(Role.EDITOR, "ann", SchoolId("900031")),
+    "Alone": Asker(Role.EDITOR, "ann", SchoolId("900057")),
+}
+"""Who asks the questions of the walk through the example."""
+MAY_BE_NOTHING = {"voices", "finding", "measures", "moderation"}
+"""What not every collaboration or school has: who disagrees has no finding to name."""
 MOSSBANK = SchoolId("900001")
 
 Answers = Any
@@ -55,10 +68,11 @@ def front_end(settings: Settings) -> Iterator[Answers]:
     prepare(engine)
     load(engine, keys_in(settings.data))
     engine.dispose()
-    token = issue(settings, Asker(Role.EDITOR, "ann", MOSSBANK), datetime.now(UTC))
+    ann = Asker(Role.EDITOR, "ann", MOSSBANK)
     with TestClient(create_app(settings)) as client:
 
-        def ask(document: str, **variables: Any) -> Any:
+        def ask(document: str, asker: Asker = ann, **variables: Any) -> Any:
+            token = issue(settings, asker, datetime.now(UTC))
             answer = client.post(
                 "/graphql",
                 json={"query": document, "variables": variables},
@@ -68,6 +82,24 @@ def front_end(settings: Settings) -> Iterator[Answers]:
             return answer.json()["data"]
 
         yield ask
+
+
+def gaps(answer: Any, at: str = "") -> Iterator[str]:
+    """Where an answer has nothing to show: no object, or a list without members."""
+    if answer is None or answer == []:
+        yield at
+    pairs = answer.items() if isinstance(answer, dict) else ()
+    pairs = enumerate(answer) if isinstance(answer, list) else pairs
+    for name, value in pairs:
+        yield from gaps(value, f"{at}.{name}")
+
+
+@pytest.mark.parametrize("name", WALK)
+def test_on_the_walk_through_the_example_every_question_finds_something(
+    front_end: Answers, name: str
+):
+    answer = front_end(SNIPPETS[name], WALK[name])
+    assert [gap for gap in gaps(answer) if gap.rpartition(".")[2] not in MAY_BE_NOTHING] == []
 
 
 def test_the_first_question_of_the_readme_has_an_answer(front_end: Answers):

@@ -19,7 +19,7 @@ from api.refusal import Refusal
 from ledger.application import Ledger
 from ledger.domain.past import By, Past
 from ledger.domain.plain import made_of
-from ledger.domain.refusal import Missing, NotWellFormed, OutOfRange
+from ledger.domain.refusal import Missing, NotWellFormed, OutOfRange, Refused
 from ledger.domain.words import ActId, SchoolId
 from ledger.intake.form import forms
 from ledger.intake.importing import import_acts as bring
@@ -176,8 +176,12 @@ import_acts = strawberry.mutation(
 
 def _check_role(ledger: Ledger, by: By) -> None:
     """Refuse at once whom the rules would refuse row by row."""
-    opening = next(iter(forms().values())).kinds[0]
-    made_of(opening, {}).check_role(Past((), by, ledger.clock()))
+    opening = made_of(next(iter(forms().values())).kinds[0], {})
+    try:
+        opening.check_role(Past((), by, ledger.clock()))
+    except Refused as refused:
+        ledger.count_refusals([(refused, opening, by)])
+        raise
 
 
 def _table(given: ImportActsInput) -> Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -35,7 +36,7 @@ from ledger.log.contract import Condition, DCBSequencedEvent, IntegrityError, It
 from ledger.log.errands import Errands
 from ledger.log.keys import KeyDestroyed
 from ledger.log.recorder import Recorder
-from ledger.log.refusals import count_refusal
+from ledger.log.refusals import Said, count_refusals
 from ledger.log.vault import Vault
 
 LOG = logging.getLogger(__name__)
@@ -78,7 +79,7 @@ class Ledger:
         try:
             return self._record(command, by, idempotency_key)
         except Refused as refused:
-            self._count(refused, command, by)
+            self.count_refusals([(refused, command, by)])
             raise
 
     def _record(self, command: E, by: By, idempotency_key: str | None) -> Recorded[E]:
@@ -110,16 +111,20 @@ class Ledger:
         if instead := command.instead(refused):
             self.record(instead, SYSTEM)
 
-    def _count(self, refused: Refused, command: Entry, by: By) -> None:
-        """Count a refusal, without a word of what was said. That this fails is nobody's trouble.
+    def count_refusals(self, refusals: Iterable[tuple[Refused, Entry, By]]) -> None:
+        """Count refusals, without a word of what was said. That this fails is nobody's trouble.
 
         Of those who are not signed in none is counted, or anybody could make us write.
         """
-        if by.role is Role.NOBODY:
+        told = Counter(
+            Said(type(refused).__name__, by.school, command.TOPIC)
+            for refused, command, by in refusals
+            if by.role is not Role.NOBODY
+        )
+        if not told:
             return
-        day, code = Past((), by, self.clock()).today, type(refused).__name__
         try:
-            count_refusal(self.log.engine, day, code, by.school, command.TOPIC)
+            count_refusals(self.log.engine, Past((), SYSTEM, self.clock()).today, told)
         except sa.exc.SQLAlchemyError as error:
             LOG.warning("a refusal was not counted: %s", type(error).__name__)
 

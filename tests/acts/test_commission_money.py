@@ -191,7 +191,7 @@ def test_a_saving_is_told_only_of_what_can_be_compared(other, answer):
 
 
 def test_a_pool_is_opened_by_a_rule():
-    given(*NEED).when(pool()).then("A pool was opened for £2,400, split equal.")
+    given(*NEED).when(pool()).then("A pool was opened for £2,400, split equally.")
     given(*POOL).when(pool()).then_refused(AlreadySaid, "The pool is open; amend that.", "act")
     given(*NEED).when(pool(happened_on=EARLY)).then_refused(
         NotYet, "It began on 2 February 2026 only.", "happened_on"
@@ -214,7 +214,7 @@ def test_parts_are_borne_by_partners_each_once_and_by_somebody():
         OutOfBalance, "Where the split is equal, all bear as many parts.", "parts"
     )
     need.when(pool(parts=uneven, share=Share.CUSTOM)).then(
-        "A pool was opened for £2,400, split custom."
+        "A pool was opened for £2,400, split as the schools agreed."
     )
 
 

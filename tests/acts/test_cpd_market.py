@@ -111,7 +111,7 @@ OFFERED = (*HELD, offer())
 
 
 def test_an_offer_is_put_up_by_a_school_or_by_the_register():
-    said = "expert offers training in science for £900; follow-ups: 1."
+    said = "Training in science for £900 is on offer from expert; follow-ups: 1."
     given(*HELD).when(offer()).then(said)
     given(*HELD).when(offer(posted_by=None), by=ADA).then(said)
     given(*HELD).when(offer(posted_by=None), by=ANN).then_refused(

@@ -105,7 +105,7 @@ def test_a_school_asks_whether_it_could_lead_a_hub():
 def test_a_hub_may_name_the_enquiry_that_came_before_it():
     enquiry = CitedAct(int=THE_HUB.int)
     led = replace(ESTABLISHED, enquiry=enquiry)
-    given(ENQUIRED).when(led).then(f"{ASTOR} leads a hub (cpd excellence).")
+    given(ENQUIRED).when(led).then(f"{ASTOR} leads a hub (CPD excellence).")
     given().when(led).then_refused(NotFound, "There is no such act.", "enquiry")
 
 

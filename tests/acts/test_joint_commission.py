@@ -212,7 +212,7 @@ def test_a_commission_is_called_off():
     called_off = JointCommissionCancelled(
         act=THE_ACT, happened_on=LAST_WEEK, barrier=Barrier.BUDGET
     )
-    given(BEGUN, PLANNED).when(called_off).then("Called off because of budget.")
+    given(BEGUN, PLANNED).when(called_off).then("Called off because of a lack of money.")
 
 
 @pytest.mark.parametrize("so_far", [(), (SESSION,), (SESSION, FOLLOWED_UP), (SESSION, EVALUATED)])
@@ -266,7 +266,7 @@ def test_schools_agree_on_a_need_before_they_know_whom():
 def test_a_brief_is_written_for_a_need():
     need = given(THREE, needed())
     need.when(brief()).then(
-        "A brief was written on 2 March 2026: an expert comes 2 times; follow-ups: 2."
+        "A brief was written on 2 March 2026: an expert comes twice; follow-ups: 2."
     )
     need.when(brief(sessions=1, follow_up_sessions=0)).then(
         "A brief was written on 2 March 2026: an expert comes once; no follow-up."

@@ -264,7 +264,7 @@ def test_a_study_is_shared_followed_up_and_evaluated():
 
 def test_a_study_is_called_off_before_a_lesson_was_taught_and_not_after():
     off = LessonStudyCancelled(act=THE_ACT, happened_on=TODAY, barrier=Barrier.COVER_SHORTAGE)
-    A_STUDY.and_then(planned()).when(off).then("Called off because of cover shortage.")
+    A_STUDY.and_then(planned()).when(off).then("Called off because of a shortage of cover.")
     TAUGHT.when(off).then_refused(
         OutOfOrder, "It is held; this needs an act that is agreed or planned or proposed.", "act"
     )

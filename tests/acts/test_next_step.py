@@ -63,7 +63,7 @@ def test_each_step_is_named_like_the_acts_by_which_it_is_done(kind):
 
 
 def test_another_school_suggests_a_step_or_the_school_thinks_of_it_itself():
-    given().when(SUGGESTED, by=BEN).then(f"Suggested to {ASTOR}: network.")
+    given().when(SUGGESTED, by=BEN).then(f"Suggested to {ASTOR}: to join a network.")
     assert given().when(replace(SUGGESTED, suggested_by=None)).refused is None
     given().when(SUGGESTED, by=DOT).then_refused(
         NotParticipant, "Only a school that takes part may record this."
@@ -98,7 +98,7 @@ def test_what_was_done_before_is_not_done_because_of_it():
 
 
 def test_the_school_that_was_advised_answers():
-    ADVISED.when(DECLINED).then("Declined on 9 March 2026 because of geography.")
+    ADVISED.when(DECLINED).then("Declined on 9 March 2026 because of distance.")
     for said in (TAKEN, DECLINED):
         ADVISED.and_then(JOINED).when(said, by=BEN).then_refused(
             NotParticipant, "The school that was advised answers.", "act"

@@ -210,7 +210,7 @@ def test_what_was_taken_on_is_done_or_given_up_once():
     dropped = JointActionDropped(
         act=THE_PARTNERSHIP, joint=id_of(5), barrier=Barrier.BUDGET, happened_on=TODAY
     )
-    agreed.when(dropped).then("A joint action was given up because of budget.")
+    agreed.when(dropped).then("A joint action was given up because of a lack of money.")
     agreed.and_then(DONE).when(dropped).then_refused(
         AlreadySaid, "That action is over already.", "joint"
     )

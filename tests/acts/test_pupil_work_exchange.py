@@ -104,7 +104,7 @@ def test_an_exchange_is_called_off():
     called_off = WorkExchangeCancelled(
         act=THE_ACT, happened_on=LAST_WEEK, barrier=Barrier.RELEASE_TIME
     )
-    given(BEGUN, PLANNED).when(called_off).then("Called off because of release time.")
+    given(BEGUN, PLANNED).when(called_off).then("Called off because of a lack of release time.")
 
 
 def test_work_is_looked_at_together():

@@ -110,7 +110,7 @@ def test_time_is_granted_once_and_no_more_than_was_asked_for():
 
 
 def test_time_is_refused_and_what_stands_in_the_way_is_named():
-    given(*ASKED).when(REFUSED).then("Refused because of cover shortage.")
+    given(*ASKED).when(REFUSED).then("Refused because of a shortage of cover.")
     given(*ASKED, granted()).when(REFUSED).then_refused(
         AlreadySaid, "It was granted; retract that first.", "act"
     )

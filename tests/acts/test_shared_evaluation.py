@@ -207,7 +207,7 @@ def test_an_evaluation_is_called_off():
     called_off = SharedEvaluationCancelled(
         act=THE_ACT, happened_on=LAST_WEEK, barrier=Barrier.TRUST
     )
-    given(BEGUN, DESIGNED).when(called_off).then("Called off because of trust.")
+    given(BEGUN, DESIGNED).when(called_off).then("Called off because of a lack of trust.")
 
 
 def test_first_readings_are_taken():

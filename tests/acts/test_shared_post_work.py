@@ -78,7 +78,7 @@ def led(**other):
 
 
 def test_the_expert_makes_what_schools_use():
-    given(*PROPOSED).when(MADE).then("Made for assessment: Map skills, year 5.")
+    given(*PROPOSED).when(MADE).then("The expert made: Map skills, year 5 (assessment).")
     there = given(*PROPOSED, MADE)
     there.when(adopted()).then(f"{ASTOR} uses what the expert made.")
     there.when(adopted(DOVER)).then_refused(

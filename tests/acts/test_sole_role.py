@@ -29,7 +29,7 @@ def test_a_school_says_that_a_post_has_nobody_beside_it():
     given().when(declared()).then(f"{ASTOR} has one subject lead alone in science.")
     of_a_year = Focus(theme=Theme.CURRICULUM, year_groups=(2,))
     given().when(declared(sole_role=StaffRole.TEACHER, focus=of_a_year)).then(
-        f"{ASTOR} has one teacher alone in curriculum."
+        f"{ASTOR} has one teacher alone: curriculum in year 2."
     )
 
 

@@ -285,7 +285,7 @@ def test_a_visit_is_not_moved_out_of_its_collaboration():
 
 
 def test_a_visit_is_called_off_before_it_takes_place_and_never_after():
-    given(BEGUN, PLANNED).when(CALLED_OFF).then("Called off because of cover shortage.")
+    given(BEGUN, PLANNED).when(CALLED_OFF).then("Called off because of a shortage of cover.")
     given(BEGUN, PLANNED, HELD).when(CALLED_OFF).then_refused(
         OutOfOrder, "It is held; this needs an act that is agreed or planned or proposed.", "act"
     )

@@ -49,7 +49,18 @@ def test_a_file_is_imported_and_its_report_is_written(run, collaboration: str, t
     with (tmp_path / "visits.csv.report.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["status"] for row in rows] == ["already there", "refused"]
-    assert run("status").stdout.startswith("size         6")
+    status = run("status").stdout
+    assert status.startswith("size         6")
+    assert "refused" not in status, "a cell that cannot be read breaks no rule"
+
+
+def test_rows_that_a_rule_refuses_are_counted(run, collaboration: str, tmp_path: Path):
+    path = saved(tmp_path, visits(A_VISIT.replace("60", "1"), A_VISIT.replace("60", "2")))
+    words = ["import", "acts", path, "--always", f"collaboration={collaboration}"]
+
+    run(*words, "--school", ASTOR)
+
+    assert f"2 OutOfRange, school {ASTOR}" in run("status").stdout
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledger.domain.past import Role
+from ledger.log.refusals import Counted, counted
 from tests.intake.desk import Desk
 from tests.intake.files import A_VISIT, HEADER, visits
 from tests.scenario import ADA, ANN, ASTOR, DEAL, DOT, DOVER, NOBODYS, TIM, begun
@@ -120,6 +121,23 @@ def test_a_pupil_is_named_in_no_row(desk: Desk) -> None:
     assert desk.told == [
         (2, "refused", "No pupil is named here: leave the number out.", "followed_up.tried")
     ]
+
+
+def test_refused_rows_are_counted_by_their_rule_as_if_they_had_come_by_hand(desk: Desk) -> None:
+    header = f"{HEADER.replace('Notes', 'Followed up on')},What was tried"
+    named = f"{A_VISIT}05/03/2026,Talk with A123456789012"
+    unread = A_VISIT.replace("60", "an hour") + ","
+    short = A_VISIT.replace("60", "1") + ","
+    both = visits(named, unread, short, short, header=header)
+
+    desk.bring(both, dry_run=True)
+    assert counted(desk.ledger.log.engine) == [], "a dry run was only a question"
+    desk.bring(both)
+
+    assert [status for _, status, _, _ in desk.told] == ["refused"] * 4
+    assert counted(desk.ledger.log.engine) == [
+        Counted("OutOfRange", ASTOR, 2), Counted("PupilIdentifier", ASTOR, 1)
+    ]  # fmt: skip
 
 
 def test_a_row_that_says_no_and_yet_how_it_went_is_told(desk: Desk) -> None:

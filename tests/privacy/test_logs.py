@@ -14,6 +14,7 @@ from ledger.log.engine import reading, writing
 from ledger.log.fault import told
 from ledger.log.vault import Vault
 from tests.api.desk import ADA, ANN, ASTOR, AUD, BEN, DOVER, EVE, TALK, Desk
+from tests.api.test_importing import HEADER, bring, row
 
 MARKER = "quokkamarmalade"
 """A word that stands in what people write here, and in nothing of ours."""
@@ -139,6 +140,18 @@ def test_refusals_are_counted_and_their_words_are_not_kept(fresh: Desk):
         row = db.exec_driver_sql("SELECT * FROM refusal_count WHERE school = '900001'").one()
     assert set(row._mapping) == {"day", "code", "school", "kind", "count"}
     assert row.kind == "collaboration-begun/1"
+
+
+def test_what_an_import_refuses_is_counted_too(fresh: Desk):
+    mine = fresh.begin()
+    told = {"csv": "\n".join([HEADER, row(mine, minutes="1"), row(mine)])}
+
+    assert bring(fresh, ANN, **told)["refused"] == 1
+    assert bring(fresh, EVE, **told)["code"] == "TRUSTEE_CANNOT_RECORD"
+
+    out_of_range = {"code": "OUT_OF_RANGE", "school": ASTOR, "count": 1}
+    trustee = {"code": "TRUSTEE_CANNOT_RECORD", "school": None, "count": 1}
+    assert counts(fresh, AUD) == [out_of_range, trustee]
 
 
 def test_an_answer_does_not_wait_on_the_counting(fresh: Desk, log: pytest.LogCaptureFixture):

@@ -17,6 +17,15 @@ class Share(Code):
     PER_TEACHER = "per_teacher"
     CUSTOM = "custom"
 
+    @property
+    def words(self) -> str:
+        """The rule as a sentence has it after "split"."""
+        told = {
+            Share.EQUAL: "equally", Share.PER_PUPIL: "by pupils", Share.PER_TEACHER: "by teachers",
+            Share.CUSTOM: "as the schools agreed",
+        }  # fmt: skip
+        return told.get(self, super().words)
+
 
 class Vat(Code):
     """Whether the price has value added tax in it."""

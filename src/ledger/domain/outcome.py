@@ -15,6 +15,11 @@ class Area(Code):
     ATTENDANCE = "attendance"
     WELLBEING = "wellbeing"
 
+    @property
+    def words(self) -> str:
+        """What is meant to get better, as a sentence has it."""
+        return "learning in a subject" if self is Area.SUBJECT else super().words
+
 
 class KeyStage(Code):
     """The stages of the national curriculum."""

@@ -237,6 +237,8 @@ class ClosureRecorded(CalendarEntry):
 
     def sentence(self, name_of: NameOf = str) -> str:
         days = f"from {on(self.first_day)} to {on(self.last_day)}"
+        if self.first_day == self.last_day:
+            days = f"on {on(self.first_day)}"
         return f"Closed {days} because of {self.cause.words}: {self.publisher(name_of)}."
 
 

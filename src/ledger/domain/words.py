@@ -147,6 +147,10 @@ class Pence(int):
     """Money in whole pence, sterling."""
 
 
+LETTERS = frozenset({"ceo", "cpd", "dfe", "eal", "ect", "eef", "send", "tdt"})
+"""Parts of codes that are spelt letter by letter."""
+
+
 class Code(StrEnum):
     """A closed list of short codes. A code that a later release took out is still read."""
 
@@ -167,7 +171,8 @@ class Code(StrEnum):
     @property
     def words(self) -> str:
         """The code as a sentence has it."""
-        return self._value_.replace("_", " ")
+        parts = self._value_.split("_")
+        return " ".join(part.upper() if part in LETTERS else part for part in parts)
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
@@ -348,6 +353,21 @@ class Barrier(Code):
     CALENDAR_CLASH = "calendar_clash"
     OTHER = "other"
 
+    @property
+    def words(self) -> str:
+        """What stood in the way, as a sentence has it after "because of"."""
+        told = {
+            Barrier.GEOGRAPHY: "distance",
+            Barrier.RATING_RESENTMENT: "resentment over ratings",
+            Barrier.RELEASE_TIME: "a lack of release time",
+            Barrier.BUDGET: "a lack of money",
+            Barrier.COVER_SHORTAGE: "a shortage of cover",
+            Barrier.TRUST: "a lack of trust",
+            Barrier.CALENDAR_CLASH: "a clash of dates",
+            Barrier.OTHER: "something else",
+        }
+        return told.get(self, super().words)
+
 
 class StaffRole(Code):
     """What somebody does in a school. A role, never a person."""
@@ -404,8 +424,12 @@ class Focus(Record):
 
     @property
     def words(self) -> str:
-        """The focus as a sentence has it."""
-        return self.subject.words if self.subject else self.theme.words
+        """The focus as a sentence has it: the subject, or the theme and the years it is for."""
+        if self.subject:
+            return self.subject.words
+        years = listing([str(year) if year else "reception" for year in self.year_groups])
+        named = "year" if len(self.year_groups) == 1 else "years"
+        return f"{self.theme.words} in {named} {years}" if years else self.theme.words
 
 
 class Attendance(Record):

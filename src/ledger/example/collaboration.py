@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ledger.domain.act import Opening
 from ledger.domain.acts import joint_commission, pupil_work_exchange, shared_evaluation
+from ledger.domain.acts.barrier import BarrierCited, BarrierLevel, BarrierSource
+from ledger.domain.acts.need import Diagnosis, NeedDeclared, NeedLevel
 from ledger.domain.acts.visit import (
     Purpose,
     VisitCancelled,
@@ -18,22 +21,24 @@ from ledger.domain.acts.visit import (
     VisitRescheduled,
 )
 from ledger.domain.collaboration import (
-    CollaborationBegun,
+    Beginning,
     CollaborationEnded,
     HowEnded,
+    InCollaboration,
     SchoolJoined,
     SchoolLeft,
     WhyLeft,
 )
 from ledger.domain.money import Contribution, Share, Vat
-from ledger.domain.words import Pence, ProviderId, SchoolId, Sealed, StaffRole
+from ledger.domain.outcome import Area
+from ledger.domain.words import Barrier, Pence, ProviderId, SchoolId, Sealed, StaffRole
 from ledger.example.act import Act, Evaluation, Family, Plan
 from ledger.example.days import school_days_after, weeks_before
 from ledger.example.diary import Diary
 from ledger.example.register import editor
+from ledger.example.thread import Thread, fitting, opened
 
 VISIT = Family(
-    "visit",
     VisitPlanned,
     VisitRescheduled,
     VisitCancelled,
@@ -41,9 +46,9 @@ VISIT = Family(
     VisitFollowedUp,
     VisitEvaluated,
 )
-EXCHANGE = Family("work-exchange", *pupil_work_exchange.KINDS)
-COMMISSION = Family("joint-commission", *joint_commission.KINDS[:6])
-EVALUATION = Family("shared-evaluation", *shared_evaluation.KINDS[:5])
+EXCHANGE = Family(*pupil_work_exchange.KINDS)
+COMMISSION = Family(*joint_commission.KINDS[:6])
+EVALUATION = Family(*shared_evaluation.KINDS[:5])
 
 PLANNED_WEEKS_AHEAD = 3
 """How long before the day most plans are made and told."""
@@ -63,11 +68,9 @@ class Price:
 class Collaboration:
     """Schools that work together, and the diary of what they record."""
 
-    def __init__(
-        self, story: str, begun: CollaborationBegun, role: StaffRole = StaffRole.TEACHER
-    ) -> None:
+    def __init__(self, story: str, begun: Beginning, role: StaffRole = StaffRole.TEACHER) -> None:
         self.diary = Diary(story)
-        self._focus = begun.focus
+        self.focus = begun.focus
         self._roles = (role,)
         self._begun_on = school_days_after(begun.happened_on, 1)
         first = editor(begun.partners[0])
@@ -88,6 +91,37 @@ class Collaboration:
         """The schools did what they had set out to do."""
         facts = {"how_ended": HowEnded.COMPLETED, "happened_on": on}
         self._write(school_days_after(on, 1), told_by, "ended", CollaborationEnded, facts)
+
+    def opens(self, kind: type[Opening], by: SchoolId, on: date, **facts: Any) -> Thread:
+        """A member opens an act of any kind, as part of what they do together."""
+        usual = fitting(
+            kind, collaboration=self.key, part_of=self.key, focus=self.focus, serves=(1,)
+        )
+        told_on = max(school_days_after(on, 1), self._begun_on)
+        return opened(self.diary, kind, by, on, **{"told_on": told_on} | usual | facts)
+
+    def stopped(
+        self, act: Act, school: SchoolId, on: date, barrier: Barrier, context: str, **facts: Any
+    ) -> Thread:
+        """A school says what stood in the way of an act that was called off."""
+        usual = {"barrier_level": BarrierLevel.SCHOOL, "barrier_source": BarrierSource.CANCELLATION}
+        return self.opens(
+            BarrierCited, school, on, barrier=barrier, context=Sealed(context), blocked=act.key,
+            **usual | facts,
+        )  # fmt: skip
+
+    def needs(self, on: date, area: Area, statements: Mapping[SchoolId, str]) -> None:
+        """What each school says it needs, before anything is done about it."""
+        for school, statement in statements.items():
+            self.opens(
+                NeedDeclared, school, on, need_level=NeedLevel.SCHOOL, area=area,
+                diagnosed_by=Diagnosis.PUPIL_OUTCOMES, statement=Sealed(statement),
+            )  # fmt: skip
+
+    def says(self, kind: type[InCollaboration], by: SchoolId, on: date, **facts: Any) -> None:
+        """A member says something of the collaboration as a whole."""
+        name = f"{kind.TOPIC.partition('/')[0]}-{len(self.diary.lines) + 1}"
+        self._write(school_days_after(on, 1), by, name, kind, {"happened_on": on} | facts)
 
     def visit(self, host: SchoolId, guests: tuple[SchoolId, ...], on: date, **facts: Any) -> Act:
         """Colleagues of some schools go to see another at work: for contrast if one is named."""
@@ -125,14 +159,21 @@ class Collaboration:
 
     def _plan(self, host: SchoolId, asked_by: SchoolId, on: date, facts: dict[str, Any]) -> Plan:
         """What every act begins with, whatever its kind."""
-        usual = {"minutes": 120, "focus": self._focus, "serves": (1,), "planned_for": on}
+        usual = {
+            "collaboration": self.key,
+            "minutes": 120,
+            "focus": self.focus,
+            "serves": (1,),
+            "planned_for": on,
+        }
         recorded_on = facts.pop("planned_on", weeks_before(on, PLANNED_WEEKS_AHEAD))
         return Plan(
             host=host, by=editor(asked_by), recorded_on=max(recorded_on, self._begun_on),
-            collaboration=self.key, facts=usual | facts, roles=self._roles,
+            facts=usual | facts, roles=self._roles,
         )  # fmt: skip
 
     def _write(
         self, on: date, told_by: SchoolId, name: str, kind: Any, facts: Mapping[str, Any]
     ) -> None:
-        self.diary.write(on, editor(told_by), name, kind, facts, collaboration=self.key)
+        facts = {"collaboration": self.key} | dict(facts)
+        self.diary.write(on, editor(told_by), name, kind, facts)

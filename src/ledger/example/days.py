@@ -23,13 +23,17 @@ class Weeks:
     """The Monday of the week in the middle that is a holiday."""
     last: date
 
+    def mondays(self) -> list[date]:
+        """The Mondays of all its weeks of teaching."""
+        weeks = (self.last - self.first) // A_WEEK + 1
+        mondays = [self.first + n * A_WEEK for n in range(weeks)]
+        return [monday for monday in mondays if monday != self.half_term]
+
     def week(self, number: int, weekday: int = WEDNESDAY) -> date:
         """A day in a week of teaching, counted from 1; the holiday in the middle is not counted."""
-        monday = self.first + (number - 1) * A_WEEK
-        if monday >= self.half_term:
-            monday += A_WEEK
-        assert monday <= self.last, f"the term has no week {number}"
-        return monday + weekday * A_DAY
+        mondays = self.mondays()
+        assert number <= len(mondays), f"the term has no week {number}"
+        return mondays[number - 1] + weekday * A_DAY
 
     def has(self, day: date) -> bool:
         """Whether there is teaching on that day."""
@@ -77,10 +81,12 @@ def is_taught(day: date) -> bool:
 
 
 def school_days_after(day: date, many: int) -> date:
-    """So many days of teaching later."""
-    while many:
-        day += A_DAY
-        many -= is_taught(day)
+    """So many days of teaching later, or earlier if they are fewer than none."""
+    step = A_DAY if many > 0 else -A_DAY
+    left = abs(many)
+    while left:
+        day += step
+        left -= is_taught(day)
     return day
 
 

@@ -1,25 +1,24 @@
 """What a story writes in the ledger: who says what on which day, under names instead of ids.
 
-An entry that carries on an earlier one names it by the key of that one. The ids come from the
+An entry that builds on an earlier one names it by the key of that one. The ids come from the
 ledger when the stories are recorded.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from ledger.domain.entry import Entry
 from ledger.domain.past import By
-from ledger.domain.words import ActId, CollaborationId, EntryId
+from ledger.domain.plain import facts_of
 
-REFERENCES: dict[str, type[UUID]] = {
-    "collaboration": CollaborationId, "act": ActId, "entry": EntryId, "occasion": EntryId,
-}  # fmt: skip
-"""The facts that name an earlier entry, and what its id is called there."""
+
+class Key(str):
+    """Names an entry in the stories, and makes its id the same each time they are told."""
 
 
 @dataclass(frozen=True)
@@ -28,17 +27,20 @@ class Line:
 
     recorded_on: date
     by: By
-    key: str
-    """Names the entry in the stories, and makes its id the same each time they are told."""
+    key: Key
     kind: type[Entry]
     facts: Mapping[str, Any]
-    names: Mapping[str, str] = field(default_factory=dict)
-    """Facts that are earlier entries, by the keys of these."""
+    """What is said. A key stands for the id of the entry that has it."""
 
     def command(self, ids: Mapping[str, UUID]) -> Entry:
         """What is to be recorded, once the ids of the earlier entries are known."""
-        named = {fact: REFERENCES[fact](str(ids[key])) for fact, key in self.names.items()}
-        return self.kind(**self.facts, **named)
+        words = {fact.name: fact.word for fact in facts_of(self.kind)}
+        return self.kind(
+            **{
+                name: words[name](int=ids[value].int) if isinstance(value, Key) else value
+                for name, value in self.facts.items()
+            }
+        )
 
 
 class Diary:
@@ -49,10 +51,9 @@ class Diary:
         self.lines: list[Line] = []
 
     def write(
-        self, recorded_on: date, by: By, name: str, kind: type[Entry], facts: Mapping[str, Any],
-        **names: str,
-    ) -> str:  # fmt: skip
+        self, recorded_on: date, by: By, name: str, kind: type[Entry], facts: Mapping[str, Any]
+    ) -> Key:
         """Add a line, and give the key by which others name it."""
-        key = f"{self.story}/{name}"
-        self.lines.append(Line(recorded_on, by, key, kind, facts, names))
+        key = Key(f"{self.story}/{name}")
+        self.lines.append(Line(recorded_on, by, key, kind, facts))
         return key

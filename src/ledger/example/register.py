@@ -93,11 +93,14 @@ FERRY_STEPS, LOOE_VALE, CARADON, TRETHEVY, PENHALE, TAMAR = _numbers(900_017, 6)
 # On the Kent coast.
 SNARGATE, SAMPHIRE, OLD_PARK, HOUGHAM, WALMER, GOODWIN_SANDS = _numbers(900_031, 6)
 CAPSTAN_HOUSE, SUGARLOAF, LEAS_LIFT, CRETEWAY, PEGWELL, LANGDON = _numbers(900_037, 6)
+STONAR_CUT, DUMPTON_GAP, WARREN_HALT = _numbers(900_043, 3)
+GRAND_SHAFT = SchoolId("900050")
 LANGDON_ACADEMY = SchoolId("900060")
 """What Langdon became when it joined a trust: a new number for the same school."""
 
 # In the Shropshire hills.
 CORVE, WHITCLIFFE, TEME, FROG_LANE, SEVERN_LOOP, HAUGHMOND, REDLAKE = _numbers(900_051, 7)
+STOKESAY, LONG_MYND = _numbers(900_058, 2)
 
 
 REGISTER: tuple[SchoolRegistered, ...] = (
@@ -159,14 +162,14 @@ REGISTER: tuple[SchoolRegistered, ...] = (
     secondary(CRETEWAY, "Creteway School", FOLKESTONE, 1_230, "33.4", trust=BEACON),
     primary(PEGWELL, "Pegwell Sands Primary School", RAMSGATE, 365, "35.6"),
     primary(LANGDON, "Langdon Hole Primary School", DOVER, 195, "31.8"),
-    primary("900043", "Stonar Cut Primary School", DEAL, 204, "22.1"),
-    secondary("900044", "Dumpton Gap School", RAMSGATE, 1_043, "40.2", trust=TIDEWAY),
-    primary("900045", "Warren Halt Primary School", FOLKESTONE, 233, "29.6"),
+    primary(STONAR_CUT, "Stonar Cut Primary School", DEAL, 204, "22.1"),
+    secondary(DUMPTON_GAP, "Dumpton Gap School", RAMSGATE, 1_043, "40.2", trust=TIDEWAY),
+    primary(WARREN_HALT, "Warren Halt Primary School", FOLKESTONE, 233, "29.6"),
     primary("900046", "Military Canal Primary School", FOLKESTONE, 298, "27.5", trust=TIDEWAY),
     primary("900047", "Royal Esplanade Primary School", RAMSGATE, 411, "38.8", trust=BEACON),
     primary("900048", "Betteshanger Pit Primary School", DEAL, 187, "30.4"),
     primary("900049", "Western Heights Primary School", DOVER, 260, "43.3", trust=TIDEWAY),
-    primary("900050", "Grand Shaft Primary School", DOVER, 244, "36.9", trust=BEACON),
+    primary(GRAND_SHAFT, "Grand Shaft Primary School", DOVER, 244, "36.9", trust=BEACON),
     primary(CORVE, "Corve Mill Primary School", LUDLOW, 204, "19.6"),
     primary(WHITCLIFFE, "Whitcliffe Rise Primary School", LUDLOW, 298, "23.4"),
     primary(TEME, "Teme Weir Primary School", LUDLOW, 146, "14.4"),
@@ -174,8 +177,8 @@ REGISTER: tuple[SchoolRegistered, ...] = (
     primary(SEVERN_LOOP, "Severn Loop Primary School", SHREWSBURY, 415, "21.2"),
     primary(HAUGHMOND, "Haughmond Foot Primary School", SHREWSBURY, 192, "17.7"),
     primary(REDLAKE, "Redlake Valley Primary School", CLUN, 61, "13.1", capacity=70),
-    secondary("900058", "Stokesay Gatehouse School", LUDLOW, 702, "18.3"),
-    primary("900059", "Long Mynd End Primary School", CLUN, 84, "15.5"),
+    secondary(STOKESAY, "Stokesay Gatehouse School", LUDLOW, 702, "18.3"),
+    primary(LONG_MYND, "Long Mynd End Primary School", CLUN, 84, "15.5"),
 )
 
 

@@ -111,6 +111,7 @@ class _Import:
         while batch := list(islice(rows, BATCH)):
             told = [_read(sheet, row) for row in batch]
             plan = self._recording.take(told)
+            self._recording.count_refusals(plan)
             for n, row in enumerate(batch):
                 result = self._result(sheet.table.name, row.number, told[n], n, plan)
                 self.summary.add(result)

@@ -119,7 +119,9 @@ class Judging:
             command.judge(past)
         except Refused as refusal:
             why = f"{refusal} {TOLD_OTHERWISE}" if is_told_before else str(refusal)
-            raise Fault(why, ".".join(filter(None, (key, *refusal.path)))) from refusal
+            fault = Fault(why, ".".join(filter(None, (key, *refusal.path))))
+            fault.refusal = refusal, command, row.by
+            raise fault from refusal
         entry = draft(command, past, id, self.pasts.next_position())
         self.pasts.add(entry)
         return entry

@@ -52,6 +52,15 @@ class Recording:
                 return Plan(faults={0: Fault(f"The database does not take it: {error}")})
         return _joined(self.take([one]) for one in told)
 
+    def count_refusals(self, plan: Plan) -> None:
+        """Count what the rules refused, as if it had come by hand. A dry run was only a question.
+
+        Rows are judged as often as others move their past, so this is done once they are settled.
+        """
+        if not self._is_dry_run:
+            refused = (fault.refusal for fault in plan.faults.values())
+            self._ledger.count_refusals(filter(None, refused))
+
     def _together(self, told: Sequence[Told | Fault]) -> Plan:
         for _ in range(TRIES):
             with suppress(IntegrityError):

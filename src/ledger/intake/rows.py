@@ -11,6 +11,7 @@ from uuid import UUID
 from ledger.domain.act import Act
 from ledger.domain.past import By
 from ledger.domain.plain import Path, facts_of, made_of, once
+from ledger.domain.refusal import Refused
 from ledger.domain.words import ActId, Record, SchoolId
 from ledger.intake.cells import Cells, names_a_school, settle
 from ledger.intake.content import identified
@@ -24,6 +25,9 @@ from ledger.intake.words import Named
 
 class Fault(Exception):
     """A row that does not say an act; where, and which schools may have been meant."""
+
+    refusal: tuple[Refused, Act, By] | None = None
+    """Which rule refused what, to whom; None where the row could not even be read."""
 
     def __init__(self, sentence: str, key: str = "", candidates: Sequence[Candidate] = ()) -> None:
         super().__init__(sentence)

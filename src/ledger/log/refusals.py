@@ -6,9 +6,10 @@ nothing is proved by them.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import select
@@ -21,6 +22,14 @@ NO_SCHOOL = ""
 """Stands for the school of somebody who comes from none."""
 
 
+class Said(NamedTuple):
+    """By which rule the ledger said no, to whose school, and to what kind of entry."""
+
+    code: str
+    school: str | None
+    kind: str
+
+
 @dataclass(frozen=True)
 class Counted:
     """How often one rule said no to one school."""
@@ -30,16 +39,26 @@ class Counted:
     count: int
 
 
-def count_refusal(engine: sa.Engine, day: date, code: str, school: str | None, kind: str) -> None:
-    """Count one refusal, in a transaction of its own. A crash before it leaves one uncounted."""
+def count_refusals(engine: sa.Engine, day: date, refused: Mapping[Said, int]) -> None:
+    """Count refusals, in a transaction of its own. A crash before it leaves them uncounted."""
     insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
-    new = {"day": day, "code": code, "school": school or NO_SCHOOL, "kind": kind, "count": 1}
-    one_more = insert(refusal_count).on_conflict_do_update(
+    new = insert(refusal_count)
+    so_many_more = new.on_conflict_do_update(
         index_elements=list(refusal_count.primary_key),
-        set_={"count": refusal_count.c.count + 1},
+        set_={"count": refusal_count.c.count + new.excluded.count},
+    )
+    # In one order, so that no two who count the same rows wait for each other.
+    rows = sorted(
+        (said.code, said.school or NO_SCHOOL, said.kind, n) for said, n in refused.items()
     )
     with writing(engine) as db:
-        db.execute(one_more, new)
+        db.execute(
+            so_many_more,
+            [
+                {"day": day, "code": code, "school": school, "kind": kind, "count": count}
+                for code, school, kind, count in rows
+            ],
+        )
 
 
 def counted(engine: sa.Engine, schools: Collection[str] | None = None) -> list[Counted]:

@@ -16,7 +16,15 @@ from ledger.domain.act import Act, Later, life
 from ledger.domain.entry import NameOf
 from ledger.domain.occasion import occasions
 from ledger.domain.past import Look, Past, Recorded
-from ledger.domain.plain import Fact, canonical, facts_of, is_whole, leaves, value_of, words_in
+from ledger.domain.plain import (
+    Fact,
+    canonical,
+    facts_of,
+    is_whole,
+    leaves,
+    value_of,
+    words_in,
+)
 from ledger.domain.refusal import (
     Missing,
     NotFound,
@@ -25,6 +33,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     Refused,
 )
+from ledger.domain.stored import in_words
 from ledger.domain.words import (
     ActId,
     Between,
@@ -107,7 +116,8 @@ class Amended(Later):
             raise NotWellFormed(NOT_OF_THIS_KIND, "new") from wrong
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return f"Corrected: {self.field.replace('_', ' ')} was {self.old} and is {self.new}."
+        field = self.field.replace("_", " ")
+        return f"Corrected: {field} was {in_words(self.old)} and is {in_words(self.new)}."
 
 
 def _fact(event: Act, field: str) -> Fact | None:

@@ -28,6 +28,7 @@ from ledger.domain.refusal import (
     NotWellFormed,
     Refused,
 )
+from ledger.domain.stored import in_words
 from ledger.domain.words import (
     Between,
     CitedAct,
@@ -74,8 +75,8 @@ class OfferPublished(Raised):
     ] = ()  # fmt: skip
 
     def sentence(self, name_of: NameOf = str) -> str:
-        what = f"training in {self.focus.words} for {pounds(self.price)}"
-        return f"{self.provider} offers {what}; follow-ups: {self.follow_up_sessions}."
+        what = f"Training in {self.focus.words} for {pounds(self.price)}"
+        return f"{what} is on offer from {self.provider}; follow-ups: {self.follow_up_sessions}."
 
 
 class _ByPoster(Continued):
@@ -126,7 +127,13 @@ class OfferRevised(_ByPoster):
             raise NotWellFormed("That is not a value of this kind.", "new") from wrong
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return f"Revised: {self.field.replace('_', ' ')} was {self.old} and is {self.new}."
+        tell = self._pounds if self.field == "price" else in_words
+        field, was, now = self.field.replace("_", " "), tell(self.old), tell(self.new)
+        return f"Revised: {field} was {was} and is {now}."
+
+    @staticmethod
+    def _pounds(pence: str) -> str:
+        return pounds(int(pence))
 
 
 class OfferWithdrawn(Settled):

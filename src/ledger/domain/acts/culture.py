@@ -40,8 +40,11 @@ class GroundRule(Code):
     @property
     def words(self) -> str:
         """The rule as a sentence has it. One is called after a house."""
-        is_house = self is GroundRule.CHATHAM_HOUSE
-        return "the Chatham House rule" if is_house else super().words
+        told = {
+            GroundRule.CHATHAM_HOUSE: "the Chatham House rule",
+            GroundRule.FAILURES_WELCOME: "failures are welcome",
+        }
+        return told.get(self, super().words)
 
 
 class _OfAnyAct(Later):

@@ -232,7 +232,7 @@ class BriefWritten(Later):
         check_since_raised(past, self)
 
     def sentence(self, name_of: NameOf = str) -> str:
-        times = "once" if self.sessions == 1 else f"{self.sessions} times"
+        times = {1: "once", 2: "twice"}.get(self.sessions, f"{self.sessions} times")
         after = "no follow-up" if self.is_one_off else f"follow-ups: {self.follow_up_sessions}"
         return f"A brief was written on {on(self.happened_on)}: an expert comes {times}; {after}."
 

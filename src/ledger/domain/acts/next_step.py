@@ -28,6 +28,19 @@ class NextStepKind(Code):
     HUB_ELIGIBILITY = "hub_eligibility"
     NETWORK = "network"
 
+    @property
+    def advice(self) -> str:
+        """What is suggested, as a sentence has it after "to"."""
+        told = {
+            NextStepKind.FAMILY_MATCH: "look up schools like it",
+            NextStepKind.PAIRING: "pair up with another school",
+            NextStepKind.RESEARCH_SCHOOL: "get in touch with its research school",
+            NextStepKind.SUBJECT_ASSOCIATION: "join a subject association",
+            NextStepKind.HUB_ELIGIBILITY: "ask whether it could lead a hub",
+            NextStepKind.NETWORK: "join a network",
+        }
+        return told.get(self, self.words)
+
     def is_done_by(self, first: Opening) -> bool:
         """Whether this opens an act of that kind."""
         return type(first).__module__.endswith(f".{self.value}")
@@ -54,7 +67,7 @@ class NextStepSuggested(Raised):
             raise OutOfRange(f"It was suggested on {on(self.happened_on)}.", "answer_by")
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return f"Suggested to {name_of(self.school)}: {self.next_step.words}."
+        return f"Suggested to {name_of(self.school)}: to {self.next_step.advice}."
 
 
 class _Answer(Settled):

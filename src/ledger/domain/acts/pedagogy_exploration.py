@@ -23,7 +23,8 @@ class PedagogyExplored(HeldInformally):
     from_act: Annotated[CitedAct | None, "the circle that it came from, if from one"] = None
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return f"{super().sentence(name_of)[:-1]} to explore how to teach {self.focus.words}."
+        how = "how to teach " if self.focus.subject else ""
+        return f"{super().sentence(name_of)[:-1]} to explore {how}{self.focus.words}."
 
 
 class PedagogyFollowedUp(FollowedUp):

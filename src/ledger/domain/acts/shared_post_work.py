@@ -79,7 +79,7 @@ class ResourceDeveloped(_OfPost):
     licence: Annotated[Licence, "who may use it"]
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return f"Made for {self.resource_kind.words}: {self.resource_title}."
+        return f"The expert made: {self.resource_title} ({self.resource_kind.words})."
 
 
 class ResourceAdopted(_OfPost):

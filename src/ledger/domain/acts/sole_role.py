@@ -39,7 +39,9 @@ class SoleRoleDeclared(Raised):
             raise Missing("Say in which subject, or for which year group.", "focus")
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return f"{name_of(self.school)} has one {self.sole_role.words} alone in {self.focus.words}."
+        where = " in" if self.focus.subject else ":"
+        role = f"{self.sole_role.words} alone{where} {self.focus.words}"
+        return f"{name_of(self.school)} has one {role}."
 
 
 class SoleRoleEnded(Settled):

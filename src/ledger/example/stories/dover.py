@@ -6,25 +6,27 @@ time outside their own walls. Some came once; some stayed; one changed its numbe
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from ledger.domain.collaboration import CollaborationBegun, WhyLeft
-from ledger.domain.entry import Entry
-from ledger.domain.outcome import Area, Outcome, PupilGroup
-from ledger.domain.past import SYSTEM
-from ledger.domain.school import (
-    Change,
-    SchoolClosed,
-    SchoolDetailsChanged,
-    SchoolSucceeded,
-    Succession,
+from ledger.domain.acts.agreement import AgreedBySchool, DeclinedBySchool
+from ledger.domain.acts.attendance import AttendanceDenied
+from ledger.domain.acts.barrier import (
+    BarrierCited,
+    BarrierLevel,
+    BarrierOvercome,
+    BarrierPersisted,
+    BarrierReopened,
+    BarrierSource,
+    Mitigation,
+    MitigationTried,
 )
+from ledger.domain.acts.open_door import OpenDoorOffered
+from ledger.domain.collaboration import CollaborationBegun, WhyLeft
+from ledger.domain.outcome import Area, Outcome, PupilGroup
 from ledger.domain.words import (
     Barrier,
     Contrast,
-    FieldName,
     Focus,
     Sealed,
     StaffRole,
@@ -32,8 +34,8 @@ from ledger.domain.words import (
     Theme,
 )
 from ledger.example.collaboration import Collaboration
-from ledger.example.days import THURSDAY, TUESDAY, autumn, spring, summer
-from ledger.example.diary import Diary, Line
+from ledger.example.days import A_DAY, THURSDAY, TUESDAY, autumn, spring, summer
+from ledger.example.diary import Line
 from ledger.example.register import (
     CAPSTAN_HOUSE,
     CRETEWAY,
@@ -41,20 +43,18 @@ from ledger.example.register import (
     HOUGHAM,
     LANGDON,
     LANGDON_ACADEMY,
-    LEAS_LIFT,
     OLD_PARK,
     PEGWELL,
-    REGISTER,
     SAMPHIRE,
     SNARGATE,
     SUGARLOAF,
-    TIDEWAY,
-    TRUSTS,
     WALMER,
     editor,
 )
+from ledger.example.stories import hub as evenings
+from ledger.example.stories import next_steps, registers, ventures
+from ledger.example.thread import opened
 
-FIRST = (SNARGATE, SAMPHIRE, OLD_PARK, HOUGHAM, WALMER, CRETEWAY, LANGDON, LEAS_LIFT)
 LEARNING = Focus(theme=Theme.LEADERSHIP)
 READING = Focus(theme=Theme.TEACHING, subject=Subject.READING)
 CONVERTED_ON = date(2025, 9, 1)
@@ -66,7 +66,7 @@ def told() -> list[Line]:
         "dover",
         CollaborationBegun(
             title=Sealed("Dover hub: what makes teachers' learning last?"),
-            partners=FIRST,
+            partners=evenings.FIRST,
             happened_on=spring(2024).week(3),
             planned_terms=8,
             focus=LEARNING,
@@ -80,36 +80,16 @@ def told() -> list[Line]:
         ),
         StaffRole.CPD_LEAD,
     )
-    _the_first_evening(hub)
+    key = evenings.told(hub.diary)
+    next_steps.told(hub.diary, key)
     _first_ventures(hub)
     _second_year(hub)
     _what_was_no_visit(hub)
     _langdon_becomes_an_academy(hub)
     _third_year(hub)
+    ventures.told(hub)
+    opened(hub.diary, OpenDoorOffered, SAMPHIRE, autumn(2026).week(2), slots=4, focus=READING)
     return hub.diary.lines
-
-
-def _the_first_evening(hub: Collaboration) -> None:
-    """After school on a Wednesday in February: twenty-six leaders of eight schools."""
-    (
-        hub.visit(
-            SNARGATE, FIRST[1:], spring(2024).week(5), contrast=Contrast.PHASE, minutes=90,
-            travel_km=Decimal("12.0"), planned_on=spring(2024).week(4, TUESDAY),
-        )
-        .held(
-            {
-                SNARGATE: 5, SAMPHIRE: 4, OLD_PARK: 3, HOUGHAM: 2, WALMER: 3, CRETEWAY: 4,
-                LANGDON: 3, LEAS_LIFT: 2,
-            },
-            lessons_seen=0, unconfirmed=(CRETEWAY,),
-        )
-        .followed_up(
-            summer(2024).week(2),
-            "Staff meetings are for learning now. Notices go out on paper the day before.",
-            by=SAMPHIRE,
-        )
-        .evaluated(summer(2024).week(3))
-    )  # fmt: skip
 
 
 def _first_ventures(hub: Collaboration) -> None:
@@ -136,10 +116,16 @@ def _first_ventures(hub: Collaboration) -> None:
         )
     )  # fmt: skip
     hub.joined(SUGARLOAF, summer(2024).week(8), told_by=SNARGATE)
-    hub.visit(
+    visit = hub.visit(
         HOUGHAM, (WALMER,), summer(2024).week(10), contrast=Contrast.INTAKE,
         travel_km=Decimal("14.5"),
     ).called_off(Barrier.RATING_RESENTMENT)  # fmt: skip
+    hub.stopped(
+        visit, WALMER, summer(2024).week(11), Barrier.RATING_RESENTMENT, is_perceived=True,
+        context="Their last inspection and ours are told in the same breath by everybody here.",
+    ).then(
+        MitigationTried, WALMER, autumn(2024).week(4), mitigation=Mitigation.NEUTRAL_VENUE
+    ).then(BarrierPersisted, WALMER, spring(2025).week(3))  # fmt: skip
 
 
 def _second_year(hub: Collaboration) -> None:
@@ -193,6 +179,10 @@ def _second_year(hub: Collaboration) -> None:
             summer(2025).week(6), "minutes", "120", "150",
             "We stayed for the talk afterwards; that was part of it.",
         )
+        .then(
+            AttendanceDenied, CAPSTAN_HOUSE, summer(2025).week(6),
+            told_on=summer(2025).week(7),
+        )
     )  # fmt: skip
     hub.left(CRETEWAY, summer(2025).week(11), WhyLeft.PRIORITIES)
 
@@ -215,36 +205,23 @@ def _what_was_no_visit(hub: Collaboration) -> None:
 
 
 def _langdon_becomes_an_academy(hub: Collaboration) -> None:
-    """The same school, under a new number: its history goes with it."""
-    before = next(said for said in REGISTER if said.school == LANGDON)
-    academy = replace(
-        before, school=LANGDON_ACADEMY, name="Langdon Hole Primary Academy", trust=TIDEWAY,
-        trust_name=TRUSTS[TIDEWAY], establishment_type="Academy converter", opened_on=CONVERTED_ON,
-    )  # fmt: skip
-    last_day = date(2025, 8, 31)
-    closed = SchoolClosed(school=LANGDON, closed_on=last_day, why_closed="Academy converter")
-    succeeded = SchoolSucceeded(
-        school=LANGDON, successor=LANGDON_ACADEMY, succession=Succession.SUCCESSION,
-        happened_on=CONVERTED_ON,
-    )  # fmt: skip
-    grew = SchoolDetailsChanged(
-        school=OLD_PARK, changes=(Change(field=FieldName("pupils"), old="210", new="231"),)
-    )
-    for said in (academy, closed, succeeded, grew):
-        _registered(hub.diary, said)
+    """The same school under a new number: it leaves, and is there again."""
+    last_day = registers.CONVERTED_ON - A_DAY
     hub.left(LANGDON, last_day, WhyLeft.CLOSED, told_on=autumn(2025).week(1, TUESDAY))
     hub.joined(LANGDON_ACADEMY, autumn(2025).week(1, TUESDAY), told_by=OLD_PARK)
-
-
-def _registered(diary: Diary, said: Entry) -> None:
-    """What the register had to say on the day of the conversion."""
-    name = type(said).TOPIC.partition("/")[0]
-    diary.write(CONVERTED_ON, SYSTEM, name, type(said), vars(said))
 
 
 def _third_year(hub: Collaboration) -> None:
     """The hub is smaller, and goes further."""
     hub.joined(PEGWELL, autumn(2025).week(3), told_by=SNARGATE)
+    distance = hub.opens(
+        BarrierCited, PEGWELL, autumn(2025).week(6), barrier=Barrier.GEOGRAPHY,
+        barrier_level=BarrierLevel.STAFF, barrier_source=BarrierSource.SURVEY,
+        context=Sealed("Fifty minutes by bus, and the last one back leaves before the hub ends."),
+    )  # fmt: skip
+    distance.then(
+        MitigationTried, PEGWELL, autumn(2025).week(9), mitigation=Mitigation.SHARED_COVER
+    )
     (
         hub.visit(
             LANGDON_ACADEMY, (OLD_PARK, SNARGATE), autumn(2025).week(7), focus=READING,
@@ -256,7 +233,7 @@ def _third_year(hub: Collaboration) -> None:
             "Every teacher names the one pupil group that they teach least well, on a card.",
         )
     )  # fmt: skip
-    (
+    visit = (
         hub.visit(
             SAMPHIRE, (PEGWELL, SNARGATE), spring(2026).week(4), contrast=Contrast.APPROACH,
             travel_km=Decimal("27.5"),
@@ -267,6 +244,8 @@ def _third_year(hub: Collaboration) -> None:
             "We stopped marking in three colours. The conversations are longer, the books calmer.",
         )
     )  # fmt: skip
+    distance.then(BarrierOvercome, PEGWELL, spring(2026).week(5), shown_by=visit.key)
+    distance.then(BarrierReopened, PEGWELL, summer(2026).week(8))
     (
         hub.visit(
             GOODWIN_SANDS, (SNARGATE, SAMPHIRE), spring(2026).week(10), contrast=Contrast.SIZE,
@@ -283,7 +262,13 @@ def _third_year(hub: Collaboration) -> None:
         .held({OLD_PARK: 2, LANGDON_ACADEMY: 2}, lessons_seen=2)
         .followed_up(summer(2026).week(9), "Older pupils read to a wall, the younger to them.")
     )  # fmt: skip
-    hub.visit(
-        SNARGATE, (PEGWELL, LANGDON_ACADEMY, SUGARLOAF), autumn(2026).week(12, THURSDAY),
-        contrast=Contrast.PHASE, travel_km=Decimal("33.0"), planned_on=summer(2026).week(12),
+    (
+        hub.visit(
+            SNARGATE, (PEGWELL, LANGDON_ACADEMY, SUGARLOAF), autumn(2026).week(12, THURSDAY),
+            contrast=Contrast.PHASE, travel_km=Decimal("33.0"), planned_on=summer(2026).week(12),
+        )
+        .then(AgreedBySchool, SUGARLOAF, autumn(2026).week(3))
+        .then(
+            DeclinedBySchool, LANGDON_ACADEMY, autumn(2026).week(4), barrier=Barrier.RELEASE_TIME
+        )
     )  # fmt: skip

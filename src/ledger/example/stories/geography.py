@@ -6,19 +6,36 @@ split by pupils, to the penny; one school leaves at Easter, and the next year is
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from ledger.domain.acts.joint_commission import FollowUpForm
-from ledger.domain.acts.shared_evaluation import Comparison
+from ledger.domain.acts.barrier import BarrierPersisted, Mitigation, MitigationTried
+from ledger.domain.acts.open_door import OpenDoorOffered
+from ledger.domain.acts.release_time import Cover
+from ledger.domain.acts.shared_evaluation import (
+    Comparison,
+)
+from ledger.domain.acts.shared_post_cpd import (
+    SharedPostCpdEvaluated,
+    SharedPostCpdFollowedUp,
+    SharedPostCpdLed,
+)
 from ledger.domain.collaboration import CollaborationBegun, WhyLeft
-from ledger.domain.measure import Direction, Level, Measure, Unit
+from ledger.domain.measure import (
+    Direction,
+    Level,
+    Measure,
+    Unit,
+)
 from ledger.domain.money import Share, Vat
 from ledger.domain.outcome import Area, KeyStage, Outcome
-from ledger.domain.words import Barrier, Focus, Sealed, StaffRole, Subject, Theme
+from ledger.domain.words import Barrier, Focus, SchoolId, Sealed, StaffRole, Subject, Theme
 from ledger.example.act import rating
 from ledger.example.collaboration import Collaboration, Price
 from ledger.example.days import FRIDAY, MONDAY, TUESDAY, autumn, spring, summer
-from ledger.example.diary import Line
+from ledger.example.diary import Key, Line
 from ledger.example.register import (
     BRENTOR,
     CARADON,
@@ -33,6 +50,8 @@ from ledger.example.register import (
     TRETHEVY,
     WALKHAM,
 )
+from ledger.example.stories import ideas, map_reading, release, shared_post
+from ledger.example.thread import Thread, opened
 
 TWELVE = (
     WALKHAM, BRENTOR, LYD, TAW, HALSTOCK, DARTCOMBE, FERRY_STEPS, LOOE_VALE, CARADON, TRETHEVY,
@@ -41,42 +60,26 @@ TWELVE = (
 """Her own school first: it is host, and keeps the accounts."""
 
 GEOGRAPHY = Focus(theme=Theme.CURRICULUM, subject=Subject.GEOGRAPHY)
-TEACHER = "moor-and-coast-geography"
+ELEVEN = tuple(school for school in TWELVE if school != CARADON)
 CITY_PRICE = Price(
     pence=180_000, paid_by={WALKHAM: 60_000, TAMAR: 60_000, HALSTOCK: 60_000},
     share=Share.CUSTOM, vat=Vat.INCLUDED,
 )  # fmt: skip
 
-FIRST_YEAR = Price(
-    pence=3_150_000, subsidy=300_000, share=Share.PER_PUPIL, vat=Vat.EXEMPT,
-    paid_by={
-        WALKHAM: 265_923, BRENTOR: 138_742, LYD: 104_057, TAW: 296_273, HALSTOCK: 449_468,
-        DARTCOMBE: 213_895, FERRY_STEPS: 150_304, LOOE_VALE: 312_170, CARADON: 241_354,
-        TRETHEVY: 176_318, PENHALE: 127_181, TAMAR: 374_315,
-    },
-)  # fmt: skip
-"""£31,500 less £3,000 from a local charity, over 1,972 pupils."""
-
-SECOND_YEAR = Price(
-    pence=3_225_550, subsidy=300_000, share=Share.PER_PUPIL, vat=Vat.EXEMPT,
-    paid_by={
-        WALKHAM: 298_228, BRENTOR: 155_597, LYD: 116_698, TAW: 332_265, HALSTOCK: 504_070,
-        DARTCOMBE: 239_879, FERRY_STEPS: 168_563, LOOE_VALE: 350_093, TRETHEVY: 197_738,
-        PENHALE: 142_631, TAMAR: 419_788,
-    },
-)  # fmt: skip
-"""Without Caradon Mine: £32,255.50 less £3,000, over 1,805 pupils."""
-
-THIRD_YEAR = Price(
-    pence=2_998_700, share=Share.PER_PUPIL, vat=Vat.EXEMPT,
-    paid_by={
-        WALKHAM: 305_685, BRENTOR: 159_488, LYD: 119_616, TAW: 340_573, HALSTOCK: 516_673,
-        DARTCOMBE: 245_877, FERRY_STEPS: 172_778, LOOE_VALE: 358_847, TRETHEVY: 202_682,
-        PENHALE: 146_197, TAMAR: 430_284,
-    },
-)  # fmt: skip
-"""£29,987, and no charity any more."""
-
+NEEDS = {
+    WALKHAM: "Geography is taught when there is time for it.",
+    BRENTOR: "No teacher here has studied it past sixteen.",
+    LYD: "Three classes, and a globe.",
+    TAW: "Pupils can name rivers, and none of them has stood in one.",
+    HALSTOCK: "Two classes a year, and each learns something else.",
+    DARTCOMBE: "Maps come last in the week.",
+    FERRY_STEPS: "Our scheme is of another coast.",
+    LOOE_VALE: "Fieldwork is the bus to the beach.",
+    CARADON: "The mine is next door, and in no lesson.",
+    TRETHEVY: "We do not know what good work in geography looks like.",
+    PENHALE: "One teacher has four year groups.",
+    TAMAR: "Pupils describe, and do not ask why.",
+}
 FIELDWORK = Measure(
     measure="fieldwork-days", level=Level.PRACTICE, unit=Unit.DAYS, direction=Direction.HIGHER,
     scale_min=Decimal(0), scale_max=Decimal(20),
@@ -91,7 +94,7 @@ def told() -> list[Line]:
         CollaborationBegun(
             title=Sealed("One geographer for twelve schools, from the moor to the coast"),
             partners=TWELVE,
-            happened_on=autumn(2023).week(1),
+            happened_on=autumn(2023).week(1, MONDAY),
             planned_terms=9,
             focus=GEOGRAPHY,
             outcomes=(
@@ -109,86 +112,83 @@ def told() -> list[Line]:
         ),
         StaffRole.SUBJECT_LEAD,
     )
-    _first_year(moor)
-    _second_year(moor)
-    _third_year(moor)
+    moor.needs(autumn(2023).week(1, MONDAY), Area.SUBJECT, NEEDS)
+    posts = shared_post.told(moor)
+    _first_year(moor, posts[0].key)
+    _second_year(moor, posts[1].key)
+    _third_year(moor, posts[2].key)
+    map_reading.told(moor, posts[0].key)
     _what_fell_through(moor)
     _what_comes_next(moor)
     return moor.diary.lines
 
 
-def _first_year(moor: Collaboration) -> None:
-    """All twelve begin; Caradon Mine cannot go on paying after Easter."""
+def _session(
+    moor: Collaboration, post: Key, on: date, came: Mapping[SchoolId, int], **facts: Any
+) -> Thread:
+    """She trains colleagues of those who share her."""
+    facts = {"minutes": 180, "serves": (1, 2)} | facts
+    return moor.opens(SharedPostCpdLed, WALKHAM, on, post=post, came=came, **facts)
+
+
+def _first_year(moor: Collaboration, post: Key) -> None:
+    """All twelve begin; eleven go on after Easter."""
     everybody = dict.fromkeys(TWELVE, 1) | {WALKHAM: 3, HALSTOCK: 2, TAMAR: 2}
     nearer = dict.fromkeys((WALKHAM, BRENTOR, LYD, TAW, HALSTOCK, DARTCOMBE, CARADON, TAMAR), 1)
+    _session(
+        moor, post, autumn(2023).week(4, MONDAY), everybody, unconfirmed=(FERRY_STEPS,)
+    ).then(
+        SharedPostCpdFollowedUp, TAW, autumn(2023).week(10),
+        tried=Sealed(
+            "All twelve teach rivers in year 4, in the same month, each with its own river."
+        ),
+    )  # fmt: skip
+    _session(moor, post, spring(2024).week(5, MONDAY), nearer)
+    moor.left(CARADON, spring(2024).week(11, TUESDAY), WhyLeft.BUDGET)
     (
-        moor.commission(
-            TEACHER, autumn(2023).week(4, MONDAY),
-            "Two days at Walkham Bridge, three across the other eleven: a curriculum from "
-            "reception to year 6, lessons to go with it, and time with each of us.",
-            FIRST_YEAR, sessions=3, follow_up_sessions=3, minutes=180, serves=(1, 2),
-            planned_on=autumn(2023).week(2, FRIDAY),
-        )
-        .held(everybody, unconfirmed=(FERRY_STEPS,))
-        .followed_up(
-            autumn(2023).week(10),
-            "All twelve teach rivers in year 4, in the same month, each with its own river.",
-            by=TAW, form=FollowUpForm.JOINT_PLANNING,
-        )
-        .held(nearer, on=spring(2024).week(5, MONDAY))
-        .held(
+        _session(
+            moor, post, summer(2024).week(4, TUESDAY),
             {WALKHAM: 2, BRENTOR: 1, TAW: 1, DARTCOMBE: 1, LOOE_VALE: 2, TRETHEVY: 1},
-            on=summer(2024).week(4, TUESDAY),
         )
-        .followed_up(
-            summer(2024).week(8),
-            "Pupils chose six places on the map that a stranger would get wrong, and said why.",
-            by=LOOE_VALE, form=FollowUpForm.WORK_EXCHANGE,
+        .then(
+            SharedPostCpdFollowedUp, LOOE_VALE, summer(2024).week(8),
+            tried=Sealed("Six places on the map that a stranger would get wrong, and why."),
         )
-        .evaluated(
-            summer(2024).week(11),
+        .then(
+            SharedPostCpdEvaluated, WALKHAM, summer(2024).week(11), would_repeat=True,
             ratings=(
                 rating("worth-our-money", 11, "4.2", "0.7"),
                 rating("changed-what-i-teach", 19, "4.0", "0.8"),
             ),
         )
     )  # fmt: skip
-    moor.left(CARADON, spring(2024).week(11, TUESDAY), WhyLeft.BUDGET)
 
 
-def _second_year(moor: Collaboration) -> None:
-    """Eleven go on; the first session has to wait for a conference."""
-    eleven = dict.fromkeys(SECOND_YEAR.paid_by, 1) | {HALSTOCK: 2}
-    (
-        moor.commission(
-            TEACHER, autumn(2024).week(3, MONDAY),
-            "The same five days in a week, now shared by eleven: assessment this year, and "
-            "what a good answer in geography sounds like.",
-            SECOND_YEAR, sessions=3, follow_up_sessions=2, minutes=180, serves=(1, 2),
-        )
-        .moved(autumn(2024).week(5, MONDAY), "She was at the geographers' conference that week.")
-        .held(eleven | {TRETHEVY: 0}, unconfirmed=(FERRY_STEPS,))
-        .followed_up(
-            autumn(2024).week(11),
-            "We wrote down what we would accept as an explanation, and what only sounds like one.",
-            by=HALSTOCK, form=FollowUpForm.JOINT_PLANNING,
-        )
-        .held(
-            {WALKHAM: 2, BRENTOR: 1, TAW: 1, HALSTOCK: 1, DARTCOMBE: 1, TAMAR: 1},
-            on=spring(2025).week(6, MONDAY),
-        )
-        .followed_up(
-            spring(2025).week(10),
-            "She taught, we watched, then we taught the same lesson and she watched.",
-            by=TAMAR, form=FollowUpForm.COACHING,
-        )
-        .held(
-            {WALKHAM: 2, BRENTOR: 1, HALSTOCK: 2, LOOE_VALE: 1, PENHALE: 1, TAMAR: 1},
-            on=summer(2025).week(5, TUESDAY),
-        )
-        .evaluated(
-            summer(2025).week(10), ratings=(rating("worth-our-money", 10, "4.4", "0.5"),)
-        )
+def _second_year(moor: Collaboration, post: Key) -> None:
+    """Assessment, and pupils' work side by side."""
+    eleven = dict.fromkeys(ELEVEN, 1) | {HALSTOCK: 2}
+    _session(
+        moor, post, autumn(2024).week(5, MONDAY), eleven | {TRETHEVY: 0},
+        unconfirmed=(FERRY_STEPS,),
+    ).then(
+        SharedPostCpdFollowedUp, HALSTOCK, autumn(2024).week(11),
+        tried=Sealed(
+            "We wrote down what we would accept as an explanation, and what only sounds like one."
+        ),
+    )  # fmt: skip
+    _session(
+        moor, post, spring(2025).week(6, MONDAY),
+        {WALKHAM: 2, BRENTOR: 1, TAW: 1, HALSTOCK: 1, DARTCOMBE: 1, TAMAR: 1},
+    ).then(
+        SharedPostCpdFollowedUp, TAMAR, spring(2025).week(10),
+        tried=Sealed("She taught, we watched, then we taught the same lesson and she watched."),
+    )  # fmt: skip
+    _session(
+        moor, post, summer(2025).week(5, TUESDAY),
+        {WALKHAM: 2, BRENTOR: 1, HALSTOCK: 2, LOOE_VALE: 1, PENHALE: 1, TAMAR: 1},
+    ).then(
+        SharedPostCpdEvaluated, WALKHAM, summer(2025).week(10), would_repeat=True,
+        ratings=(rating("worth-our-money", 10, "4.4", "0.5"),),
     )  # fmt: skip
     (
         moor.exchange(
@@ -204,39 +204,39 @@ def _second_year(moor: Collaboration) -> None:
     )  # fmt: skip
 
 
-def _third_year(moor: Collaboration) -> None:
+def _third_year(moor: Collaboration, post: Key) -> None:
     """The charity has stopped, and they pay for her all the same."""
-    ten = dict.fromkeys((s for s in THIRD_YEAR.paid_by if s != DARTCOMBE), 1)
-    (
-        moor.commission(
-            TEACHER, autumn(2025).week(3, MONDAY),
-            "Fieldwork: a day outside for every class, planned so that any of us can lead it.",
-            THIRD_YEAR, sessions=3, follow_up_sessions=2, minutes=240, serves=(2,),
-        )
-        .held(ten, unconfirmed=(FERRY_STEPS, LYD))
-        .followed_up(
-            autumn(2025).week(9),
-            "A walk of forty minutes from each of our gates, with five stops and five questions.",
-            by=BRENTOR, form=FollowUpForm.JOINT_PLANNING,
-        )
-        .held(
-            {WALKHAM: 2, BRENTOR: 1, TAW: 1, HALSTOCK: 1, LOOE_VALE: 1, TAMAR: 1},
-            on=spring(2026).week(5, MONDAY),
-        )
-        .held(
-            {WALKHAM: 2, BRENTOR: 1, TAW: 1, HALSTOCK: 2, PENHALE: 1, TAMAR: 1},
-            on=summer(2026).week(4, TUESDAY),
-        )
-        .followed_up(
-            summer(2026).week(8),
-            "Year 2 drew the walk from memory, and half of them put north at the top.",
-            by=PENHALE, form=FollowUpForm.OBSERVATION,
-        )
-        .evaluated(
-            summer(2026).week(10), ratings=(rating("worth-our-money", 9, "4.3", "0.7"),)
-        )
+    ten = dict.fromkeys((school for school in ELEVEN if school != DARTCOMBE), 1)
+    _session(
+        moor, post, autumn(2025).week(3, MONDAY), ten, minutes=240,
+        unconfirmed=(FERRY_STEPS, LYD),
+    ).then(
+        SharedPostCpdFollowedUp, BRENTOR, autumn(2025).week(9),
+        tried=Sealed(
+            "A walk of forty minutes from each of our gates, with five stops and five questions."
+        ),
+    )  # fmt: skip
+    _session(
+        moor, post, spring(2026).week(5, MONDAY),
+        {WALKHAM: 2, BRENTOR: 1, TAW: 1, HALSTOCK: 1, LOOE_VALE: 1, TAMAR: 1}, minutes=240,
     )  # fmt: skip
     (
+        _session(
+            moor, post, summer(2026).week(4, TUESDAY),
+            {WALKHAM: 2, BRENTOR: 1, TAW: 1, HALSTOCK: 2, PENHALE: 1, TAMAR: 1}, minutes=240,
+        )
+        .then(
+            SharedPostCpdFollowedUp, PENHALE, summer(2026).week(8),
+            tried=Sealed(
+                "Year 2 drew the walk from memory, and half of them put north at the top."
+            ),
+        )
+        .then(
+            SharedPostCpdEvaluated, WALKHAM, summer(2026).week(10), would_repeat=True,
+            ratings=(rating("worth-our-money", 10, "4.3", "0.7"),),
+        )
+    )  # fmt: skip
+    visit = (
         moor.visit(WALKHAM, (TAW, BRENTOR), spring(2026).week(8), travel_km=Decimal("31.0"))
         .held({WALKHAM: 2, TAW: 1, BRENTOR: 1}, lessons_seen=2)
         .followed_up(
@@ -244,6 +244,14 @@ def _third_year(moor: Collaboration) -> None:
             "We put the globe on the floor and sat round it. It stays there.",
         )
     )
+    ideas.on_the_moor(moor, visit.key)
+    release.freed(
+        moor.diary, visit.key,
+        (
+            (TAW, spring(2026).week(8), 120, Cover.SUPPLY, 9_750),
+            (BRENTOR, spring(2026).week(8), 120, Cover.INTERNAL, 0),
+        ),
+    )  # fmt: skip
 
 
 def _what_fell_through(moor: Collaboration) -> None:
@@ -253,16 +261,23 @@ def _what_fell_through(moor: Collaboration) -> None:
         "A day of fieldwork in a city, for the subject leads of three schools.",
         CITY_PRICE, sessions=1, follow_up_sessions=0, minutes=360,
     ).called_off(Barrier.BUDGET)  # fmt: skip
-    moor.evaluation(
+    count = moor.evaluation(
         (HALSTOCK, WALKHAM, TAMAR), autumn(2025).week(6, FRIDAY),
         "Does every class get out of doors more than it did?",
         "Days of fieldwork this year less those of last year, class by class.",
         measures=(FIELDWORK,), comparison=Comparison.PRE_POST, serves=(2,),
     ).called_off(Barrier.RELEASE_TIME)  # fmt: skip
+    moor.stopped(
+        count, HALSTOCK, autumn(2025).week(7), Barrier.RELEASE_TIME,
+        "Whoever would count teaches all day.",
+    ).then(
+        MitigationTried, HALSTOCK, spring(2026).week(3), mitigation=Mitigation.AFTER_SCHOOL
+    ).then(BarrierPersisted, HALSTOCK, summer(2026).week(5))  # fmt: skip
 
 
 def _what_comes_next(moor: Collaboration) -> None:
-    """Planned before the summer, for the winter after it."""
+    """Planned before the summer, for the winter after it; and a door that is open till then."""
+    opened(moor.diary, OpenDoorOffered, TAMAR, autumn(2026).week(2), slots=3, focus=GEOGRAPHY)
     moor.visit(
         TAMAR, (WALKHAM, LOOE_VALE), autumn(2026).week(13),
         travel_km=Decimal("24.5"), planned_on=summer(2026).week(12),

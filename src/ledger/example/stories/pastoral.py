@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from ledger.domain.acts.shared_evaluation import Comparison, Finding
+from ledger.domain.acts.withdrawal import Reinstated, Retracted
 from ledger.domain.collaboration import CollaborationBegun
 from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Unit
 from ledger.domain.outcome import Area, KeyStage, Outcome
@@ -20,11 +21,17 @@ from ledger.example.collaboration import Collaboration
 from ledger.example.days import THURSDAY, autumn, spring, summer
 from ledger.example.diary import Line
 from ledger.example.register import IRKFIELD, MOSSBANK, TONGE_MOSS
+from ledger.example.stories import dialogue
 
 ALL = (IRKFIELD, MOSSBANK, TONGE_MOSS)
 ANOTHER = CollectedBy.OTHER_SCHOOL
 CALM = Focus(theme=Theme.BEHAVIOUR, year_groups=(7, 8, 9))
 ATTENDING = Focus(theme=Theme.ATTENDANCE, year_groups=(7, 8, 9))
+NEEDS = {
+    IRKFIELD: "Most removals fall into the ten minutes after a change of lessons.",
+    MOSSBANK: "Lateness grows through the week, in every year group.",
+    TONGE_MOSS: "Pupils say that they avoid two places at break.",
+}
 REMOVALS = Measure(
     measure="removals-from-lessons", level=Level.PUPIL_OUTCOME, unit=Unit.COUNT,
     direction=Direction.LOWER, scale_min=Decimal(0), scale_max=Decimal(60),
@@ -64,6 +71,8 @@ def told() -> list[Line]:
         ),
         StaffRole.PASTORAL_LEAD,
     )
+    region.needs(autumn(2023).week(3), Area.BEHAVIOUR, NEEDS)
+    dialogue.told(region)
     _first_year(region)
     _second_year(region)
     _third_year(region)
@@ -86,7 +95,15 @@ def _first_year(region: Collaboration) -> None:
         spring(2024).week(3),
         "We greet by name at the gate. It takes four more minutes and saves twenty.",
     )
-    _walk(region, TONGE_MOSS, IRKFIELD, spring(2024).week(4), contrast=Contrast.SIZE)
+    walk = _walk(region, TONGE_MOSS, IRKFIELD, spring(2024).week(4), contrast=Contrast.SIZE)
+    walk.then(
+        Retracted, TONGE_MOSS, spring(2024).week(6), colleague=2,
+        reason=Sealed("We took it for the walk of the autumn, told a second time."),
+    )  # fmt: skip
+    walk.then(
+        Reinstated, TONGE_MOSS, spring(2024).week(7),
+        reason=Sealed("There were two walks, and this was the second of them."),
+    )  # fmt: skip
     _walk(region, IRKFIELD, TONGE_MOSS, spring(2024).week(9)).followed_up(
         summer(2024).week(2),
         "Removal slips say what happened in the ten minutes before, not only at the end.",

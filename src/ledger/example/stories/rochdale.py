@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ledger.domain.acts.barrier import (
+    BarrierMitigated,
+    BarrierOvercome,
+    Mitigation,
+    MitigationTried,
+)
 from ledger.domain.collaboration import CollaborationBegun
 from ledger.domain.outcome import Area, KeyStage, Outcome, PupilGroup
 from ledger.domain.words import Barrier, Focus, Sealed, Subject, Theme
@@ -16,11 +22,17 @@ from ledger.example.collaboration import Collaboration
 from ledger.example.days import THURSDAY, TUESDAY, autumn, school_days_after, spring, summer
 from ledger.example.diary import Line
 from ledger.example.register import HEALEY, MOSSBANK, SPODDEN
+from ledger.example.stories import conditions, ideas, lesson_study, moderation
 
 ALL = (MOSSBANK, SPODDEN, HEALEY)
 FRACTIONS = Focus(theme=Theme.TEACHING, subject=Subject.MATHEMATICS, year_groups=(5, 6, 7))
 TO_SPODDEN, TO_HEALEY = Decimal("2.4"), Decimal("3.1")
 SCALE = ("not yet", "secure", "deep")
+NEEDS = {
+    MOSSBANK: "In year 7 pupils do a sum again sooner than they say why it is right.",
+    SPODDEN: "Our year 6 explains to each other, and goes quiet when a teacher comes near.",
+    HEALEY: "With one class a year there is nobody to compare our explanations with.",
+}
 
 
 def told() -> list[Line]:
@@ -48,16 +60,18 @@ def told() -> list[Line]:
             ),
         ),
     )
+    trio.needs(autumn(2023).week(2), Area.SUBJECT, NEEDS)
     _first_year(trio)
     _second_year(trio)
     _third_year(trio)
+    lesson_study.told(trio)
     _what_comes_next(trio)
     return trio.diary.lines
 
 
 def _first_year(trio: Collaboration) -> None:
     """They learn to watch a lesson without judging the teacher."""
-    (
+    first = (
         trio.visit(SPODDEN, (MOSSBANK, HEALEY), autumn(2023).week(6), travel_km=TO_SPODDEN)
         .held({SPODDEN: 3, MOSSBANK: 2, HEALEY: 2}, lessons_seen=1)
         .followed_up(
@@ -68,6 +82,8 @@ def _first_year(trio: Collaboration) -> None:
         )
         .evaluated(autumn(2023).week(10))
     )
+    ideas.told(trio, first.key)
+    conditions.told(trio, first.key)
     (
         trio.visit(HEALEY, (SPODDEN, MOSSBANK), autumn(2023).week(11), travel_km=TO_HEALEY)
         .held({HEALEY: 2, SPODDEN: 2, MOSSBANK: 1}, lessons_seen=2)
@@ -158,11 +174,17 @@ def _second_year(trio: Collaboration) -> None:
             by=SPODDEN,
         )
     )
-    trio.visit(
+    called_off = trio.visit(
         SPODDEN, (MOSSBANK, HEALEY), spring(2025).week(9), travel_km=TO_SPODDEN
     ).called_off(Barrier.COVER_SHORTAGE)  # fmt: skip
+    cover = trio.stopped(
+        called_off, MOSSBANK, spring(2025).week(10), Barrier.COVER_SHORTAGE,
+        "Nobody in town covers mathematics for half a day.",
+    )  # fmt: skip
+    cover.then(MitigationTried, MOSSBANK, spring(2025).week(11), mitigation=Mitigation.SHARED_COVER)
+    cover.then(BarrierMitigated, MOSSBANK, summer(2025).week(2))
     late = summer(2025).week(4)
-    (
+    visit = (
         trio.visit(
             SPODDEN, (MOSSBANK, HEALEY), late, travel_km=TO_SPODDEN,
             planned_on=school_days_after(summer(2025).week(10), 1),
@@ -174,6 +196,7 @@ def _second_year(trio: Collaboration) -> None:
             by=HEALEY,
         )
     )  # fmt: skip
+    cover.then(BarrierOvercome, MOSSBANK, summer(2025).week(11), shown_by=visit.key)
 
 
 def _third_year(trio: Collaboration) -> None:
@@ -204,17 +227,18 @@ def _third_year(trio: Collaboration) -> None:
         task="Draw a shape that has the area but not the perimeter of this one. Say why it works.",
         standard=SCALE, samples_per_school=15,
     ).called_off(Barrier.CALENDAR_CLASH)  # fmt: skip
-    (
+    exchange = (
         trio.exchange(
             ALL, summer(2026).week(6, TUESDAY),
             task="Is a square always a rectangle? Write to somebody in year 4 who says no.",
-            standard=SCALE, samples_per_school=15,
+            standard=SCALE, samples_per_school=moderation.PIECES,
         )
         .held(
-            {MOSSBANK: 3, SPODDEN: 3, HEALEY: 2}, samples=45, is_blind=True, is_anonymous=True
+            {MOSSBANK: 3, SPODDEN: 3, HEALEY: 2}, samples=72, is_blind=True, is_anonymous=True
         )
-        .evaluated(summer(2026).week(8), samples_judged=45, samples_agreed=38)
+        .evaluated(summer(2026).week(8), samples_judged=72, samples_agreed=63)
     )  # fmt: skip
+    moderation.told(trio, exchange.key)
     (
         trio.visit(SPODDEN, (MOSSBANK, HEALEY), summer(2026).week(7), travel_km=TO_SPODDEN)
         .held({SPODDEN: 3, MOSSBANK: 2, HEALEY: 2}, lessons_seen=1)
