@@ -12,10 +12,10 @@ from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ledger.log.engine import reading, writing
 from ledger.log.tables import refusal_count
+from ledger.log.upsert import insert
 
 NO_SCHOOL = ""
 """Stands for the school of somebody who comes from none."""
@@ -32,9 +32,8 @@ class Counted:
 
 def count_refusal(engine: sa.Engine, day: date, code: str, school: str | None, kind: str) -> None:
     """Count one refusal, in a transaction of its own. A crash before it leaves one uncounted."""
-    insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
     new = {"day": day, "code": code, "school": school or NO_SCHOOL, "kind": kind, "count": 1}
-    one_more = insert(refusal_count).on_conflict_do_update(
+    one_more = insert(engine, refusal_count).on_conflict_do_update(
         index_elements=list(refusal_count.primary_key),
         set_={"count": refusal_count.c.count + 1},
     )
