@@ -11,7 +11,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 import strawberry
 from graphql import GraphQLError
-from strawberry.types.execution import ExecutionContext
+from strawberry.types.execution import ExecutionContext, ExecutionResult
 
 from api.context import Context
 from api.message import Message
@@ -49,14 +49,18 @@ class Answer:
     body: dict[str, Any]
 
 
-def answer(schema: Schema, message: Message, context: Context) -> Answer:
-    """Answer a message, in this thread, on one connection that is closed afterwards."""
+def ask(schema: Schema, message: Message, context: Context) -> ExecutionResult:
+    """Ask, in this thread, on one connection that is closed afterwards."""
     try:
-        result = schema.execute_sync(
+        return schema.execute_sync(
             message.document, message.variables, context, operation_name=message.operation
         )
     finally:
         context.close()
+
+
+def answer_of(result: ExecutionResult) -> Answer:
+    """What goes back of a result."""
     if not result.errors:
         return Answer(200, {"data": result.data})
     errors = [told(error) for error in result.errors[:MOST_ERRORS]]

@@ -14,11 +14,11 @@ from starlette.routing import Route
 
 from api.context import Context
 from api.front import HEADERS, Front, response_of
+from api.growing import Growing
 from api.health import readiness
 from api.identity import check_key, identify
 from api.opened import opened
 from api.regularly import Regularly
-from api.schema import schema
 from ledger.projections import VIEWS
 from ledger.projections.build import prepare
 from ledger.projections.follow import follow
@@ -65,6 +65,7 @@ def create_app(settings: Settings) -> Starlette:
                 follow(ledger.engine, VIEWS, ledger.entries)
             follower = Follower(ledger.engine, VIEWS, ledger.entries, ledger.recorder.bell)
             follower.start()
+            schema.start()
             regularly = Regularly(ledger)
             regularly.start()
             try:
@@ -74,12 +75,13 @@ def create_app(settings: Settings) -> Starlette:
                 regularly.stop()
                 follower.stop()
 
-    app = Starlette(lifespan=lifespan, routes=_routes(settings))
+    schema = Growing()
+    app = Starlette(lifespan=lifespan, routes=_routes(settings, schema))
     app.state.open_context = lambda authorization: _context(app, settings, authorization)
     return app
 
 
-def _routes(settings: Settings) -> list[Route]:
+def _routes(settings: Settings, schema: Growing) -> list[Route]:
     routes = [
         Route("/", _welcome(settings)),
         Route("/graphql", Front(schema)),

@@ -6,6 +6,7 @@ command does not need it does not import, so that each starts at once.
 
 from __future__ import annotations
 
+import gc
 import os
 from datetime import UTC, datetime
 from typing import Any
@@ -71,7 +72,12 @@ for group in (views, *GROUPS):
 @placed
 def serve(example: bool, **options: Any) -> None:
     """Serve the ledger over HTTP until it is told to stop."""
-    from api.serving import serve as serve_until_stopped
+    from ledger.log.collector import resting_collector
+
+    with resting_collector():
+        from api.serving import serve as serve_until_stopped
+
+        gc.freeze()  # what is imported stays, so nobody need search it for garbage
 
     serve_until_stopped(read_settings(os.environ, **options), with_example=example)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar, cast, dataclass_transform
 
 import strawberry
@@ -18,6 +19,7 @@ T = TypeVar("T", bound=type)
 )
 def object_type(kind: T) -> T:
     """A type of things that can be read."""
+    _evaluate(kind)
     return strawberry.type(kind, description=inspect.getdoc(kind))
 
 
@@ -39,6 +41,7 @@ def interface_type(kind: T) -> T:
 
 def field(read: F) -> F:
     """A field of the type that the function is annotated with."""
+    _evaluate(read)
     return cast(F, strawberry.field(read, description=inspect.getdoc(read)))
 
 
@@ -46,7 +49,14 @@ def field_of(graphql_type: Any) -> Callable[[F], F]:
     """A field of another type, for what the default resolver makes of the function's answer."""
 
     def make(read: F) -> F:
+        _evaluate(read)
         told = strawberry.field(read, description=inspect.getdoc(read), graphql_type=graphql_type)
         return cast(F, told)
 
     return make
+
+
+def _evaluate(told: Any) -> None:
+    """Read the annotations once: Strawberry reads their text anew whenever it asks for a type."""
+    with suppress(NameError):  # one stands further down, and Strawberry waits until it is there
+        told.__annotations__ = inspect.get_annotations(told, eval_str=True)

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from api.answer import Answer, Schema, answer, masked, refusal, told
-from api.context import Context
+from api.answer import Answer, masked, refusal, told
+from api.growing import Growing
 from api.identity import NotIdentified
 from api.message import Message, Unacceptable, read_message
 from api.refusal import BadInput
@@ -28,7 +28,7 @@ HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 class Front:
     """Serves `/graphql`. The store is synchronous, so each request is one thread's work."""
 
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Growing) -> None:
         self._schema = schema
         self._limiter: CapacityLimiter | None = None
 
@@ -59,11 +59,9 @@ class Front:
 
         def work() -> Response:
             try:
-                context: Context = open_context(authorization)
+                answered = self._schema.answer(message, lambda: open_context(authorization))
             except NotIdentified as wrong:
                 return unidentified(str(wrong))
-            try:
-                answered = answer(self._schema, message, context)
             except Exception as defect:  # the last door before the caller: nothing leaks out of it
                 answered = Answer(500, refusal("INTERNAL", masked(defect)))
             return response_of(answered.status, answered.body)

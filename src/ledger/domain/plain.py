@@ -146,7 +146,7 @@ def made_of(kind: type[R], facts: dict[str, Any]) -> R:
 @once
 def _unsaid(kind: type[Record]) -> dict[str, Any]:
     """What a record says when nothing is said."""
-    return {f.name: None if f.default is MISSING else f.default for f in fields(kind)}
+    return {name: None if said is MISSING else said for name, said in kind.DEFAULTS.items()}
 
 
 @once

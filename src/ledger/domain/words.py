@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import Field, dataclass, field
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Self, dataclass_transform
+from typing import Annotated, Any, ClassVar, NoReturn, Self, dataclass_transform
 from uuid import UUID
 
 from ledger.domain.refusal import NotWellFormed, NotYet, OutOfRange, Refused, SmallGroup
@@ -177,13 +177,44 @@ class Code(StrEnum):
 
 @dataclass_transform(kw_only_default=True, frozen_default=True)
 class Record:
-    """Facts that belong together. Every subclass is a frozen dataclass, without a decorator."""
+    """Facts that belong together. Every subclass is a frozen dataclass, without a decorator.
+
+    What a dataclass can do is written here once: there are hundreds of them, and to compile the
+    same methods for each keeps every process waiting.
+    """
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    DEFAULTS: ClassVar[dict[str, Any]]
+    """What each fact is if nothing is said of it; `MISSING` for one that has to be said."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
-        dataclass(frozen=True, kw_only=True)(cls)
+        dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
+        cls.DEFAULTS = {fact.name: fact.default for fact in fields(cls)}
+
+    def __init__(self, **told: Any) -> None:
+        facts = self.DEFAULTS | told
+        if unknown := facts.keys() - self.DEFAULTS:
+            raise TypeError(f"{type(self).__name__} has no {', '.join(sorted(unknown))}")
+        if missing := [name for name, fact in facts.items() if fact is MISSING]:
+            raise TypeError(f"{type(self).__name__} has to have {', '.join(missing)}")
+        vars(self).update(facts)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise FrozenInstanceError(f"{type(self).__name__}.{name} stays as it is")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise FrozenInstanceError(f"{type(self).__name__}.{name} stays as it is")
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and vars(self) == vars(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(vars(self)[name] for name in self.DEFAULTS))
+
+    def __repr__(self) -> str:
+        facts = (f"{name}={vars(self)[name]!r}" for name in self.DEFAULTS)
+        return f"{type(self).__name__}({', '.join(facts)})"
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,6 @@ from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.withdrawal import Retracted
-from ledger.domain.plain import facts_of
 from ledger.figures.figure import FigureUnit, Measured, not_recorded
 from ledger.figures.method import Method, method
 from ledger.figures.whose import whose
@@ -27,9 +26,7 @@ from ledger.projections.snapshot import Snapshot
 LATE_DAYS = 30
 """What is recorded more days after it happened is late; what is unconfirmed longer is open."""
 
-WITH_A_DAY = frozenset(
-    kind.TOPIC for kind in KINDS if any(fact.name == "happened_on" for fact in facts_of(kind))
-)
+WITH_A_DAY = frozenset(kind.TOPIC for kind in KINDS if "happened_on" in kind.__dataclass_fields__)
 """Entries that say when it happened. Of others, such as a plan, there is no lag."""
 
 

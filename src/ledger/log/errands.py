@@ -10,11 +10,11 @@ from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ledger.log.engine import reading, writing
 from ledger.log.envelope import microseconds
 from ledger.log.tables import errand
+from ledger.log.upsert import insert
 
 
 class Errands:
@@ -26,9 +26,8 @@ class Errands:
     def note(self, name: str, due: datetime) -> None:
         """Look at this then. What is on the list already stays there at its own time."""
         with writing(self._engine) as db:
-            insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
             new = {"name": name, "due_at": microseconds(due)}
-            db.execute(insert(errand).values(new).on_conflict_do_nothing())
+            db.execute(insert(db, errand).values(new).on_conflict_do_nothing())
 
     def put_off(self, name: str, due: datetime) -> None:
         """Look at it then instead, if it is on the list."""

@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import Column, Integer, LargeBinary, MetaData, Table, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ledger.log.engine import reading, writing
 from ledger.log.envelope import canonical, microseconds
 from ledger.log.epochs import EpochLost, Epochs
 from ledger.log.tables import Microseconds, Words
+from ledger.log.upsert import insert
 
 NONCE = 12
 """Bytes, as AES-GCM wants. The key of an epoch locks some hundred thousand keys at most."""
@@ -133,10 +133,9 @@ class Keys:
         """Destroy all keys of these people, for ever. From here on their words are noise."""
         at = microseconds(self._clock())
         with self._changing() as db:
-            insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
             db.execute(data_key.delete().where(data_key.c.subject.in_(subjects)))
             gone = [{"subject": subject, "forgotten_at": at} for subject in subjects]
-            db.execute(insert(forgotten).on_conflict_do_nothing(), gone)
+            db.execute(insert(db, forgotten).on_conflict_do_nothing(), gone)
 
     def forgotten(self) -> frozenset[str]:
         """Everybody whose keys were destroyed."""

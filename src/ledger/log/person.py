@@ -9,12 +9,12 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ledger.log.engine import reading, writing
 from ledger.log.envelope import canonical
 from ledger.log.keys import LOGINS, Keys
 from ledger.log.tables import person
+from ledger.log.upsert import insert
 
 
 def person_of(engine: sa.Engine, keys: Keys, issuer: str, subject: str) -> str:
@@ -26,9 +26,8 @@ def person_of(engine: sa.Engine, keys: Keys, issuer: str, subject: str) -> str:
         return found
     login = hidden(keys.current(LOGINS).secret, issuer, subject)
     with writing(engine) as db:
-        insert = postgresql.insert if db.dialect.name == "postgresql" else sqlite.insert
         new = {"login": login, "person": str(uuid4())}
-        db.execute(insert(person).values(new).on_conflict_do_nothing())
+        db.execute(insert(db, person).values(new).on_conflict_do_nothing())
         made: str = db.execute(_named(login)).scalar_one()
     return made
 

@@ -13,10 +13,10 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from ledger.log.engine import reading, writing
 from ledger.log.tables import refusal_count
+from ledger.log.upsert import insert
 
 NO_SCHOOL = ""
 """Stands for the school of somebody who comes from none."""
@@ -41,8 +41,7 @@ class Counted:
 
 def count_refusals(engine: sa.Engine, day: date, refused: Mapping[Said, int]) -> None:
     """Count refusals, in a transaction of its own. A crash before it leaves them uncounted."""
-    insert = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
-    new = insert(refusal_count)
+    new = insert(engine, refusal_count)
     so_many_more = new.on_conflict_do_update(
         index_elements=list(refusal_count.primary_key),
         set_={"count": refusal_count.c.count + new.excluded.count},

@@ -33,9 +33,9 @@ log_head = Table(
     Column("size", Position, nullable=False),
     Column("edge", LargeBinary, nullable=False),
     Column("recorded_at", Microseconds, nullable=False),
-    postgresql_with={"fillfactor": 10},
 )
-"""One row. Whoever holds its lock is the only one who appends."""
+"""One row. Whoever holds its lock is the only one who appends. How PostgreSQL is to store it stands
+in the migration: told here, it would load that dialect into every process."""
 
 event = Table(
     "event",

@@ -13,12 +13,15 @@ from operator import and_
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.sql import visitors
 from sqlalchemy.sql.expression import AliasedReturnsRows, ClauseElement, Join, SelectBase
 
 from ledger.projections.view import Shape, shape_of
 
 Conditions = tuple[sa.ColumnElement[Any], ...]
+
+
+OWED: set[int] = set()
+"""The conditions that `seen()` has told, by their identity; what is told is kept for good."""
 
 
 class Unguarded(TypeError):
@@ -31,19 +34,25 @@ def seen(*tables: sa.FromClause) -> Iterator[sa.ColumnElement[bool]]:
     Known by then; happened by then, or valid on that day, where the table says so; and may be
     seen by the asker. In an outer join they belong in its ON.
     """
+    for table in tables:
+        yield from _owed(table)
+
+
+@cache
+def _owed(table: sa.FromClause) -> tuple[sa.ColumnElement[bool], ...]:
+    """Made once for a table: a question is checked for these very objects."""
+    shape = _shape(table)
     known_by: Any = sa.bindparam("known_by")
     happened_by: Any = sa.bindparam("happened_by")
-    for table in tables:
-        shape = _shape(table)
-        yield table.c.known_from <= known_by
-        yield table.c.known_to > known_by
-        if "happened_on" in table.c:
-            yield table.c.happened_on <= happened_by
-        if "valid_from" in table.c:
-            yield table.c.valid_from <= happened_by
-            yield table.c.valid_to > happened_by
-        if (allowed := shape.seen_by(table)) is not None:
-            yield allowed
+    owed = [table.c.known_from <= known_by, table.c.known_to > known_by]
+    if "happened_on" in table.c:
+        owed += [table.c.happened_on <= happened_by]
+    if "valid_from" in table.c:
+        owed += [table.c.valid_from <= happened_by, table.c.valid_to > happened_by]
+    if (allowed := shape.seen_by(table)) is not None:
+        owed += [allowed]
+    OWED.update(map(id, owed))
+    return tuple(owed)
 
 
 def facts(table: sa.FromClause) -> list[Any]:
@@ -92,15 +101,9 @@ class _Read:
 
     @property
     def is_guarded(self) -> bool:
-        return all(self._holds(owed) for owed in seen(self.table))
-
-    def _holds(self, owed: sa.ColumnElement[bool]) -> bool:
-        return any(owed.compare(one) and self._is_about(one) for one in self.given)
-
-    def _is_about(self, condition: sa.ColumnElement[Any]) -> bool:
-        # Two aliases of one table compare as equal, so this table itself has to stand in it.
-        parts = visitors.iterate(condition)
-        return any(getattr(part, "table", None) is self.table for part in parts)
+        # The very objects: of two aliases of one table, conditions that look alike compare equal.
+        given = {id(one) for one in self.given}
+        return all(id(owed) in given for owed in _owed(self.table))
 
 
 def _reads(element: ClauseElement, around: tuple[sa.FromClause, ...]) -> Iterator[_Read]:
@@ -117,12 +120,15 @@ def _reads(element: ClauseElement, around: tuple[sa.FromClause, ...]) -> Iterato
     elif isinstance(element, AliasedReturnsRows):
         around = ()
     for child in element.get_children():
-        yield from _reads(child, around)
+        if id(child) not in OWED:  # what a rule reads to judge a row is its own
+            yield from _reads(child, around)
 
 
 def _own_reads(select: sa.Select[Any]) -> Iterator[_Read]:
     where = () if select.whereclause is None else tuple(_conjuncts(select.whereclause))
-    for source in select.get_final_froms():
+    # What `select.get_final_froms()` gives, without first writing the whole select as SQL.
+    shown = select._compile_state_factory(select, None)  # type: ignore[arg-type]
+    for source in shown._get_display_froms():
         yield from _reads_from(source, where)
 
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
 
 from ledger.projections.columns import FOREVER
 from ledger.projections.view import Row, Shape
@@ -82,7 +81,7 @@ def _close_each(table: sa.Table, names: tuple[str, ...]) -> sa.Update:
 @lru_cache(maxsize=256)
 def _close_all(table: sa.Table, names: tuple[str, ...]) -> sa.Update:
     """One statement for all ends, which come as an array for each column."""
-    arrays = [sa.bindparam(f"of_{name}", type_=ARRAY(table.c[name].type)) for name in names]
+    arrays = [sa.bindparam(f"of_{name}", type_=sa.ARRAY(table.c[name].type)) for name in names]
     ends = sa.func.unnest(*arrays).table_valued(*names).render_derived(name="ends")
     which = [table.c[name] == ends.c[name] for name in names[1:]]
     return sa.update(table).where(*which).values(known_to=ends.c.known_to)
@@ -93,7 +92,7 @@ def _true_of(table: sa.Table, about: str, has_arrays: bool) -> sa.Select[Any]:
     """An array is one parameter; a list is one for each subject, in a text as long."""
     subject = table.c[about]
     if has_arrays:
-        wanted = subject == sa.any_(sa.bindparam("subjects", type_=ARRAY(subject.type)))
+        wanted = subject == sa.any_(sa.bindparam("subjects", type_=sa.ARRAY(subject.type)))
     else:
         wanted = subject.in_(sa.bindparam("subjects", expanding=True))
     return sa.select(table).where(wanted, table.c.known_to == FOREVER)

@@ -2,18 +2,21 @@
 
 Schools are joined if they met twice or more in the last six terms; who counts as having met is for
 the caller to say. Nothing is said of a network of fewer than five schools, since it would be said
-of each of them (`domain.md` 3.8).
+of each of them (`domain.md` 3.8). The library is read in by the first shape that is asked for: it
+would keep every process waiting that asks for none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-
-import networkx as nx
+from typing import TYPE_CHECKING
 
 from ledger.statistics import given
 from ledger.statistics.no_answer import Impossible, TooFew
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 FEWEST_SCHOOLS = 5
 """Nothing is said of a smaller network."""
@@ -94,6 +97,8 @@ def joined(visits: Weights, at_least: int = FEWEST_CONTACTS) -> tuple[tuple[str,
 
 def shape(schools: Collection[str], edges: Joined) -> Shape:
     """The shape of the network of these schools. `TooFew` below five schools."""
+    import networkx as nx
+
     graph = _graph(schools, edges)
     n, m = graph.number_of_nodes(), graph.number_of_edges()
     degrees = [degree for _, degree in graph.degree()]
@@ -135,6 +140,8 @@ def crossing(edges: Joined, group: Mapping[str, str | None]) -> Crossing:
 
 
 def _graph(schools: Collection[str], edges: Joined) -> nx.Graph[str]:
+    import networkx as nx
+
     given.count(len(set(schools)), FEWEST_SCHOOLS, "schools")
     _refuse_loops(edges)
     graph: nx.Graph[str] = nx.Graph()
