@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Annotated
 
 import pytest
 from hypothesis import given as for_any
@@ -14,7 +15,7 @@ from ledger.domain.acts import KINDS
 from ledger.domain.plain import canonical, made_of
 from ledger.domain.school import Phase, SchoolClosed, SchoolRegistered
 from ledger.domain.together import canonical_together, made_together
-from ledger.domain.words import Focus, SchoolId, Subject, Theme
+from ledger.domain.words import Focus, Record, SchoolId, Subject, Theme
 from tests.drawn import any_of
 
 ASTOR = SchoolRegistered(school=SchoolId("138167"), name="Astor", phase=Phase.SECONDARY)
@@ -49,6 +50,16 @@ def test_equal_numbers_that_are_written_differently_stay_so():
 
     assert one == same
     assert canonical_together(records) == [canonical(record) for record in records]
+
+
+class Silent(Record):
+    """What may say nothing."""
+
+    word: Annotated[str | None, "a word"] = None
+
+
+def test_records_that_say_nothing_are_written_too():
+    assert canonical_together([Silent(), Silent()]) == [canonical(Silent())] * 2
 
 
 def test_records_are_made_of_columns():

@@ -53,8 +53,10 @@ def canonical_together(records: Sequence[Record]) -> list[bytes]:
 def _texts(kind: type[Record], records: list[Record]) -> Iterator[str]:
     facts = [vars(record) for record in records]
     in_order = sorted(facts_of(kind), key=attrgetter("name"))
-    parts = [_parts(fact, list(map(itemgetter(fact.name), facts))) for fact in in_order]
-    return (f"{{{''.join(said)[1:]}}}" for said in zip(*parts, strict=True))
+    columns = [(fact, list(map(itemgetter(fact.name), facts))) for fact in in_order]
+    said = [(fact, values) for fact, values in columns if values.count(None) < len(values)]
+    parts = [_parts(fact, values) for fact, values in said] or [[""] * len(records)]
+    return (f"{{{''.join(told)[1:]}}}" for told in zip(*parts, strict=True))
 
 
 def _parts(fact: Fact, values: list[Any]) -> Iterable[str]:
