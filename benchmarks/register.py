@@ -35,7 +35,7 @@ REACH = 0.25
 
 BARE = """
 CREATE TABLE bare (
-    position bigint PRIMARY KEY, event_id text NOT NULL UNIQUE, type text NOT NULL,
+    position {number} PRIMARY KEY, event_id text NOT NULL UNIQUE, type text NOT NULL,
     body {bytes} NOT NULL, envelope {bytes} NOT NULL, leaf {bytes} NOT NULL,
     recorded_at bigint NOT NULL
 )
@@ -79,7 +79,8 @@ def beside(url: str, rows: Rows) -> float:
     """Seconds of one executemany of these rows, with its commit."""
     with fresh(url) as engine, engine.connect() as db:
         is_sqlite = db.dialect.name == "sqlite"
-        db.exec_driver_sql(BARE.format(bytes="blob" if is_sqlite else "bytea"))
+        types = ("integer", "blob") if is_sqlite else ("bigint", "bytea")
+        db.exec_driver_sql(BARE.format(number=types[0], bytes=types[1]))
         db.commit()
         mark = "?" if is_sqlite else "%s"
         statement = f"INSERT INTO bare VALUES ({', '.join([mark] * 7)})"

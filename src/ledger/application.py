@@ -31,6 +31,7 @@ from ledger.domain.privacy import (
 from ledger.domain.refusal import AlreadySaid, KeyReused, NotWellFormed, PersonErased, Refused
 from ledger.domain.sealing import TextSealed
 from ledger.domain.soundness import CANNOT_BE_WRITTEN, UNWRITABLE
+from ledger.domain.together import canonical_together
 from ledger.domain.words import PersonId, SchoolId, Sealed
 from ledger.log.contract import Condition, DCBSequencedEvent, IntegrityError, Item, Query, Written
 from ledger.log.errands import Errands
@@ -166,7 +167,7 @@ class Ledger:
         return past, Condition(_query(looks), after=heads[0]) if looks else None
 
     def record_judged(
-        self, commands: Iterable[Entry], by: By, condition: Condition | None = None
+        self, commands: Sequence[Entry], by: By, condition: Condition | None = None
     ) -> int:
         """Append many entries at once, all or none; gives the position of the last.
 
@@ -174,10 +175,12 @@ class Ledger:
         each of them, on a past that the condition holds still.
         """
         nothing, told = Past((), by, self.clock()), _told(by)
-        # Only what begins something has to know its id before the log gives it one.
-        events = [
-            _written(one, one, nothing, str(uuid4()) if one.ROOT else "", told) for one in commands
-        ]
+        events = []
+        for command, body in zip(commands, canonical_together(commands), strict=True):
+            # Only what begins something has to know its id before the log gives it one.
+            id = str(uuid4()) if command.ROOT else ""
+            tags = sorted(_tags(command, nothing, id))
+            events.append(Written(command.TOPIC, body, tags, id, told))
         return self.log.append(events, condition)
 
     def seal_together(self, commands: Sequence[E], person: PersonId) -> list[E]:
@@ -306,7 +309,9 @@ def _written(command: Entry, sealed: Entry, past: Past, id: str, told: dict[str,
 
 
 def _tags(command: Entry, past: Past, id: str) -> frozenset[str]:
-    tags = command.tags() | command.inherited(past)
+    tags = command.tags()
+    if inherited := command.inherited(past):
+        tags |= inherited
     if command.ROOT:
         tags |= {f"{command.ROOT}:{id}"}
     if past.by.role is not Role.SYSTEM:

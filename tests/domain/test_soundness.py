@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.domain.entry import may_stand_alone
 from ledger.domain.past import SYSTEM, Past
 from ledger.domain.plain import canonical
-from ledger.domain.refusal import Missing, NotWellFormed, OutOfRange, Refused
+from ledger.domain.refusal import Missing, NotWellFormed, OutOfRange, Refused, RoleCannotRecord
 from ledger.domain.school import (
     Change,
     Phase,
@@ -23,8 +24,9 @@ from ledger.domain.school import (
     check_detail,
 )
 from ledger.domain.screening import USUAL
-from ledger.domain.soundness import first_complaint, is_sound, screen
+from ledger.domain.soundness import are_sound, first_complaint, is_sound, screen
 from ledger.domain.words import Digest, FieldName, SchoolId, TrustId
+from tests.scenario import ANN, BEGUN
 
 TODAY = date(2026, 3, 9)
 NOW = Past((), SYSTEM, datetime(2026, 3, 9, 16, tzinfo=UTC))
@@ -162,3 +164,21 @@ def test_what_has_passed_some_rules_is_still_looked_over_by_others() -> None:
     with pytest.raises(Refused) as refused:
         screen(replace(told, name="Astor College"), USUAL)
     assert refused.value.path == ("town",)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.lists(SCHOOLS, max_size=4))
+def test_many_are_sound_when_each_of_them_is(schools: list[SchoolRegistered]) -> None:
+    assert are_sound(schools, TODAY) == all(is_sound(school, TODAY) for school in schools)
+
+
+def test_what_is_screened_is_looked_over_one_by_one() -> None:
+    assert may_stand_alone([ASTOR, ASTOR], NOW)
+    assert may_stand_alone([], NOW)
+    assert not may_stand_alone([ASTOR, replace(ASTOR, name="")], NOW)
+    assert not may_stand_alone([BEGUN], replace(NOW, by=ANN))
+
+
+def test_nobody_may_stand_in_a_role_that_does_not_record_it() -> None:
+    with pytest.raises(RoleCannotRecord):
+        may_stand_alone([ASTOR], replace(NOW, by=ANN))

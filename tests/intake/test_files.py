@@ -104,19 +104,21 @@ def test_a_line_without_an_end_is_refused_and_the_next_is_read() -> None:
 
 
 def test_a_row_is_read_when_it_is_asked_for(desk: Desk) -> None:
-    """No more rows are in memory than are recorded together, however many there are."""
+    """No more rows are in memory than are recorded together and made ready meanwhile."""
     asked: list[int] = []
 
     def lines() -> Any:
         yield NAMES
-        for number in range(3 * BATCH):
+        for number in range(4 * BATCH):
             asked.append(number)
             yield A_VISIT.replace("60", "x").split(",")
 
     seen: list[int] = []
     desk.bring(given_table(lines()), progress=lambda done: seen.append(len(asked)))
 
-    assert seen == [BATCH, 2 * BATCH, 3 * BATCH, 3 * BATCH]
+    first, second, *_, last = seen
+    assert BATCH <= first <= 2 * BATCH <= second <= 3 * BATCH
+    assert last == 4 * BATCH
 
 
 def test_a_workbook_is_read_with_its_days_and_numbers(desk: Desk, tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_an_envelope_is_canonical_and_can_be_read_back(  # noqa: PLR0917
     recorded_at = envelope.microseconds(at.replace(tzinfo=UTC))
     rest = envelope.unstamped(event_id, kind, tags, by, body, nonce)
 
-    told = envelope.stamped(envelope.timestamp(recorded_at), rest)
+    told = envelope.stamp(envelope.timestamp(recorded_at)) + rest
 
     assert told == rfc8785.dumps(
         {

@@ -23,6 +23,9 @@ from ledger.domain.school import (
 )
 from ledger.domain.words import FieldName, SchoolId
 from ledger.register import MissingColumn, Summary, import_register
+from ledger.register.extract import Extract
+from ledger.register.form import Form
+from ledger.register.importing import BATCH, _Import
 from tests.register.files import (
     ASTOR,
     ASTOR_ROW,
@@ -292,6 +295,23 @@ def test_two_imports_at_once_register_every_school_once(ledger: Ledger, tmp_path
     assert set(schools.values()) == {1}
     assert sum(summary.new for summary in summaries) == 5_000
     assert sum(summary.unchanged for summary in summaries) == 5_000
+
+
+def test_what_was_planned_before_others_spoke_is_planned_again(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    rows = [f"{200000 + n},School {n}" for n in range(2 * BATCH)]
+    whole = Extract(extract(tmp_path, *rows, header="URN,EstablishmentName"))
+    part = extract(tmp_path, rows[0], rows[-1], header="URN,EstablishmentName", name="part.csv")
+    ours = _Import(ledger, Form(whole.header), dry_run=False)
+    planned = list(ours.planned(whole.rows()))  # as far ahead as can be
+
+    import_register(ledger, part)
+    for batch, plan in planned:
+        ours.take(batch, plan)
+
+    assert told(ours.summary) == (2 * BATCH - 2, 0, 0, 2, 0)
+    assert ledger.log.size() == 2 * BATCH
 
 
 class Stopped(Exception):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar, final
 
@@ -10,7 +10,7 @@ from ledger.domain.naming import schools_of, tags_of
 from ledger.domain.past import Look, Past, Role
 from ledger.domain.refusal import NotSignedIn, Refused, RoleCannotRecord, TrusteeCannotRecord
 from ledger.domain.screening import USUAL, Rules
-from ledger.domain.soundness import first_complaint, is_sound, screen
+from ledger.domain.soundness import are_sound, first_complaint, is_sound, screen
 from ledger.domain.words import Record, SchoolId
 
 NameOf = Callable[[SchoolId], str]
@@ -61,14 +61,19 @@ class Entry(Record):
     def judge(self, past: Past) -> None:
         """Refuse the entry, or say nothing. Runs once, when it is recorded; never on replay."""
         self.judge_alone(past)
-        self.check_place(past)
-        self.check(past)
+        self.judge_there(past)
 
     @final
     def judge_alone(self, past: Past) -> None:
         """Refuse what nobody in this role may record, or what is wrong whatever came before."""
         self.check_role(past)
         self.check_facts(past)
+
+    @final
+    def judge_there(self, past: Past) -> None:
+        """Refuse what may not be said after what came before."""
+        self.check_place(past)
+        self.check(past)
 
     def check_role(self, past: Past) -> None:
         """Whether somebody in this role records such a thing at all."""
@@ -100,3 +105,17 @@ class Entry(Record):
     def sentence(self, name_of: NameOf = str) -> str:
         """The entry in plain words. Made when read, so that it can be improved."""
         raise NotImplementedError
+
+
+def may_stand_alone(entries: Sequence[Entry], past: Past) -> bool:
+    """Whether `judge_alone` has nothing against any of these entries, all of one kind.
+
+    They are looked at together. Words are not screened here, nor what a kind asks beyond its
+    limits: of such a kind the answer is no. Raises `Refused` where this role may not record it.
+    """
+    if not entries:
+        return True
+    kind = type(entries[0])
+    entries[0].check_role(past)
+    has_limits_only = not kind.SCREENED_AS and kind.check_facts is Entry.check_facts
+    return has_limits_only and are_sound(entries, past.today)

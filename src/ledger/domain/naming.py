@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
-from ledger.domain.plain import Fact, Path, facts_with, leaves_of
+from ledger.domain.plain import Path, facts_with, leaves_of, once
 from ledger.domain.words import (
     ActId,
     CitedAct,
@@ -35,8 +35,11 @@ def named_schools(record: Record) -> Iterator[tuple[SchoolId, Path]]:
 def schools_of(record: Record) -> list[SchoolId]:
     """Every school that a record names."""
     found: list[SchoolId] = []
-    for fact in facts_with(type(record), SCHOOLS):
-        items = _items(fact, getattr(record, fact.name))
+    for fact in _named(type(record), SCHOOLS):
+        value = getattr(record, fact.name)
+        if value is None:
+            continue
+        items = value if fact.is_many else (value,)
         if fact.is_record:
             for item in items:
                 found += schools_of(item)
@@ -48,18 +51,30 @@ def schools_of(record: Record) -> list[SchoolId]:
 def tags_of(record: Record) -> list[str]:
     """The tags under which a record is found again."""
     found: list[str] = []
-    for fact in facts_with(type(record), TAGS):
-        items = _items(fact, getattr(record, fact.name))
+    for fact in _named(type(record), TAGS):
+        value = getattr(record, fact.name)
+        if value is None:
+            continue
+        items = value if fact.is_many else (value,)
         if fact.is_record:
             found += [tag for item in items for tag in tags_of(item)]
         else:
-            found += [f"{TAGGED[fact.word]}:{item}" for item in items]
+            found += [f"{fact.tag}:{item}" for item in items]
     return found
 
 
-def _items(fact: Fact, value: Any) -> Iterable[Any]:
-    """The values of a fact; none where it is left unsaid."""
-    if value is None:
-        return ()
-    items: Iterable[Any] = value if fact.many else (value,)
-    return items
+class _Named(NamedTuple):
+    """A fact that names something: all that is asked of it, worked out once."""
+
+    name: str
+    is_record: bool
+    is_many: bool
+    tag: str
+
+
+@once
+def _named(kind: type[Record], words: frozenset[Any]) -> tuple[_Named, ...]:
+    return tuple(
+        _Named(fact.name, fact.is_record, fact.many, TAGGED.get(fact.word, ""))
+        for fact in facts_with(kind, words)
+    )

@@ -89,7 +89,7 @@ def _fact(name: str, hint: Any) -> Fact:
 
 def canonical(value: Any) -> bytes:
     """The bytes that are stored and hashed. Their form must never change."""
-    return _written(plain(value) if isinstance(value, Record) else value).encode()
+    return written(plain(value) if isinstance(value, Record) else value).encode()
 
 
 def plain(record: Record) -> dict[str, Any]:
@@ -110,13 +110,14 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 
-_written = json.JSONEncoder(
+written = json.JSONEncoder(
     default=_plain,
     sort_keys=True,
     separators=(",", ":"),
     ensure_ascii=False,
     check_circular=False,  # records are frozen, so none can hold itself
 ).encode
+"""The canonical text of facts in any form."""
 
 
 def revive(kind: type[R], told: dict[str, Any]) -> R:

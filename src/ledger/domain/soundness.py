@@ -7,9 +7,10 @@ wrong, and the refusal made that names it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, cast
 
 from ledger.domain.plain import Fact, every, facts_of, leaves, leaves_of, once
@@ -35,11 +36,22 @@ CANNOT_BE_WRITTEN = "There is a character here that cannot be written. Take it o
 def is_sound(entry: Record, today: date) -> bool:
     """Whether nothing can be said against any fact. Almost always so, and then it costs little."""
     words: list[str] = []
-    if not _are_sound(entry, today, words):
-        return False
-    together = " ".join(words)  # neither pattern has a space, so none spans two texts
-    is_writable = together.isprintable() or not UNWRITABLE.search(together)
-    return is_writable and not PUPIL_NUMBER.search(together)
+    return _are_sound(entry, today, words) and _may_be_written(words)
+
+
+def are_sound(entries: Sequence[Record], today: date) -> bool:
+    """Whether nothing can be said against any of these, all of one class.
+
+    What many of them say is looked at once.
+    """
+    if not entries:
+        return True
+    facts, words = [vars(entry) for entry in entries], list[str]()
+    for name, are_values_sound in _quick_looks_at_many(type(entries[0])):
+        values = set(map(itemgetter(name), facts)) - {None}
+        if values and not are_values_sound(values, today, words):
+            return False
+    return _may_be_written(words)
 
 
 def first_complaint(entry: Record, today: date) -> Refused:
@@ -91,6 +103,12 @@ def _malformed(fact: Fact, value: Any) -> Refused | None:
     return None
 
 
+def _may_be_written(words: list[str]) -> bool:
+    together = " ".join(words)  # neither pattern has a space, so none spans two texts
+    is_writable = together.isprintable() or not UNWRITABLE.search(together)
+    return is_writable and not PUPIL_NUMBER.search(together)
+
+
 QuickLook = Callable[[Any, date, list[str]], bool]
 """Whether a value is sound today. Its words are put on the list, to be looked over together."""
 
@@ -126,6 +144,37 @@ def _quick_look(fact: Fact) -> QuickLook:
         case () if issubclass(fact.word, Code) and not fact.many:
             return lambda value, today, words: value.is_known
     return _look_at_any(fact)
+
+
+QuickLookAtMany = Callable[[set[Any], date, list[str]], bool]
+"""Whether each of some values of one fact is sound today."""
+
+
+@once
+def _quick_looks_at_many(kind: type[Record]) -> tuple[tuple[str, QuickLookAtMany], ...]:
+    """The same for many entries at once."""
+    named = {fact.name: fact for fact in facts_of(kind)}
+    return tuple((name, _look_at_many(named[name], look)) for name, look in _quick_looks(kind))
+
+
+def _look_at_many(fact: Fact, look: QuickLook) -> QuickLookAtMany:
+    match fact.limits:
+        case (Between(low=low, high=high),) if fact.word is str and not fact.many:
+            return _look_at_many_words(low, high)
+        case (Between(low=low, high=high),) if fact.word is int and not fact.many:
+            return lambda values, today, words: low <= min(values) and max(values) <= high
+        case () if issubclass(fact.word, Identifier) and not fact.many:
+            fits = fact.word.FORM.fullmatch
+            return lambda values, today, words: all(map(fits, values))
+    return lambda values, today, words: all(look(value, today, words) for value in values)
+
+
+def _look_at_many_words(low: int, high: int) -> QuickLookAtMany:
+    def look(values: set[Any], today: date, words: list[str]) -> bool:
+        words += values
+        return low <= min(map(len, values)) and max(map(len, values)) <= high
+
+    return look
 
 
 def _look_at_words(low: int, high: int) -> QuickLook:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from ledger.application import Ledger
@@ -20,6 +21,7 @@ from ledger.intake.sheet import Sheet
 from ledger.intake.table import Row, Table, Unreadable
 from ledger.intake.text import text_table
 from ledger.intake.workbook import workbook_tables
+from ledger.log.ahead import ahead
 from ledger.log.collector import resting_collector
 
 BATCH = 1_000
@@ -94,6 +96,14 @@ def _sheets(
         raise faults[0]
 
 
+class _Batch(NamedTuple):
+    """Some rows, what they say, and how much of the table is read with them, from 0 to 1."""
+
+    rows: list[Row]
+    told: list[Told | Fault]
+    done: float
+
+
 class _Import:
     """One import, as far as it has come."""
 
@@ -107,16 +117,15 @@ class _Import:
     def take(self, sheet: Sheet, progress: Progress) -> None:
         """Record what the rows of a table bring."""
         self._rows.clear()
-        rows = (row for row in sheet.table.rows() if not sheet.is_example(row))
-        while batch := list(islice(rows, BATCH)):
-            told = [_read(sheet, row) for row in batch]
-            plan = self._recording.take(told)
-            self._recording.count_refusals(plan)
-            for n, row in enumerate(batch):
-                result = self._result(sheet.table.name, row.number, told[n], n, plan)
-                self.summary.add(result)
-                self._tell(result)
-            progress(sheet.table.done())
+        with closing(ahead(_batches(sheet))) as batches:
+            for batch in batches:
+                plan = self._recording.take(batch.told)
+                self._recording.count_refusals(plan)
+                for n, (row, told) in enumerate(zip(batch.rows, batch.told, strict=True)):
+                    result = self._result(sheet.table.name, row.number, told, n, plan)
+                    self.summary.add(result)
+                    self._tell(result)
+                progress(batch.done)
 
     def _result(self, sheet: str, row: int, told: Told | Fault, n: int, plan: Plan) -> Result:
         if isinstance(told, Fault) or n in plan.faults:
@@ -131,6 +140,13 @@ class _Import:
             position=plan.there.get(told.ids[-1]),
             reason="" if first == row else f"The same as row {first}.",
         )
+
+
+def _batches(sheet: Sheet) -> Iterator[_Batch]:
+    """The rows of a table. What they say does not hang on what is recorded of those before."""
+    rows = (row for row in sheet.table.rows() if not sheet.is_example(row))
+    while batch := list(islice(rows, BATCH)):
+        yield _Batch(batch, [_read(sheet, row) for row in batch], sheet.table.done())
 
 
 def _read(sheet: Sheet, row: Row) -> Told | Fault:

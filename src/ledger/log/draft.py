@@ -90,31 +90,19 @@ class Append:
 
     def entries(self, size: int, recorded_at: int, at: str) -> list[Entry]:
         """Its rows in a log that has *size* events before it; *at* is the time in words."""
-        entries = []
-        for position, new in enumerate(self.drafts, size + 1):
-            told = envelope.stamped(at, new.unstamped)
+        entries, stamp = [], envelope.stamp(at)
+        for position, (event_id, kind, tags, body, rest) in enumerate(self.drafts, size + 1):
+            told = stamp + rest
             leaf = merkle.leaf_hash(told)
-            entries.append(
-                Entry(
-                    position,
-                    new.event_id,
-                    new.type,
-                    new.body,
-                    told,
-                    leaf,
-                    recorded_at,
-                    new.tags,
-                )
-            )
+            entries.append(Entry(position, event_id, kind, body, told, leaf, recorded_at, tags))
         return entries
 
     def confirm(self, entries: list[Entry]) -> None:
         """Tell the caller's events when and as what they were recorded. After the commit only."""
+        at = envelope.instant(entries[0].recorded_at)
         for new, entry in zip(self._events, entries, strict=True):
             if isinstance(new, Written):
-                new.id = entry.event_id
-                new.at = envelope.instant(entry.recorded_at)
-                new.leaf = entry.leaf
+                new.id, new.at, new.leaf = entry.event_id, at, entry.leaf
         self._entries = entries
 
     def refuse(self, error: PersistenceError) -> None:

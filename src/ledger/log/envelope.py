@@ -35,12 +35,13 @@ def unstamped(  # noqa: PLR0913, PLR0917
     The keys are written in their canonical order, in which the time comes first. Raises
     `ValueError` for text that a database cannot keep, and for keys outside ASCII.
     """
+    in_order = sorted(set(tags)) if len(tags) > 1 else tags
     text = (
         f'"body":"{sha256(body).hexdigest()}"'
         f',"by":{_strings(tuple(by.items()))}'
         f',"id":{quote(event_id)}'
         f',"nonce":"{nonce.hex()}"'
-        f',"tags":[{",".join(map(quote, sorted(set(tags))))}]'
+        f',"tags":[{",".join(map(quote, in_order))}]'
         f',"type":{quote(kind)}'
         ',"v":1}'
     )
@@ -49,9 +50,12 @@ def unstamped(  # noqa: PLR0913, PLR0917
     return text.encode()
 
 
-def stamped(at: str, rest: bytes) -> bytes:
-    """The whole envelope. These bytes are stored, hashed and never made again."""
-    return b'{"at":"%s",%s' % (at.encode(), rest)
+def stamp(at: str) -> bytes:
+    """How the envelopes of events begin that are recorded at this time.
+
+    With the rest, `unstamped`, these bytes are stored, hashed and never made again.
+    """
+    return b'{"at":"%s",' % at.encode()
 
 
 def read(envelope: bytes) -> Told:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
+from itertools import chain
 from typing import Any
 
 import sqlalchemy as sa
@@ -44,10 +46,13 @@ SELECT event_id, position FROM event WHERE event_id IN (SELECT value FROM json_e
 
 INSERT_EVENT = """
 INSERT INTO event (position, event_id, type, body, envelope, leaf, recorded_at)
-VALUES (?, ?, ?, ?, ?, ?, ?)
-"""
+VALUES (?, ?, ?, ?, ?, ?, ?)"""
 
 INSERT_TAG = "INSERT INTO event_tag (tag, position, type) VALUES (?, ?, ?)"
+
+AT_ONCE = 500
+"""Rows in one statement. While it runs, other threads of Python do; one row is too short for that.
+It has 3,500 parameters then; SQLite takes 32,766."""
 
 MOVE_HEAD = "UPDATE log_head SET size = ?, edge = ?, recorded_at = ? WHERE id = 1"
 
@@ -75,9 +80,24 @@ def moved(db: sa.Connection, tagged: list[Asked], typed: list[Asked]) -> set[int
 def record(db: sa.Connection, entries: list[Entry], head: LockedHead) -> None:
     """Insert the events with their tags, and move the head to where they end."""
     driver = _driver(db)
-    driver.executemany(INSERT_EVENT, [entry[:-1] for entry in entries])
-    driver.executemany(INSERT_TAG, sorted(tag for entry in entries for tag in entry.tag_rows()))
+    _insert(driver, INSERT_EVENT, [entry[:-1] for entry in entries])
+    _insert(driver, INSERT_TAG, sorted(tag for entry in entries for tag in entry.tag_rows()))
     driver.execute(MOVE_HEAD, head)
+
+
+def _insert(driver: Any, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+    whole = len(rows) - len(rows) % AT_ONCE
+    for start in range(0, whole, AT_ONCE):
+        values = chain.from_iterable(rows[start : start + AT_ONCE])
+        driver.execute(_of_many(statement), list(values))
+    driver.executemany(statement, rows[whole:])
+
+
+@cache
+def _of_many(statement: str) -> str:
+    """The same statement for as many rows as are inserted at once."""
+    insert, row = statement.split("VALUES ")
+    return f"{insert}VALUES {', '.join([row] * AT_ONCE)}"
 
 
 def positions_of(db: sa.Connection, ids: Sequence[str]) -> dict[str, int]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from ledger.domain.entry import may_stand_alone
 from ledger.domain.past import SYSTEM, Past, Recorded
 from ledger.domain.plain import plain
-from ledger.domain.school import Change, SchoolClosed, SchoolDetailsChanged
+from ledger.domain.school import Change, SchoolClosed, SchoolDetailsChanged, SchoolRegistered
 from ledger.domain.words import FieldName
 from ledger.register.cells import Fault
 from ledger.register.form import Told
@@ -21,14 +22,19 @@ NOT_RECORDED = UUID(int=0)
 class Difference:
     """Compares rows with what was said before, and judges what they bring.
 
-    It belongs to one file and one moment. Only the details that the file says are compared.
+    It belongs to some rows of one file and to one moment. Only the details that the file says are
+    compared.
     """
 
-    def __init__(self, details: frozenset[str], at: datetime) -> None:
+    def __init__(
+        self, details: frozenset[str], at: datetime, schools: Sequence[SchoolRegistered]
+    ) -> None:
         self._details = sorted(details - {"closed_on", "why_closed"})
         self._tells_closing = "closed_on" in details
         self._at = at
         self._nothing = Past((), SYSTEM, at)
+        self._are_sound = may_stand_alone(schools, self._nothing)
+        """Whether nothing is wrong with what any row says; mostly so, and told of all at once."""
 
     def between(self, before: Sequence[Said], told: Told) -> list[Said]:
         """What is to be recorded. Raises `Refused` or `Fault` where none of it may be."""
@@ -37,11 +43,12 @@ class Difference:
             raise Fault("CloseDate: The school cannot have closed before it opened.")
         if before:
             return self._news(before, told)
-        school.judge(self._nothing)
+        self._judge_alone(school)
+        school.judge_there(self._nothing)
         return [school, *self._closing([school], told)] if told.closed_on else [school]
 
     def _news(self, before: Sequence[Said], told: Told) -> list[Said]:
-        told.school.check_facts(self._nothing)
+        self._judge_alone(told.school)
         was = details_of(before)
         news: list[Said] = []
         if changes := self._changes(was, told):
@@ -54,6 +61,10 @@ class Difference:
         if told.closed_on and was.get("closed_on") != told.closed_on.isoformat():
             news += self._closing([*before, *news], told)
         return news
+
+    def _judge_alone(self, school: SchoolRegistered) -> None:
+        if not self._are_sound:
+            school.judge_alone(self._nothing)
 
     def _changes(self, was: dict[str, str], told: Told) -> tuple[Change, ...]:
         now = texts(plain(told.school))

@@ -8,8 +8,8 @@ from hashlib import sha256
 from itertools import repeat
 from typing import Any, NamedTuple
 
-from ledger.domain.plain import made_of
 from ledger.domain.school import Phase, SchoolRegistered
+from ledger.domain.together import made_together
 from ledger.domain.words import Digest, SchoolId
 from ledger.register import cells
 from ledger.register.cells import Column, Fault, Read
@@ -151,8 +151,8 @@ class Form:
         }
         closings = values.pop("closed_on", UNSAID), values.pop("why_closed", UNSAID)
         return [
-            Told(made_of(SchoolRegistered, dict(zip(values, facts, strict=True))), day, why)
-            for facts, day, why in zip(zip(*values.values(), strict=False), *closings, strict=False)
+            Told._make(told)
+            for told in zip(made_together(SchoolRegistered, values), *closings, strict=False)
         ]
 
     def _phases(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from ledger.application import Ledger
 from ledger.domain.past import SYSTEM
 from ledger.domain.refusal import Refused
 from ledger.domain.school import SchoolClosed, SchoolDetailsChanged, SchoolRegistered
 from ledger.domain.words import SchoolId
+from ledger.log.ahead import ahead
 from ledger.log.collector import resting_collector
 from ledger.log.contract import IntegrityError
 from ledger.register.cells import Fault
@@ -47,19 +50,30 @@ def import_register(
     """
     extract = Extract(path)
     importing = _Import(ledger, Form(extract.header), dry_run)
-    for rows in _batches(extract.rows()):
-        importing.take(rows)
-        if progress:
-            progress(rows[-1].line, extract.lines)
+    with closing(ahead(importing.planned(extract.rows()))) as planned:
+        for batch, plan in planned:
+            importing.take(batch, plan)
+            if progress:
+                progress(batch.last_line, extract.lines)
     if progress:
         progress(extract.lines, extract.lines)
     return importing.summary
 
 
+class _Batch(NamedTuple):
+    """Some rows: those that can be compared, and those that are refused whatever is known."""
+
+    size: int
+    last_line: int
+    candidates: list[Candidate]
+    refused: list[Refusal]
+
+
 @dataclass
 class _Plan:
-    """What a batch brings, on the past as it was known."""
+    """What a batch brings, on the past as it was known at some reading of it."""
 
+    reading: int
     entries: list[Said] = field(default_factory=list)
     found: Summary = field(default_factory=Summary)
 
@@ -87,22 +101,28 @@ class _Import:
         self._known = Known(ledger.log)
         self._lines: dict[SchoolId, int] = {}
 
-    def take(self, rows: list[Row]) -> None:
+    def planned(self, rows: Iterator[Row]) -> Iterator[tuple[_Batch, _Plan]]:
+        """The rows in batches, and what each brings. Asks the database nothing."""
+        while some := list(islice(rows, BATCH)):
+            refused: list[Refusal] = []
+            candidates = list(self._candidates(some, refused))
+            batch = _Batch(len(some), some[-1].line, candidates, refused)
+            yield batch, self._plan(candidates)
+
+    def take(self, batch: _Batch, plan: _Plan) -> None:
         """Record what these rows bring, once the past on which it was judged has held still."""
-        refused: list[Refusal] = []
-        candidates = list(self._candidates(rows, refused))
-        plan = self._plan(candidates)
         while plan.entries and not self.summary.is_dry_run:
+            if plan.reading != self._known.reading:
+                plan = self._plan(batch.candidates)
+                continue
             try:
-                self._known.position = self._ledger.record_judged(
-                    plan.entries, SYSTEM, self._known.unmoved
-                )
+                unmoved = self._known.unmoved
+                self._known.position = self._ledger.record_judged(plan.entries, SYSTEM, unmoved)
                 break
             except IntegrityError:
                 if not self._known.catch_up():
                     raise  # nobody else has said anything: to try again would be for ever
-                plan = self._plan(candidates)
-        self.summary.add(plan.found, rows=len(rows), refused=refused)
+        self.summary.add(plan.found, rows=batch.size, refused=batch.refused)
 
     def _candidates(self, rows: Iterable[Row], refused: list[Refusal]) -> Iterator[Candidate]:
         """The rows that can be compared; the others are refused, whatever the ledger knows."""
@@ -122,11 +142,13 @@ class _Import:
         return Candidate(row.line, school, self._form.digest(row.cells), row.cells)
 
     def _plan(self, candidates: list[Candidate]) -> _Plan:
-        of = self._known.of
+        reading, of = self._known.reading, self._known.of
         other = [one for one in candidates if digest_of(of(one.school)) != one.digest]
-        plan = _Plan(found=Summary(unchanged=len(candidates) - len(other)))
-        difference = Difference(self._form.details, self._ledger.clock())
-        for row, told in zip(other, self._form.read(other), strict=True):
+        plan = _Plan(reading, found=Summary(unchanged=len(candidates) - len(other)))
+        read = self._form.read(other)
+        schools = [told.school for told in read if not isinstance(told, Fault)]
+        difference = Difference(self._form.details, self._ledger.clock(), schools)
+        for row, told in zip(other, read, strict=True):
             try:
                 if isinstance(told, Fault):
                     raise told
@@ -136,11 +158,6 @@ class _Import:
             except Refused as refusal:
                 plan.found.refused.append(Refusal(row.line, reason_of(refusal)))
         return plan
-
-
-def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    while batch := list(islice(rows, BATCH)):
-        yield batch
 
 
 def reason_of(refusal: Refused) -> str:

@@ -31,6 +31,8 @@ class Known:
         self._log = log
         self._entries: defaultdict[SchoolId, list[Said]] = defaultdict(list)
         self.position = 0
+        self.reading = 0
+        """How often it was read on: what was compared before that has to be compared again."""
         self.catch_up()
 
     def catch_up(self) -> bool:
@@ -39,6 +41,7 @@ class Known:
         for position, entry in read_on(self._log, SAID, began):
             self._entries[entry.school].append(entry)
             self.position = position
+        self.reading += 1
         return self.position > began
 
     @property
