@@ -9,7 +9,7 @@ half done.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
@@ -36,6 +36,7 @@ from ledger.projections.build import (
 )
 from ledger.projections.known import Known
 from ledger.projections.parked import left_out
+from ledger.projections.remembered import Holding, Remembered
 from ledger.projections.view import Entry, Shape, View
 
 Read = Callable[[sa.Connection, int, int], list[Entry]]
@@ -44,6 +45,16 @@ Choice = Callable[[list[Build]], list[Build]]
 
 BATCH = 1_000
 """Events folded at a time. Bounds the memory, and how long an append waits for the rows."""
+
+
+@dataclass(frozen=True)
+class Runner:
+    """Where a batch comes from and goes to, and what is remembered from one to the next."""
+
+    engine: sa.Engine
+    read: Read
+    batch: int
+    remembered: Remembered = field(default_factory=Remembered)
 
 
 @dataclass(frozen=True)
@@ -70,29 +81,42 @@ def follow(engine: sa.Engine, views: Sequence[View], read: Read, batch: int = BA
 
     A view that is halted stays where it is, and does not count.
     """
-    while _advance(engine, views, read, batch, first):
+    runner = Runner(engine, read, batch)
+    while _advance(runner, views, first):
         pass
     for view in views:
-        while build_on(engine, view, read, batch):
+        while build_on(engine, view, read, batch, runner.remembered):
             pass
-    while keep_up(engine, views, read, batch):
+    while _advance(runner, views, live):
         pass
     with reading(engine) as connection:
         return reached(live(builds(connection, views)))
 
 
-def keep_up(engine: sa.Engine, views: Sequence[View], read: Read, batch: int = BATCH) -> bool:
+def keep_up(
+    engine: sa.Engine,
+    views: Sequence[View],
+    read: Read,
+    batch: int = BATCH,
+    remembered: Remembered | None = None,
+) -> bool:
     """Fold one batch into all live views that are behind; say whether there may be more."""
-    return _advance(engine, views, read, batch, live)
+    return _advance(Runner(engine, read, batch, remembered or Remembered()), views, live)
 
 
-def build_on(engine: sa.Engine, view: View, read: Read, batch: int = BATCH) -> bool:
+def build_on(
+    engine: sa.Engine,
+    view: View,
+    read: Read,
+    batch: int = BATCH,
+    remembered: Remembered | None = None,
+) -> bool:
     """Fold one batch into the first build of a view; say whether there is more to do.
 
     A build that has caught up gets its indexes and goes live. One that is made again beside a
     live one is left to whoever began that.
     """
-    if _advance(engine, [view], read, batch, first):
+    if _advance(Runner(engine, read, batch, remembered or Remembered()), [view], first):
         return True
     with reading(engine) as connection:
         caught_up = first(builds(connection, [view]))
@@ -108,7 +132,8 @@ def build_alone(engine: sa.Engine, build: Build, read: Read, batch: int) -> None
     def chosen(standing: list[Build]) -> list[Build]:
         return [one for one in standing if one.number == build.number and one.state == BUILDING]
 
-    while _advance(engine, [build.view], read, batch, chosen):
+    runner = Runner(engine, read, batch)
+    while _advance(runner, [build.view], chosen):
         pass
 
 
@@ -136,7 +161,8 @@ def _switch(connection: sa.Connection, build: Build, read: Read, batch: int) -> 
     # The last events are folded under the lock, so that no reader is taken back in time.
     while build.state == READY and build.position < needed:
         entries = read(connection, build.position, min(batch, needed - build.position))
-        _write(connection, build, entries, _fold(connection, build, entries))
+        (heard,) = _heard([build], entries)
+        _write(connection, build, entries, _fold(connection, build, heard))
         build = again(connection, build)
     if build.state == READY:
         go_live(connection, build)
@@ -168,37 +194,58 @@ def again(connection: sa.Connection, build: Build) -> Build:
 
 
 @resting_collector()
-def _advance(
-    engine: sa.Engine, views: Sequence[View], read: Read, batch: int, choose: Choice
-) -> bool:
-    with reading(engine) as connection:
+def _advance(runner: Runner, views: Sequence[View], choose: Choice) -> bool:
+    with reading(runner.engine) as connection:
         chosen = choose(builds(connection, views))
-        entries = read(connection, reached(chosen), batch) if chosen else []
+        since = reached(chosen)
+        entries = runner.read(connection, since, runner.batch) if chosen else []
         folded = []
-        for build in chosen:
-            ahead = [entry for entry in entries if entry.position > build.position]
-            if ahead:
-                folded.append((build, ahead, _fold(connection, build, ahead)))
+        for build, heard in zip(chosen, _heard(chosen, entries), strict=True):
+            if ahead := entries[build.position - since :]:
+                holdings = runner.remembered.take(build)
+                folded.append((build, ahead, _fold(connection, build, heard, holdings)))
     try:
-        _write_all(engine, folded)
+        _write_all(runner, folded)
     except Overtaken:
         return True  # to be read again, from where the other runner came to
-    return len(entries) == batch
+    return len(entries) == runner.batch
 
 
-def _write_all(engine: sa.Engine, folded: list[tuple[Build, list[Entry], Folded]]) -> None:
-    if folded:
-        with writing(engine) as connection:
-            for build, ahead, changes in folded:
-                _write(connection, build, ahead, changes)
+def _heard(chosen: Sequence[Build], entries: Sequence[Entry]) -> list[list[Entry]]:
+    """What each of these builds hears of a batch. Most kinds are heard by few views."""
+    heard: list[list[Entry]] = [[] for _ in chosen]
+    ears = {
+        kind: [(into, build.position) for build, into in zip(chosen, heard, strict=True)
+               if kind in build.view.hears]
+        for kind in {type(entry.event) for entry in entries}
+    }  # fmt: skip
+    for entry in entries:
+        for into, position in ears[type(entry.event)]:
+            if entry.position > position:
+                into.append(entry)
+    return heard
 
 
-def _fold(connection: sa.Connection, build: Build, entries: Sequence[Entry]) -> Folded:
+def _write_all(runner: Runner, folded: list[tuple[Build, list[Entry], Folded]]) -> None:
+    if not folded:
+        return
+    with writing(runner.engine) as connection:
+        whole = [_write(connection, *one) for one in folded]
+    for (build, ahead, changes), is_whole in zip(folded, whole, strict=True):
+        if is_whole:
+            runner.remembered.keep(build, ahead[-1].position, changes.known.holdings)
+
+
+def _fold(
+    connection: sa.Connection,
+    build: Build,
+    heard: Sequence[Entry],
+    holdings: dict[type, Holding] | None = None,
+) -> Folded:
     """Fold what the view hears of a batch. Errors of the database are raised, never blamed."""
-    out = left_out(connection, build.view)
-    hears = build.view.hears
-    heard = [e for e in entries if type(e.event) in hears and e.position not in out]
-    known = Known(build.view, heard, partial(_fetch, connection, build))
+    if out := left_out(connection, build.view):
+        heard = [entry for entry in heard if entry.position not in out]
+    known = Known(build.view, heard, partial(_fetch, connection, build), holdings)
     for entry in heard:
         try:
             known.fold(entry)
@@ -217,12 +264,16 @@ def _fetch(
 
 def _write(
     connection: sa.Connection, build: Build, entries: Sequence[Entry], folded: Folded
-) -> None:
-    """Write rows and bookmark; where the database refuses a row, look for its event by halves."""
+) -> bool:
+    """Write rows and bookmark; where the database refuses a row, look for its event by halves.
+
+    True if all of the batch was written as it was folded.
+    """
     try:
         with connection.begin_nested():
             _move(connection, build, entries[-1].position, folded.poison)
             _change(connection, build, folded.known)
+        return folded.poison is None
     except Overtaken:
         raise
     except Exception as error:
@@ -230,8 +281,9 @@ def _write(
             raise
         if len(entries) == 1:
             _move(connection, build, entries[0].position, Poison(entries[0], error))
-            return
-        _write_by_halves(connection, build, entries)
+        else:
+            _write_by_halves(connection, build, entries)
+        return False
 
 
 def _write_by_halves(connection: sa.Connection, build: Build, entries: Sequence[Entry]) -> None:
@@ -239,7 +291,8 @@ def _write_by_halves(connection: sa.Connection, build: Build, entries: Sequence[
     for half in (entries[:middle], entries[middle:]):
         build = again(connection, build)
         if build.state not in (HALTED, FAILED):
-            _write(connection, build, half, _fold(connection, build, half))
+            (heard,) = _heard([build], half)
+            _write(connection, build, half, _fold(connection, build, heard))
 
 
 def _change(connection: sa.Connection, build: Build, known: Known) -> None:

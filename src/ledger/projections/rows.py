@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -32,12 +32,14 @@ def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> N
     """Insert whole rows, in the order of the table's columns."""
     if not rows:
         return
-    rows = _bound(connection.dialect, tuple(table.c), rows)
+    statement, to_driver = _insert(table, connection.dialect)
+    if to_driver:
+        rows = _bound(to_driver, rows)
     if connection.dialect.name == "postgresql":
         _copy(connection, table, rows)
         return
     # The driver takes the rows as they are; SQLAlchemy would make a dictionary of each.
-    connection.exec_driver_sql(str(table.insert().compile(connection)), list(rows))
+    connection.exec_driver_sql(statement, list(rows))
 
 
 def close(
@@ -99,18 +101,23 @@ def _true_of(table: sa.Table, about: str, has_arrays: bool) -> sa.Select[Any]:
     return sa.select(table).where(wanted, table.c.known_to == FOREVER)
 
 
-def _bound(
-    dialect: sa.Dialect, columns: Sequence[sa.Column[Any]], rows: Sequence[Row]
-) -> Sequence[Row]:
+Change = Callable[[Any], Any]
+
+
+@lru_cache(maxsize=256)
+def _insert(table: sa.Table, dialect: sa.Dialect) -> tuple[str, dict[int, Change]]:
+    """The statement for one row, and which columns the driver wants otherwise than they are."""
+    changes: dict[int, Change] = {
+        place: change
+        for place, column in enumerate(table.c)
+        if (change := column.type.dialect_impl(dialect).bind_processor(dialect))
+    }
+    return str(table.insert().compile(dialect=dialect)), changes
+
+
+def _bound(to_driver: dict[int, Change], rows: Sequence[Row]) -> Sequence[Row]:
     """The rows as the driver takes them; a column that needs no change costs nothing."""
-    to_driver = {place: to for place, c in enumerate(columns) if (to := _binding(c, dialect))}
-    if not to_driver:
-        return rows
-    values: list[Sequence[Any]] = list(zip(*rows, strict=True))
-    for place, to in to_driver.items():
-        values[place] = tuple(map(to, values[place]))
+    values: list[Iterable[Any]] = list(zip(*rows, strict=True))
+    for place, change in to_driver.items():
+        values[place] = map(change, values[place])
     return list(zip(*values, strict=True))
-
-
-def _binding(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any] | None:
-    return column.type.dialect_impl(dialect).bind_processor(dialect)
