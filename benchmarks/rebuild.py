@@ -23,7 +23,7 @@ from ledger.projections.entries import Entries
 from ledger.projections.follow import follow
 
 SCHOOLS, EVENTS = 24_000, 1_000_000
-BATCH = 5_000
+BATCH = 20_000
 """Events folded at a time, as a new view is built."""
 
 MOST = 8

@@ -28,7 +28,7 @@ from ledger.projections.view import View
 
 SCHOOLS, EVENTS = 2_400, 100_000
 
-BATCH = 5_000
+BATCH = 20_000
 """Events folded at a time: more than in daily use, where an append may not wait for so many."""
 
 REACH = 20

@@ -8,8 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.log.recorder import Recorder
-from ledger.projections import follow as runner
-from ledger.projections import remembered
+from ledger.projections import remembered, rows
 from ledger.projections.build import prepare
 from ledger.projections.follow import follow, keep_up
 from ledger.projections.remembered import Remembered
@@ -21,13 +20,13 @@ from tests.projections.toys import clubs, read, record
 def asked_for(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The subjects that the database is asked for from now on."""
     subjects: list[Any] = []
-    fetch = runner.rows.fetch
+    fetch = rows.fetch
 
     def noted(connection: Any, table: Any, shape: Any, some: list[Any]) -> Any:
         subjects.extend(some)
         return fetch(connection, table, shape, some)
 
-    monkeypatch.setattr(runner.rows, "fetch", noted)
+    monkeypatch.setattr(rows, "fetch", noted)
     return subjects
 
 

@@ -27,7 +27,7 @@ from typing import (
 )
 from uuid import UUID
 
-from ledger.domain.words import Identifier, NamesAllowed, Pence, Record, Sealed
+from ledger.domain.words import NamesAllowed, Pence, Record, Sealed
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -197,15 +197,15 @@ def _reader_of_one(word: Any) -> Callable[[Any], Any]:
         return reviver_of(word)
     if issubclass(word, Enum):
         return _Codes(word).__getitem__
-    if issubclass(word, UUID | Identifier):
+    if issubclass(word, UUID):
         return lru_cache(MET)(word)
     is_more = issubclass(word, Decimal | Pence | str) and word is not str
     return cast(Callable[[Any], Any], word) if is_more else _as_it_is
 
 
 MET = 50_000
-"""Ids of one type that are kept as they were read: entries name the same acts and schools again and
-again, and to make an id takes up to ten times as long."""
+"""Ids of one type that are kept as they were read: the entries of an act name it again and again,
+and to make an id takes ten times as long. Each is short: what is no UUID is never kept."""
 
 
 class _Codes(dict[Any, Enum]):

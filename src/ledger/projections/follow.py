@@ -10,34 +10,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Any
 
 import sqlalchemy as sa
 
 from ledger.log.collector import resting_collector
 from ledger.log.engine import reading, writing
-from ledger.projections import rows
+from ledger.projections.batch import Folded, fold, heard_by, write
 from ledger.projections.build import (
     BUILDING,
-    FAILED,
     HALTED,
     LIVE,
     READY,
     Build,
     Overtaken,
+    again,
     builds,
     clear,
     furnish,
     go_live,
     hold,
     is_lock_refused,
-    projection,
 )
-from ledger.projections.known import Known
-from ledger.projections.parked import left_out
-from ledger.projections.remembered import Holding, Remembered
-from ledger.projections.view import Entry, Shape, View
+from ledger.projections.remembered import Remembered
+from ledger.projections.view import Entry, View
 
 Read = Callable[[sa.Connection, int, int], list[Entry]]
 """Reads at most so many entries after a position, in their order."""
@@ -57,25 +52,7 @@ class Runner:
     remembered: Remembered = field(default_factory=Remembered)
 
 
-@dataclass(frozen=True)
-class Poison:
-    """An event that a view cannot apply, and why."""
-
-    entry: Entry
-    error: Exception
-
-    def __str__(self) -> str:
-        return f"{type(self.entry.event).__name__} at {self.entry.position}: {self.error!r}"
-
-
-@dataclass(frozen=True)
-class Folded:
-    """What a batch changes, up to the first event that cannot be folded."""
-
-    known: Known
-    poison: Poison | None = None
-
-
+@resting_collector()
 def follow(engine: sa.Engine, views: Sequence[View], read: Read, batch: int = BATCH) -> int:
     """Bring the views to the end of the log, new ones first of all; give the position reached.
 
@@ -161,8 +138,8 @@ def _switch(connection: sa.Connection, build: Build, read: Read, batch: int) -> 
     # The last events are folded under the lock, so that no reader is taken back in time.
     while build.state == READY and build.position < needed:
         entries = read(connection, build.position, min(batch, needed - build.position))
-        (heard,) = _heard([build], entries)
-        _write(connection, build, entries, _fold(connection, build, heard))
+        (heard,) = heard_by([build], entries)
+        write(connection, build, entries, fold(connection, build, heard))
         build = again(connection, build)
     if build.state == READY:
         go_live(connection, build)
@@ -185,14 +162,6 @@ def reached(standing: Iterable[Build]) -> int:
     return min((build.position for build in standing), default=0)
 
 
-def again(connection: sa.Connection, build: Build) -> Build:
-    """A build as it is now. Raises `Overtaken` when it has retired."""
-    for found in builds(connection, [build.view]):
-        if found.number == build.number:
-            return found
-    raise Overtaken(str(build))
-
-
 @resting_collector()
 def _advance(runner: Runner, views: Sequence[View], choose: Choice) -> bool:
     with reading(runner.engine) as connection:
@@ -200,10 +169,10 @@ def _advance(runner: Runner, views: Sequence[View], choose: Choice) -> bool:
         since = reached(chosen)
         entries = runner.read(connection, since, runner.batch) if chosen else []
         folded = []
-        for build, heard in zip(chosen, _heard(chosen, entries), strict=True):
+        for build, heard in zip(chosen, heard_by(chosen, entries), strict=True):
             if ahead := entries[build.position - since :]:
                 holdings = runner.remembered.take(build)
-                folded.append((build, ahead, _fold(connection, build, heard, holdings)))
+                folded.append((build, ahead, fold(connection, build, heard, holdings)))
     try:
         _write_all(runner, folded)
     except Overtaken:
@@ -211,110 +180,11 @@ def _advance(runner: Runner, views: Sequence[View], choose: Choice) -> bool:
     return len(entries) == runner.batch
 
 
-def _heard(chosen: Sequence[Build], entries: Sequence[Entry]) -> list[list[Entry]]:
-    """What each of these builds hears of a batch. Most kinds are heard by few views."""
-    heard: list[list[Entry]] = [[] for _ in chosen]
-    ears = {
-        kind: [(into, build.position) for build, into in zip(chosen, heard, strict=True)
-               if kind in build.view.hears]
-        for kind in {type(entry.event) for entry in entries}
-    }  # fmt: skip
-    for entry in entries:
-        for into, position in ears[type(entry.event)]:
-            if entry.position > position:
-                into.append(entry)
-    return heard
-
-
 def _write_all(runner: Runner, folded: list[tuple[Build, list[Entry], Folded]]) -> None:
     if not folded:
         return
     with writing(runner.engine) as connection:
-        whole = [_write(connection, *one) for one in folded]
+        whole = [write(connection, *one) for one in folded]
     for (build, ahead, changes), is_whole in zip(folded, whole, strict=True):
         if is_whole:
             runner.remembered.keep(build, ahead[-1].position, changes.known.holdings)
-
-
-def _fold(
-    connection: sa.Connection,
-    build: Build,
-    heard: Sequence[Entry],
-    holdings: dict[type, Holding] | None = None,
-) -> Folded:
-    """Fold what the view hears of a batch. Errors of the database are raised, never blamed."""
-    if out := left_out(connection, build.view):
-        heard = [entry for entry in heard if entry.position not in out]
-    known = Known(build.view, heard, partial(_fetch, connection, build), holdings)
-    for entry in heard:
-        try:
-            known.fold(entry)
-        except Exception as error:
-            if not rows.blames_the_row(connection, error):
-                raise
-            return Folded(known, Poison(entry, error))
-    return Folded(known)
-
-
-def _fetch(
-    connection: sa.Connection, build: Build, shape: Shape, subjects: list[Any]
-) -> Iterable[tuple[Any, int]]:
-    return rows.fetch(connection, build.tables[shape.row], shape, subjects)
-
-
-def _write(
-    connection: sa.Connection, build: Build, entries: Sequence[Entry], folded: Folded
-) -> bool:
-    """Write rows and bookmark; where the database refuses a row, look for its event by halves.
-
-    True if all of the batch was written as it was folded.
-    """
-    try:
-        with connection.begin_nested():
-            _move(connection, build, entries[-1].position, folded.poison)
-            _change(connection, build, folded.known)
-        return folded.poison is None
-    except Overtaken:
-        raise
-    except Exception as error:
-        if not rows.blames_the_row(connection, error):
-            raise
-        if len(entries) == 1:
-            _move(connection, build, entries[0].position, Poison(entries[0], error))
-        else:
-            _write_by_halves(connection, build, entries)
-        return False
-
-
-def _write_by_halves(connection: sa.Connection, build: Build, entries: Sequence[Entry]) -> None:
-    middle = len(entries) // 2
-    for half in (entries[:middle], entries[middle:]):
-        build = again(connection, build)
-        if build.state not in (HALTED, FAILED):
-            (heard,) = _heard([build], half)
-            _write(connection, build, half, _fold(connection, build, heard))
-
-
-def _change(connection: sa.Connection, build: Build, known: Known) -> None:
-    for row, changes in known.changes.items():
-        rows.close(connection, build.tables[row], changes.shape, changes.closed)
-        rows.insert(connection, build.tables[row], changes.openings())
-
-
-def _move(connection: sa.Connection, build: Build, position: int, poison: Poison | None) -> None:
-    """Move the bookmark, or halt before an event that could not be applied.
-
-    Raises `Overtaken` when the bookmark is not where the batch was read from.
-    """
-    values: dict[str, Any] = {"position": position}
-    if poison:
-        before = poison.entry.position - 1
-        state = HALTED if build.state == LIVE else FAILED
-        values = {"position": before, "state": state, "fault": str(poison)}
-    fenced = sa.update(projection).where(
-        *build.of_this,
-        projection.c.position == build.position,
-        projection.c.state == build.state,
-    )
-    if connection.execute(fenced.values(**values)).rowcount != 1:
-        raise Overtaken(str(build))

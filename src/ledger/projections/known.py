@@ -33,8 +33,8 @@ class Changes:
         self.holding, self.held = holding, holding.held
         self.opened: dict[Key, Held] = {}
         """What became true in this batch and still is."""
-        self.added: list[Row] = []
-        """Other rows to insert, each with `known_from` and `known_to`."""
+        self.added: list[tuple[Row, int, int]] = []
+        """Other rows to insert, each with since when it is known and up to when."""
         self.closed: list[Key] = []
         """Rows to close: `known_to`, the key, `known_from`."""
 
@@ -48,16 +48,20 @@ class Changes:
             if key not in self.opened:
                 self.closed.append((position, *key, since))
             elif since < position:
-                self.added.append((*old, since, position))
+                self.added.append((old, since, position))
         if row is not None:
             about[key] = self.opened[key] = row, position
         elif before is not None:
             del about[key]
             self.opened.pop(key, None)
 
-    def openings(self) -> list[Row]:
-        """Every row to insert."""
-        return self.added + [(*row, since, FOREVER) for row, since in self.opened.values()]
+    def openings(self) -> list[Sequence[Any]]:
+        """Every row to insert, column by column; none if there is no row."""
+        opened = self.opened.values()
+        rows = [row for row, *_ in self.added] + [row for row, _ in opened]
+        since = [since for _, since, _ in self.added] + [since for _, since in opened]
+        until = [until for *_, until in self.added] + [FOREVER] * len(opened)
+        return [*zip(*rows, strict=True), since, until] if rows else []
 
 
 class Known:
@@ -109,13 +113,16 @@ class Known:
             row = said.row if is_ended else said
             changes = self.changes[type(row)]
             if changes.is_written_once:
-                changes.added.append((*row, position, FOREVER))
+                changes.added.append((row, position, FOREVER))
                 continue
             key = changes.key_of(row)
             about = changes.held.get(key[0])
             if about is None:
                 about = self._about(changes, key[0])
-            changes.say(about, key, None if is_ended else row, position)
+            if about or is_ended:
+                changes.say(about, key, None if is_ended else row, position)
+            else:  # the first row of its subject, as most rows are
+                about[key] = changes.opened[key] = row, position
 
     def _about(self, changes: Changes, subject: Any) -> dict[Key, Held]:
         """What is true of a subject that is not at hand."""
