@@ -264,6 +264,12 @@ def event_of(topic: str, body: bytes) -> Entry:
     return revive(BY_TOPIC[topic], _read(body.decode()))
 
 
+def facts_together(bodies: Sequence[bytes]) -> list[dict[str, Any]]:
+    """The plain form of what many entries say. To read one list takes half as long as each body."""
+    told: list[dict[str, Any]] = _read(f"[{b','.join(bodies).decode()}]")
+    return told
+
+
 def append_together(
     log: Recorder,
     entries: Sequence[Recorded[Any]],

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from ledger.log.engine import open_database, reading, writing
 from ledger.log.recorder import Recorder
-from ledger.projections import follow as runner
+from ledger.projections import batch as batches
 from ledger.projections.build import (
     FAILED,
     HALTED,
@@ -154,12 +154,12 @@ def test_a_runner_that_was_overtaken_writes_nothing(recorder: Recorder, engine: 
     stale = the_build(engine, view)
     with reading(engine) as connection:
         entries = read(connection, 0, 100)
-        folded = runner._fold(connection, stale, entries)
+        folded = batches.fold(connection, stale, entries)
     follow(engine, [view], read)
     before = held(engine, view)
     for state in (stale.state, LIVE):
         with pytest.raises(Overtaken), writing(engine) as connection:
-            runner._write(connection, replace(stale, state=state), entries, folded)
+            batches.write(connection, replace(stale, state=state), entries, folded)
     assert held(engine, view) == before
 
 

@@ -12,7 +12,7 @@ from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from types import NoneType, UnionType
 from typing import (
     Annotated,
@@ -122,12 +122,27 @@ written = json.JSONEncoder(
 
 def revive(kind: type[R], told: dict[str, Any]) -> R:
     """The record whose plain form this is. Judges nothing: what was recorded is read for ever."""
-    record = made_of(kind, told)
-    own = vars(record)
-    for name, read in _readers(kind):
-        if name in told:
-            own[name] = read(told[name])
-    return record
+    return cast(R, reviver_of(kind)(told))
+
+
+@once
+def reviver_of(kind: type[Record]) -> Callable[[dict[str, Any]], Any]:
+    """What makes the records of a kind from their plain form. Views have it make millions."""
+    unsaid, readers = _unsaid(kind), _readers(kind)
+    new, hold = object.__new__, object.__setattr__
+
+    def revived(told: dict[str, Any]) -> Any:
+        own = unsaid | told
+        if len(own) > len(unsaid):
+            own = _known(unsaid, own)
+        for name, read in readers:
+            if name in told:
+                own[name] = read(told[name])
+        record = new(kind)
+        hold(record, "__dict__", own)
+        return record
+
+    return revived
 
 
 def made_of(kind: type[R], facts: dict[str, Any]) -> R:
@@ -136,12 +151,18 @@ def made_of(kind: type[R], facts: dict[str, Any]) -> R:
     A frozen dataclass sets its fields one by one, which takes thrice as long.
     """
     unsaid = _unsaid(kind)
-    own = unsaid | facts
-    if len(own) > len(unsaid):  # a later release has told more, which this one does not know
-        own = {name: own[name] for name in unsaid}
-    record = object.__new__(kind)
-    record.__dict__.update(own)
-    return record
+    return _holding(kind, _known(unsaid, unsaid | facts))
+
+
+def _known(unsaid: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
+    """These facts without those that a later release has told, which this one does not know."""
+    return {name: facts[name] for name in unsaid}
+
+
+def _holding(kind: type[T], own: dict[str, Any]) -> T:
+    thing = object.__new__(kind)
+    object.__setattr__(thing, "__dict__", own)
+    return thing
 
 
 @once
@@ -172,12 +193,31 @@ def _reader_of_one(word: Any) -> Callable[[Any], Any]:
     if word in (date, datetime):
         return cast(Callable[[Any], Any], word.fromisoformat)
     if word is Sealed:
-        return lambda told: Sealed(commitment=told["sealed"])
+        return lambda told: _holding(Sealed, {"words": None, "commitment": told["sealed"]})
     if issubclass(word, Record):
-        return lambda told: revive(word, told)
-    if issubclass(word, UUID | Enum | Decimal | Pence | str) and word is not str:
-        return cast(Callable[[Any], Any], word)
-    return _as_it_is
+        return reviver_of(word)
+    if issubclass(word, Enum):
+        return _Codes(word).__getitem__
+    if issubclass(word, UUID):
+        return lru_cache(MET)(word)
+    is_more = issubclass(word, Decimal | Pence | str) and word is not str
+    return cast(Callable[[Any], Any], word) if is_more else _as_it_is
+
+
+MET = 50_000
+"""Ids of one type that are kept as they were read: the entries of an act name it again and again,
+and to make an id takes ten times as long. Each is short: what is no UUID is never kept."""
+
+
+class _Codes(dict[Any, Enum]):
+    """The members of an enum by their codes: to call an enum takes ten times as long."""
+
+    def __init__(self, word: type[Enum]) -> None:
+        super().__init__((member.value, member) for member in word)
+        self.word = word
+
+    def __missing__(self, told: Any) -> Enum:
+        return self.word(told)
 
 
 def _as_it_is(told: Any) -> Any:

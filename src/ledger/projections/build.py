@@ -92,6 +92,14 @@ def builds(connection: sa.Connection, views: Iterable[View]) -> list[Build]:
     ]
 
 
+def again(connection: sa.Connection, build: Build) -> Build:
+    """A build as it is now. Raises `Overtaken` when it has retired."""
+    for found in builds(connection, [build.view]):
+        if found.number == build.number:
+            return found
+    raise Overtaken(str(build))
+
+
 def prepare(engine: sa.Engine, views: Sequence[View]) -> None:
     """Begin a first build of every view that has none in its version, beside older versions.
 

@@ -116,6 +116,8 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
 
 def _circle(entry: Entry, known: Holdings) -> Iterator[Member]:
     """Who comes into a circle of its own by this entry of an act; nobody, in a collaboration."""
+    if entry.collaboration:
+        return
     there: set[str] = set()
     named: set[str] = set(entry.event.schools())
     match entry.event:
@@ -124,8 +126,7 @@ def _circle(entry: Entry, known: Holdings) -> Iterator[Member]:
         case Later():
             there = {row.school for row in known(Member, entry.act)}
             named = named if there else set()
-    if not entry.collaboration:
-        yield from (_for_good(entry.act, who) for who in sorted(named - there))
+    yield from (_for_good(entry.act, who) for who in sorted(named - there))
 
 
 def _for_good(act: int, school: str) -> Member:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from types import NoneType
 from typing import Any, get_args, get_origin
 from uuid import UUID
@@ -17,14 +19,24 @@ FOREVER = 2**47 - 1
 """Later than any position: the largest number that SQLite keeps in six bytes."""
 
 
+@lru_cache(maxsize=8_192)
+def _number(day: date | None) -> int | None:
+    return None if day is None else day.toordinal()
+
+
+@lru_cache(maxsize=1_024)
+def _array(words: tuple[str, ...] | None) -> str | None:
+    return None if words is None else json.dumps(words, ensure_ascii=False)
+
+
 class DayNumber(sa.TypeDecorator[date]):
     """A date in three bytes, where the database has no date of its own."""
 
     impl = sa.Integer
     cache_ok = True
 
-    def process_bind_param(self, value: date | None, dialect: sa.Dialect) -> int | None:
-        return None if value is None else value.toordinal()
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[date | None], int | None]:
+        return _number
 
     def process_result_value(self, value: int | None, dialect: sa.Dialect) -> date | None:
         return None if value is None else date.fromordinal(value)
@@ -36,8 +48,8 @@ class Several(sa.TypeDecorator[tuple[str, ...]]):
     impl = Words
     cache_ok = True
 
-    def process_bind_param(self, value: tuple[str, ...] | None, dialect: sa.Dialect) -> str | None:
-        return None if value is None else json.dumps(value, ensure_ascii=False)
+    def bind_processor(self, dialect: sa.Dialect) -> Callable[[tuple[str, ...] | None], str | None]:
+        return _array
 
     def process_result_value(
         self, value: str | None, dialect: sa.Dialect

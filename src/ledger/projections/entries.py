@@ -6,21 +6,33 @@ that began them, which is a fifth of the bytes. Here the one becomes the other.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import islice
+from typing import Any, NamedTuple
+
 import sqlalchemy as sa
 
-from ledger.application import event_of
-from ledger.domain.entry import Entry as Said
-from ledger.domain.plain import facts_of, once
+from ledger.application import facts_together
+from ledger.domain.acts import BY_TOPIC
+from ledger.domain.plain import facts_of, once, reviver_of
 from ledger.domain.words import ActId, CitedAct, CollaborationId, EntryId
 from ledger.log.commit import statements_of
 from ledger.log.reader import LAST
 from ledger.projections.view import Entry
 
 REMEMBERED = 100_000
-"""Ids whose positions are kept at hand. Most events name what began not long before them."""
+"""Acts and collaborations whose positions are kept at hand. Most events name what began not long
+before them."""
 
-Told = tuple[int, str, int, Said]
-"""An event with its position, its id, and when it was recorded."""
+_make = partial(tuple.__new__, Entry)
+"""An entry of its facts in their order; `Entry(...)` takes twice as long."""
+
+Row = tuple[int, str, str, bytes, int]
+"""An event as it is stored: position, id, topic, body, and when it was recorded."""
+
+Facts = dict[str, Any]
+"""What an event says, in its plain form."""
 
 
 class Entries:
@@ -32,52 +44,61 @@ class Entries:
     def __call__(self, connection: sa.Connection, after: int, limit: int) -> list[Entry]:
         """At most so many entries after a position, in their order."""
         rows = statements_of(connection).scan(connection, after, limit, LAST)
-        told = [
-            (position, id, recorded_at, event_of(topic, body))
-            for position, id, topic, body, recorded_at in rows
-        ]
-        self._learn(connection, told)
-        return [self._entry(*one) for one in told]
+        told = facts_together([body for _, _, _, body, _ in rows])
+        positions = self._learn(connection, rows, told)
+        return [_entry(row, facts, positions) for row, facts in zip(rows, told, strict=True)]
 
-    def _learn(self, connection: sa.Connection, told: list[Told]) -> None:
+    def _learn(
+        self, connection: sa.Connection, rows: Sequence[Row], told: Sequence[Facts]
+    ) -> dict[str, int]:
         """Find the positions of all that these events name, in one question at most."""
-        if len(self._positions) > REMEMBERED:
-            self._positions.clear()
-        self._positions |= {id: position for position, id, _, _ in told}
-        named = {id for *_, event in told for _, id in _names(event)}
-        if missing := [id for id in named if id not in self._positions]:
-            found = statements_of(connection).positions_of(connection, missing)
-            self._positions |= found
-
-    def _entry(self, position: int, id: str, recorded_at: int, event: Said) -> Entry:
-        places = {role: self._positions[named] for role, named in _names(event)}
-        if event.ROOT:
-            places[event.ROOT] = position
-        return Entry(
-            position,
-            id,
-            recorded_at,
-            event,
-            places.get("act", 0),
-            places.get("collaboration", 0),
-            places.get("entry", 0),
-            places.get("cited", 0),
-        )
+        positions = self._positions
+        named: set[Any] = set()
+        for (position, id, topic, *_), facts in zip(rows, told, strict=True):
+            form = _form(topic)
+            for _, name in form.places:
+                named.add(facts.get(name))
+            if form.root is not None:
+                positions[id] = position
+        if missing := named - positions.keys() - {None}:
+            found = statements_of(connection).positions_of(connection, sorted(missing))
+            positions.update(found)
+        if len(positions) > REMEMBERED:
+            # The older half is let go; this batch goes on with all that it needs.
+            young = islice(positions.items(), len(positions) - REMEMBERED // 2, None)
+            self._positions = dict(young)
+        return positions
 
 
-ROLES = {ActId: "act", CollaborationId: "collaboration", EntryId: "entry", CitedAct: "cited"}
+def _entry(row: Row, facts: Facts, positions: dict[str, int]) -> Entry:
+    position, id, topic, _, recorded_at = row
+    revive, root, named = _form(topic)
+    places = [0, 0, 0, 0]
+    for place, name in named:
+        if (one := facts.get(name)) is not None:
+            places[place] = positions[one]
+    if root is not None:
+        places[root] = position
+    return _make((position, id, recorded_at, revive(facts), *places))
+
+
+PLACES: dict[Any, int] = {ActId: 0, CollaborationId: 1, EntryId: 2, CitedAct: 3}
+"""What an event may name, and where its position stands in an entry, after the event."""
+ROOTS = {None: None, "act": 0, "collaboration": 1}
+
+
+class Form(NamedTuple):
+    """How entries of one kind are read."""
+
+    revive: Callable[[Facts], Any]
+    root: int | None
+    """Where the entry has its own position, if it opens an act or begins a collaboration."""
+    places: tuple[tuple[int, str], ...]
+    """Where it has the positions of what it names, and in which facts."""
 
 
 @once
-def _places(kind: type[Said]) -> tuple[tuple[str, str], ...]:
-    """Which facts of a kind name an act, a collaboration, an earlier entry."""
-    return tuple((ROLES[fact.word], fact.name) for fact in facts_of(kind) if fact.word in ROLES)
-
-
-def _names(event: Said) -> list[tuple[str, str]]:
-    """What an event names, and as what."""
-    return [
-        (role, str(id))
-        for role, name in _places(type(event))
-        if (id := getattr(event, name)) is not None
-    ]
+def _form(topic: str) -> Form:
+    kind = BY_TOPIC[topic]
+    named = [(PLACES[fact.word], fact.name) for fact in facts_of(kind) if fact.word in PLACES]
+    return Form(reviver_of(kind), ROOTS[kind.ROOT], tuple(named))

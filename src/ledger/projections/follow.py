@@ -9,34 +9,30 @@ half done.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
 from ledger.log.collector import resting_collector
 from ledger.log.engine import reading, writing
-from ledger.projections import rows
+from ledger.projections.batch import Folded, fold, heard_by, write
 from ledger.projections.build import (
     BUILDING,
-    FAILED,
     HALTED,
     LIVE,
     READY,
     Build,
     Overtaken,
+    again,
     builds,
     clear,
     furnish,
     go_live,
     hold,
     is_lock_refused,
-    projection,
 )
-from ledger.projections.known import Known
-from ledger.projections.parked import left_out
-from ledger.projections.view import Entry, Shape, View
+from ledger.projections.remembered import Remembered
+from ledger.projections.view import Entry, View
 
 Read = Callable[[sa.Connection, int, int], list[Entry]]
 """Reads at most so many entries after a position, in their order."""
@@ -47,52 +43,57 @@ BATCH = 1_000
 
 
 @dataclass(frozen=True)
-class Poison:
-    """An event that a view cannot apply, and why."""
+class Runner:
+    """Where a batch comes from and goes to, and what is remembered from one to the next."""
 
-    entry: Entry
-    error: Exception
-
-    def __str__(self) -> str:
-        return f"{type(self.entry.event).__name__} at {self.entry.position}: {self.error!r}"
-
-
-@dataclass(frozen=True)
-class Folded:
-    """What a batch changes, up to the first event that cannot be folded."""
-
-    known: Known
-    poison: Poison | None = None
+    engine: sa.Engine
+    read: Read
+    batch: int
+    remembered: Remembered = field(default_factory=Remembered)
 
 
+@resting_collector()
 def follow(engine: sa.Engine, views: Sequence[View], read: Read, batch: int = BATCH) -> int:
     """Bring the views to the end of the log, new ones first of all; give the position reached.
 
     A view that is halted stays where it is, and does not count.
     """
-    while _advance(engine, views, read, batch, first):
+    runner = Runner(engine, read, batch)
+    while _advance(runner, views, first):
         pass
     for view in views:
-        while build_on(engine, view, read, batch):
+        while build_on(engine, view, read, batch, runner.remembered):
             pass
-    while keep_up(engine, views, read, batch):
+    while _advance(runner, views, live):
         pass
     with reading(engine) as connection:
         return reached(live(builds(connection, views)))
 
 
-def keep_up(engine: sa.Engine, views: Sequence[View], read: Read, batch: int = BATCH) -> bool:
+def keep_up(
+    engine: sa.Engine,
+    views: Sequence[View],
+    read: Read,
+    batch: int = BATCH,
+    remembered: Remembered | None = None,
+) -> bool:
     """Fold one batch into all live views that are behind; say whether there may be more."""
-    return _advance(engine, views, read, batch, live)
+    return _advance(Runner(engine, read, batch, remembered or Remembered()), views, live)
 
 
-def build_on(engine: sa.Engine, view: View, read: Read, batch: int = BATCH) -> bool:
+def build_on(
+    engine: sa.Engine,
+    view: View,
+    read: Read,
+    batch: int = BATCH,
+    remembered: Remembered | None = None,
+) -> bool:
     """Fold one batch into the first build of a view; say whether there is more to do.
 
     A build that has caught up gets its indexes and goes live. One that is made again beside a
     live one is left to whoever began that.
     """
-    if _advance(engine, [view], read, batch, first):
+    if _advance(Runner(engine, read, batch, remembered or Remembered()), [view], first):
         return True
     with reading(engine) as connection:
         caught_up = first(builds(connection, [view]))
@@ -108,7 +109,8 @@ def build_alone(engine: sa.Engine, build: Build, read: Read, batch: int) -> None
     def chosen(standing: list[Build]) -> list[Build]:
         return [one for one in standing if one.number == build.number and one.state == BUILDING]
 
-    while _advance(engine, [build.view], read, batch, chosen):
+    runner = Runner(engine, read, batch)
+    while _advance(runner, [build.view], chosen):
         pass
 
 
@@ -136,7 +138,8 @@ def _switch(connection: sa.Connection, build: Build, read: Read, batch: int) -> 
     # The last events are folded under the lock, so that no reader is taken back in time.
     while build.state == READY and build.position < needed:
         entries = read(connection, build.position, min(batch, needed - build.position))
-        _write(connection, build, entries, _fold(connection, build, entries))
+        (heard,) = heard_by([build], entries)
+        write(connection, build, entries, fold(connection, build, heard))
         build = again(connection, build)
     if build.state == READY:
         go_live(connection, build)
@@ -159,109 +162,29 @@ def reached(standing: Iterable[Build]) -> int:
     return min((build.position for build in standing), default=0)
 
 
-def again(connection: sa.Connection, build: Build) -> Build:
-    """A build as it is now. Raises `Overtaken` when it has retired."""
-    for found in builds(connection, [build.view]):
-        if found.number == build.number:
-            return found
-    raise Overtaken(str(build))
-
-
 @resting_collector()
-def _advance(
-    engine: sa.Engine, views: Sequence[View], read: Read, batch: int, choose: Choice
-) -> bool:
-    with reading(engine) as connection:
+def _advance(runner: Runner, views: Sequence[View], choose: Choice) -> bool:
+    with reading(runner.engine) as connection:
         chosen = choose(builds(connection, views))
-        entries = read(connection, reached(chosen), batch) if chosen else []
+        since = reached(chosen)
+        entries = runner.read(connection, since, runner.batch) if chosen else []
         folded = []
-        for build in chosen:
-            ahead = [entry for entry in entries if entry.position > build.position]
-            if ahead:
-                folded.append((build, ahead, _fold(connection, build, ahead)))
+        for build, heard in zip(chosen, heard_by(chosen, entries), strict=True):
+            if ahead := entries[build.position - since :]:
+                holdings = runner.remembered.take(build)
+                folded.append((build, ahead, fold(connection, build, heard, holdings)))
     try:
-        _write_all(engine, folded)
+        _write_all(runner, folded)
     except Overtaken:
         return True  # to be read again, from where the other runner came to
-    return len(entries) == batch
+    return len(entries) == runner.batch
 
 
-def _write_all(engine: sa.Engine, folded: list[tuple[Build, list[Entry], Folded]]) -> None:
-    if folded:
-        with writing(engine) as connection:
-            for build, ahead, changes in folded:
-                _write(connection, build, ahead, changes)
-
-
-def _fold(connection: sa.Connection, build: Build, entries: Sequence[Entry]) -> Folded:
-    """Fold what the view hears of a batch. Errors of the database are raised, never blamed."""
-    out = left_out(connection, build.view)
-    hears = build.view.hears
-    heard = [e for e in entries if type(e.event) in hears and e.position not in out]
-    known = Known(build.view, heard, partial(_fetch, connection, build))
-    for entry in heard:
-        try:
-            known.fold(entry)
-        except Exception as error:
-            if not rows.blames_the_row(connection, error):
-                raise
-            return Folded(known, Poison(entry, error))
-    return Folded(known)
-
-
-def _fetch(
-    connection: sa.Connection, build: Build, shape: Shape, subjects: list[Any]
-) -> Iterable[tuple[Any, int]]:
-    return rows.fetch(connection, build.tables[shape.row], shape, subjects)
-
-
-def _write(
-    connection: sa.Connection, build: Build, entries: Sequence[Entry], folded: Folded
-) -> None:
-    """Write rows and bookmark; where the database refuses a row, look for its event by halves."""
-    try:
-        with connection.begin_nested():
-            _move(connection, build, entries[-1].position, folded.poison)
-            _change(connection, build, folded.known)
-    except Overtaken:
-        raise
-    except Exception as error:
-        if not rows.blames_the_row(connection, error):
-            raise
-        if len(entries) == 1:
-            _move(connection, build, entries[0].position, Poison(entries[0], error))
-            return
-        _write_by_halves(connection, build, entries)
-
-
-def _write_by_halves(connection: sa.Connection, build: Build, entries: Sequence[Entry]) -> None:
-    middle = len(entries) // 2
-    for half in (entries[:middle], entries[middle:]):
-        build = again(connection, build)
-        if build.state not in (HALTED, FAILED):
-            _write(connection, build, half, _fold(connection, build, half))
-
-
-def _change(connection: sa.Connection, build: Build, known: Known) -> None:
-    for row, changes in known.changes.items():
-        rows.close(connection, build.tables[row], changes.shape, changes.closed)
-        rows.insert(connection, build.tables[row], changes.openings())
-
-
-def _move(connection: sa.Connection, build: Build, position: int, poison: Poison | None) -> None:
-    """Move the bookmark, or halt before an event that could not be applied.
-
-    Raises `Overtaken` when the bookmark is not where the batch was read from.
-    """
-    values: dict[str, Any] = {"position": position}
-    if poison:
-        before = poison.entry.position - 1
-        state = HALTED if build.state == LIVE else FAILED
-        values = {"position": before, "state": state, "fault": str(poison)}
-    fenced = sa.update(projection).where(
-        *build.of_this,
-        projection.c.position == build.position,
-        projection.c.state == build.state,
-    )
-    if connection.execute(fenced.values(**values)).rowcount != 1:
-        raise Overtaken(str(build))
+def _write_all(runner: Runner, folded: list[tuple[Build, list[Entry], Folded]]) -> None:
+    if not folded:
+        return
+    with writing(runner.engine) as connection:
+        whole = [write(connection, *one) for one in folded]
+    for (build, ahead, changes), is_whole in zip(folded, whole, strict=True):
+        if is_whole:
+            runner.remembered.keep(build, ahead[-1].position, changes.known.holdings)

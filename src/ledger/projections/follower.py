@@ -16,6 +16,7 @@ from ledger.log.engine import reading
 from ledger.log.fault import told
 from ledger.projections.build import builds
 from ledger.projections.follow import BATCH, Read, build_on, first, keep_up, live, reached
+from ledger.projections.remembered import Remembered
 from ledger.projections.view import View
 
 LOG = logging.getLogger(__name__)
@@ -25,6 +26,11 @@ LOOK_AGAIN_SECONDS = 0.25
 
 BACK_OFF_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 """How long it waits after each failure of the database in a row; the last for every later one."""
+
+
+KEPT = 1_000
+"""Subjects of each table that it remembers. A server has better uses for its memory than a build
+has, and what is appended is mostly about a few acts of the day."""
 
 
 class Bell(Protocol):
@@ -46,6 +52,7 @@ class Follower:
     ) -> None:
         self._engine, self._views, self._read = engine, tuple(views), read
         self._bell, self._batch = bell, batch
+        self._remembered = Remembered(KEPT)
         self._moved = Condition()
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="follower", daemon=True)
@@ -112,12 +119,12 @@ class Follower:
 
     def _step(self) -> bool:
         """Fold a batch into the live views, and one into a view that is being built."""
-        has_more = keep_up(self._engine, self._views, self._read, self._batch)
+        has_more = keep_up(self._engine, self._views, self._read, self._batch, self._remembered)
         with reading(self._engine) as connection:
             standing = builds(connection, self._views)
         self._tell(reached(live(standing)))
         for build in first(standing)[:1]:
-            build_on(self._engine, build.view, self._read, self._batch)
+            build_on(self._engine, build.view, self._read, self._batch, self._remembered)
             return True
         return has_more
 

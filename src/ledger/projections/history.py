@@ -126,10 +126,9 @@ def _told(entry: Entry, now: Act, known: Holdings) -> Iterator[Any]:
     """What a later entry changes of the act as it is told."""
     match entry.event:
         case Occasion(happened_on=day) if not now.held:
-            told = now._replace(held=entry.position, dated_by=entry.position)
-            yield from _moved(told, day, known)
+            yield from _moved(now, day, known, held=entry.position, dated_by=entry.position)
         case Dated(planned_for=day):
-            yield from _moved(now._replace(dated_by=entry.position), day, known)
+            yield from _moved(now, day, known, dated_by=entry.position)
         case Withdrawal() | Reinstatement() as turn:
             yield now._replace(is_withdrawn=isinstance(turn, Withdrawal))
         case Amended(field=field, new=new):
@@ -149,11 +148,14 @@ def _amended(meant: int, now: Act, field: str, new: Any, known: Holdings) -> Ite
         yield from _since(known(Step, meant), date.fromisoformat(new))
 
 
-def _moved(now: Act, day: date, known: Holdings) -> Iterator[Any]:
+def _moved(now: Act, day: date, known: Holdings, dated_by: int = 0, held: int = 0) -> Iterator[Any]:
     """An act on another day. One recorded late may lie before the day of its plan."""
     made = min(now.happened_on, day)
-    yield now._replace(day=day, happened_on=made)
-    yield from (row._replace(day=day, happened_on=made) for row in known(Part, now.act))
+    yield now._replace(
+        day=day, happened_on=made, dated_by=dated_by or now.dated_by, held=held or now.held
+    )
+    if day != now.day or made != now.happened_on:
+        yield from (row._replace(day=day, happened_on=made) for row in known(Part, now.act))
     if made < now.happened_on:
         yield from _since(known(Step, now.act), made)
 

@@ -7,32 +7,34 @@ of the batch, and what was true for a while in between, is ever written.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields
+from functools import cached_property
 from typing import Any, TypeVar
 
 from ledger.projections.columns import FOREVER
+from ledger.projections.remembered import Held, Holding, Key
 from ledger.projections.view import Ended, Entry, Row, Shape, View
 
 R = TypeVar("R")
-Key = tuple[Any, ...]
-Held = tuple[Row, int, bool]
-"""A row, since which position it is known, and whether this batch made it so."""
-Fetch = Callable[[Shape, list[Any]], Iterable[tuple[Row, int]]]
+Fetch = Callable[[Shape, list[Any]], Iterable[Held]]
 """Gives the rows now true of some subjects, each with the position since when."""
 
 
 class Changes:
     """What is true of one kind of row, and what a batch changes of it."""
 
-    __slots__ = ("added", "closed", "held", "key_of", "shape")
+    __slots__ = ("added", "closed", "held", "holding", "is_written_once", "key_of", "opened",
+                 "shape")  # fmt: skip
 
-    def __init__(self, shape: Shape) -> None:
-        self.shape = shape
-        self.key_of = shape.key_of
-        self.held: dict[Any, dict[Key, Held]] = {}
-        self.added: list[Row] = []
-        """Rows to insert, each with `known_from` and `known_to`."""
+    def __init__(self, shape: Shape, holding: Holding) -> None:
+        self.shape, self.is_written_once, self.key_of = shape, shape.is_written_once, shape.key_of
+        self.holding, self.held = holding, holding.held
+        self.opened: dict[Key, Held] = {}
+        """What became true in this batch and still is."""
+        self.added: list[tuple[Row, int, int]] = []
+        """Other rows to insert, each with since when it is known and up to when."""
         self.closed: list[Key] = []
         """Rows to close: `known_to`, the key, `known_from`."""
 
@@ -40,33 +42,47 @@ class Changes:
         """From this position on the row of this key is `row`; None: there is none."""
         before = about.get(key)
         if before is not None:
-            old, since, is_fresh = before
+            old, since = before
             if old == row:
                 return
-            if not is_fresh:
+            if key not in self.opened:
                 self.closed.append((position, *key, since))
             elif since < position:
-                self.added.append((*old, since, position))
+                self.added.append((old, since, position))
         if row is not None:
-            about[key] = row, position, True
+            about[key] = self.opened[key] = row, position
         elif before is not None:
             del about[key]
+            self.opened.pop(key, None)
 
-    def openings(self) -> list[Row]:
-        """Every row to insert."""
-        still = (held for about in self.held.values() for held in about.values() if held[2])
-        return self.added + [(*row, since, FOREVER) for row, since, _ in still]
+    def openings(self) -> list[Sequence[Any]]:
+        """Every row to insert, column by column; none if there is no row."""
+        opened = self.opened.values()
+        rows = [row for row, *_ in self.added] + [row for row, _ in opened]
+        since = [since for _, since, _ in self.added] + [since for _, since in opened]
+        until = [until for *_, until in self.added] + [FOREVER] * len(opened)
+        return [*zip(*rows, strict=True), since, until] if rows else []
 
 
 class Known:
     """Folds a batch for one view, and answers what the fold asks while it does.
 
     Rows are fetched when first needed, for all events of that kind in the batch together; what
-    begins in the batch is never fetched.
+    begins in the batch, or is remembered from an earlier one, is never fetched.
     """
 
-    def __init__(self, view: View, entries: Sequence[Entry], fetch: Fetch) -> None:
-        self.changes = {row: Changes(table.info["shape"]) for row, table in view.tables.items()}
+    def __init__(
+        self,
+        view: View,
+        entries: Sequence[Entry],
+        fetch: Fetch,
+        holdings: dict[type, Holding] | None = None,
+    ) -> None:
+        self.holdings = holdings or {row: Holding() for row in view.tables}
+        self.changes = {
+            row: Changes(table.info["shape"], self.holdings[row])
+            for row, table in view.tables.items()
+        }
         self._fold = view.fold
         self._fetch = fetch
         self._entries = entries
@@ -79,9 +95,14 @@ class Known:
         Raises `TypeError` for a kind that is written once: such rows are not kept at hand.
         """
         changes = self.changes[kind]
-        if changes.shape.is_written_once:
+        if changes.is_written_once:
             raise TypeError(f"{kind.__name__} is written once, so a fold may not ask for it")
-        about = self._about(changes, subject)
+        about = changes.held.get(subject)
+        if about is None:
+            about = self._about(changes, subject)
+        if len(about) == 1:
+            ((row, _),) = about.values()
+            return [row]
         return [about[key][0] for key in sorted(about)]
 
     def fold(self, entry: Entry) -> None:
@@ -91,22 +112,25 @@ class Known:
             is_ended = type(said) is Ended
             row = said.row if is_ended else said
             changes = self.changes[type(row)]
-            if changes.shape.is_written_once:
-                changes.added.append((*row, position, FOREVER))
+            if changes.is_written_once:
+                changes.added.append((row, position, FOREVER))
                 continue
             key = changes.key_of(row)
             about = changes.held.get(key[0])
             if about is None:
                 about = self._about(changes, key[0])
-            changes.say(about, key, None if is_ended else row, position)
+            if about or is_ended:
+                changes.say(about, key, None if is_ended else row, position)
+            else:  # the first row of its subject, as most rows are
+                about[key] = changes.opened[key] = row, position
 
     def _about(self, changes: Changes, subject: Any) -> dict[Key, Held]:
+        """What is true of a subject that is not at hand."""
         held = changes.held
-        if subject not in held:
-            if type(subject) is int and subject >= self._first:
-                held[subject] = {}
-            else:
-                self._reach(changes, subject)
+        if changes.holding.is_whole or (type(subject) is int and subject >= self._first):
+            held[subject] = {}
+        else:
+            self._reach(changes, subject)
         return held[subject]
 
     def _reach(self, changes: Changes, subject: Any) -> None:
@@ -115,7 +139,7 @@ class Known:
         changes.held.update((one, {}) for one in wanted)
         for row, since in self._fetch(changes.shape, sorted(wanted)):
             key = changes.key_of(row)
-            changes.held[key[0]][key] = row, since, False
+            changes.held[key[0]][key] = row, since
 
     def _alike(self, subject: Any) -> Iterator[Any]:
         """What stands, in each event of the kind being heard, where the subject stands in it."""
@@ -123,8 +147,15 @@ class Known:
         kind = type(self._hearing.event)
         read = _where(self._hearing, subject)
         if read is not None:
-            alike = (read(entry) for entry in self._entries if type(entry.event) is kind)
+            alike = (read(entry) for entry in self._of_kind[kind])
             yield from (one for one in alike if one is not None)
+
+    @cached_property
+    def _of_kind(self) -> dict[type, list[Entry]]:
+        found: dict[type, list[Entry]] = defaultdict(list)
+        for entry in self._entries:
+            found[type(entry.event)].append(entry)
+        return found
 
 
 def _where(entry: Entry, subject: Any) -> Callable[[Entry], Any] | None:

@@ -17,13 +17,14 @@ from ledger.projections.build import (
     HALTED,
     LIVE,
     Build,
+    again,
     begin,
     builds,
     clear,
     projection,
     retire,
 )
-from ledger.projections.follow import BATCH, Read, again, build_alone, switch
+from ledger.projections.follow import BATCH, Read, build_alone, switch
 from ledger.projections.parked import parked
 from ledger.projections.view import View
 

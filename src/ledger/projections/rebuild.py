@@ -12,6 +12,7 @@ from ledger.projections.build import (
     LIVE,
     READY,
     Build,
+    again,
     begin,
     builds,
     clear,
@@ -20,7 +21,7 @@ from ledger.projections.build import (
     retire,
 )
 from ledger.projections.digest import digest
-from ledger.projections.follow import BATCH, Read, again, build_alone, switch
+from ledger.projections.follow import BATCH, Read, build_alone, switch
 from ledger.projections.view import View
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -27,16 +27,16 @@ def fetch(
             yield made(row[:-2]), row[-2]
 
 
-def insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
-    """Insert whole rows, in the order of the table's columns."""
-    if not rows:
+def insert(connection: sa.Connection, table: sa.Table, columns: list[Sequence[Any]]) -> None:
+    """Insert whole rows, which come column by column, in the order of the table."""
+    if not columns:
         return
-    rows = _bound(connection.dialect, tuple(table.c), rows)
+    rows = _bound(table, tuple(table.c.keys()), connection.dialect, columns)
     if connection.dialect.name == "postgresql":
         _copy(connection, table, rows)
         return
     # The driver takes the rows as they are; SQLAlchemy would make a dictionary of each.
-    connection.exec_driver_sql(str(table.insert().compile(connection)), list(rows))
+    connection.exec_driver_sql(_insert(table, connection.dialect), rows)
 
 
 def close(
@@ -48,11 +48,12 @@ def close(
     names = ("known_to", *shape.key, "known_from")
     places = [f"of_{name}" for name in names]
     if connection.dialect.name == "postgresql":
-        columns = (list(values) for values in zip(*ends, strict=True))
-        connection.execute(_close_all(table, names), dict(zip(places, columns, strict=True)))
+        arrays = (list(values) for values in zip(*ends, strict=True))
+        connection.execute(_close_all(table, names), dict(zip(places, arrays, strict=True)))
         return
-    each = [dict(zip(places, end, strict=True)) for end in ends]
-    connection.execute(_close_each(table, names), each)
+    each = str(_close_each(table, names).compile(dialect=connection.dialect))
+    columns: list[Sequence[Any]] = list(zip(*ends, strict=True))
+    connection.exec_driver_sql(each, _bound(table, names, connection.dialect, columns))
 
 
 def blames_the_row(connection: sa.Connection, error: Exception) -> bool:
@@ -98,18 +99,29 @@ def _true_of(table: sa.Table, about: str, has_arrays: bool) -> sa.Select[Any]:
     return sa.select(table).where(wanted, table.c.known_to == FOREVER)
 
 
+@lru_cache(maxsize=256)
+def _insert(table: sa.Table, dialect: sa.Dialect) -> str:
+    return str(table.insert().compile(dialect=dialect))
+
+
 def _bound(
-    dialect: sa.Dialect, columns: Sequence[sa.Column[Any]], rows: Sequence[Row]
-) -> Sequence[Row]:
-    """The rows as the driver takes them; a column that needs no change costs nothing."""
-    to_driver = {place: to for place, c in enumerate(columns) if (to := _binding(c, dialect))}
-    if not to_driver:
-        return rows
-    values: list[Sequence[Any]] = list(zip(*rows, strict=True))
-    for place, to in to_driver.items():
-        values[place] = tuple(map(to, values[place]))
-    return list(zip(*values, strict=True))
+    table: sa.Table, names: tuple[str, ...], dialect: sa.Dialect, columns: list[Sequence[Any]]
+) -> list[tuple[Any, ...]]:
+    """Rows as the driver takes them; a column that needs no change costs nothing."""
+    kept: list[Iterable[Any]] = list(columns)
+    for place, change in _changes(table, names, dialect):
+        kept[place] = map(change, columns[place])
+    return list(zip(*kept, strict=True))
 
 
-def _binding(column: sa.Column[Any], dialect: sa.Dialect) -> Callable[[Any], Any] | None:
-    return column.type.dialect_impl(dialect).bind_processor(dialect)
+@lru_cache(maxsize=512)
+def _changes(
+    table: sa.Table, names: tuple[str, ...], dialect: sa.Dialect
+) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+    """Which columns the driver wants otherwise than they are. It takes a bool for what it is."""
+    types = [table.c[name].type for name in names]
+    changes = [
+        None if isinstance(kept, sa.Boolean) else kept.dialect_impl(dialect).bind_processor(dialect)
+        for kept in types
+    ]
+    return tuple((place, change) for place, change in enumerate(changes) if change)
