@@ -24,7 +24,13 @@ from ledger.domain.refusal import (
     Refused,
     SchoolNotOpen,
 )
-from ledger.domain.school import Change, SchoolClosed, SchoolDetailsChanged
+from ledger.domain.school import (
+    Change,
+    SchoolClosed,
+    SchoolDetailsChanged,
+    SchoolSucceeded,
+    Succession,
+)
 from ledger.domain.words import ActId, CollaborationId, FieldName, SchoolId, Sealed
 from ledger.log.contract import Condition, IntegrityError, Item, Query
 from ledger.log.engine import open_database
@@ -296,6 +302,22 @@ def test_a_school_that_closes_meanwhile_is_noticed(ledger, engine, keys):
             door(engine, keys, recorder).record(BEGUN, ANN)
         assert recorder.times == 0
     assert size(ledger) == len(REGISTER) + 1
+
+
+def test_a_school_that_turns_out_to_be_a_member_meanwhile_is_noticed(ledger, engine, keys):
+    of = CollaborationId(str(ledger.record(BEGUN, ANN).id))
+    joins = SchoolJoined(collaboration=of, school=DEAL, happened_on=LAST_WEEK)
+    became = SchoolSucceeded(
+        school=DOVER, successor=DEAL, succession=Succession.SUCCESSION, happened_on=LAST_WEEK
+    )
+
+    def convert(_):
+        ledger.record(became, ADA)
+
+    with closing(Overtaken(engine, 1, convert)) as recorder:
+        with pytest.raises(AlreadySaid, match="already a member"):
+            door(engine, keys, recorder).record(joins, ANN)
+        assert recorder.times == 0
 
 
 def test_what_happens_elsewhere_meanwhile_is_none_of_its_business(ledger, engine, keys):

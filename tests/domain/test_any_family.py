@@ -22,11 +22,12 @@ from ledger.domain.acts.amendment import corrected
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
 from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
+from ledger.domain.lineage import lineage
 from ledger.domain.occasion import FollowedUp, Occasion
 from ledger.domain.past import LONDON, Look, Past, Recorded, Role
 from ledger.domain.plain import canonical, facts_of, leaves
 from ledger.domain.refusal import CODES
-from ledger.domain.school import lineage, school_in
+from ledger.domain.school import school_in
 from ledger.domain.words import Code, Identifier
 from tests.acts.test_visit import HELD, PLANNED
 from tests.domain.cast_of_facts import Teller, mixed
