@@ -14,13 +14,11 @@ from ledger.domain.plain import facts_of, once
 from ledger.domain.words import ActId, CitedAct, CollaborationId, EntryId
 from ledger.log.commit import statements_of
 from ledger.log.reader import LAST
+from ledger.projections.numbers import Numbers, Told
 from ledger.projections.view import Entry
 
 REMEMBERED = 100_000
 """Ids whose positions are kept at hand. Most events name what began not long before them."""
-
-Told = tuple[int, str, int, Said]
-"""An event with its position, its id, and when it was recorded."""
 
 
 class Entries:
@@ -28,16 +26,17 @@ class Entries:
 
     def __init__(self) -> None:
         self._positions: dict[str, int] = {}
+        self._numbers = Numbers()
 
     def __call__(self, connection: sa.Connection, after: int, limit: int) -> list[Entry]:
         """At most so many entries after a position, in their order."""
         rows = statements_of(connection).scan(connection, after, limit, LAST)
         told = [
-            (position, id, recorded_at, event_of(topic, body))
+            Told(position, id, recorded_at, event_of(topic, body))
             for position, id, topic, body, recorded_at in rows
         ]
         self._learn(connection, told)
-        return [self._entry(*one) for one in told]
+        return [self._entry(*one) for one in self._numbers.as_called(connection, told)]
 
     def _learn(self, connection: sa.Connection, told: list[Told]) -> None:
         """Find the positions of all that these events name, in one question at most."""
