@@ -14,6 +14,7 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.application import TRIES, Ledger
+from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.collaboration import SchoolJoined
 from ledger.domain.past import SYSTEM, Look
 from ledger.domain.refusal import (
@@ -24,8 +25,14 @@ from ledger.domain.refusal import (
     Refused,
     SchoolNotOpen,
 )
-from ledger.domain.school import Change, SchoolClosed, SchoolDetailsChanged
-from ledger.domain.words import ActId, CollaborationId, FieldName, SchoolId, Sealed
+from ledger.domain.school import (
+    Change,
+    SchoolClosed,
+    SchoolDetailsChanged,
+    SchoolSucceeded,
+    Succession,
+)
+from ledger.domain.words import ActId, Attendance, CollaborationId, FieldName, SchoolId, Sealed
 from ledger.log.contract import Condition, IntegrityError, Item, Query
 from ledger.log.engine import open_database
 from ledger.log.errands import Errands
@@ -42,6 +49,7 @@ from tests.scenario import (
     BEGUN,
     BEN,
     DEAL,
+    DOT,
     DOVER,
     LAST_WEEK,
     NOBODYS,
@@ -296,6 +304,28 @@ def test_a_school_that_closes_meanwhile_is_noticed(ledger, engine, keys):
             door(engine, keys, recorder).record(BEGUN, ANN)
         assert recorder.times == 0
     assert size(ledger) == len(REGISTER) + 1
+
+
+def test_a_school_that_turns_out_to_have_spoken_already_is_noticed(ledger, engine, keys):
+    of = CollaborationId(str(ledger.record(begun(ASTOR, DOVER, DEAL), ANN).id))
+    plan = replace(visit.PLANNED, collaboration=of, visitors=(DOVER, DEAL))
+    act = ActId(str(ledger.record(plan, ANN).id))
+    there = tuple(Attendance(school=number, attended=2) for number in (ASTOR, DOVER, DEAL))
+    ledger.record(replace(visit.held(), act=act, attendance=there), ANN)
+    ledger.record(AttendanceConfirmed(act=act, school=DEAL, attended=2), DOT)
+    confirms = AttendanceConfirmed(act=act, school=DOVER, attended=2)
+    became = SchoolSucceeded(
+        school=DOVER, successor=DEAL, succession=Succession.SUCCESSION, happened_on=LAST_WEEK
+    )
+
+    def convert(left):
+        if not left:  # after the last look
+            ledger.record(became, ADA)
+
+    with closing(Overtaken(engine, 2, convert)) as recorder:
+        with pytest.raises(AlreadySaid, match="confirmed already"):
+            door(engine, keys, recorder).record(confirms, BEN)
+        assert recorder.times == 0
 
 
 def test_what_happens_elsewhere_meanwhile_is_none_of_its_business(ledger, engine, keys):

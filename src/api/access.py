@@ -38,12 +38,11 @@ def scope_of(asker: Asker, connection: sa.Connection, today: date) -> Scope:
     return Scope(asker.role, schools.numbers(register, own), today, asker.trust)
 
 
-def refusals_seen(asker: Asker) -> frozenset[str] | None:
+def refusals_seen(scope: Scope) -> frozenset[str] | None:
     """The schools whose refusals somebody may see counted: None for all of them."""
-    if asker.role in COUNTS_REFUSALS:
+    if scope.role in COUNTS_REFUSALS:
         return None
-    is_editor = asker.role is Role.EDITOR and asker.school is not None
-    return frozenset({str(asker.school)} if is_editor else ())
+    return scope.schools if scope.role is Role.EDITOR else frozenset()
 
 
 def may_open_words(asker: Asker) -> bool:

@@ -82,7 +82,7 @@ class Context:
 
     def refusals(self) -> list[Counted]:
         """How often each rule said no, as far as the asker may see it."""
-        return counted(self.opened.engine, refusals_seen(self.asker))
+        return counted(self.opened.engine, refusals_seen(self._newest_known().scope))
 
     def record_many(self, work: Callable[[Ledger, By], T]) -> tuple[T, bool]:
         """Let some work record much on behalf of the asker, and wait until the views know it.

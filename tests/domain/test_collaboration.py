@@ -24,7 +24,6 @@ from ledger.domain.refusal import (
     NotWellFormed,
     NotYet,
     OutOfRange,
-    SameSchool,
     SchoolNotOpen,
     UnknownSchool,
 )
@@ -147,7 +146,7 @@ def test_the_successor_of_a_member_is_no_new_member_however_long_the_line():
         for old, new in ((DOVER, between), (between, DEAL))
     ]
     given(BEGUN, school(between), *line).when(joined()).then_refused(
-        SameSchool, f"School {DEAL} stands here twice, as itself or as its successor.", "school"
+        AlreadySaid, f"School {DEAL} is already a member.", "school"
     )
 
 

@@ -86,7 +86,7 @@ class Collaboration:
     @field
     def partners(self) -> list[Partner]:
         """Every stay of every school that takes or took part, first come first."""
-        took_part = stays(self.reading.story(self.row.collaboration))
+        took_part = stays(self.reading.membership(self.row.collaboration))
         self.reading.schools.expect(took_part)
         return [
             Partner(urn=school, from_day=stay.first_day, to_day=stay.last_day, reading=self.reading)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from api.batch import Batch
@@ -18,6 +19,7 @@ from ledger.domain.words import SchoolId, Sealed
 from ledger.projections import calendars, collaborations, history, schools, trusts
 from ledger.projections.history import Step
 from ledger.projections.snapshot import NotYetKnown, Snapshot
+from ledger.projections.told import as_amended
 
 Steps = Callable[[Snapshot, Iterable[int]], dict[int, list[Step]]]
 """A question that gives the steps of several acts, or of several collaborations."""
@@ -86,6 +88,12 @@ class Reading:
         return self.now.once(
             ("story", collaboration), lambda: self._past(self.stories.get(collaboration))
         )
+
+    def membership(self, collaboration: int) -> Past:
+        """The same, with each school under the number by which it came in."""
+        story = self.story(collaboration)
+        entries = as_amended(self.now, {collaboration: story.entries})[collaboration]
+        return replace(story, entries=entries)
 
     def _past(self, steps: list[Step] | None) -> Past:
         entries = self._at(step.step for step in steps or [])

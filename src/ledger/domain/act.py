@@ -14,11 +14,12 @@ from typing import Annotated, ClassVar, TypeVar
 from ledger.domain.collaboration import check_seen, members, membership, stays
 from ledger.domain.entry import Entry
 from ledger.domain.lifecycle import Stage, Step, stage_after
+from ledger.domain.lineage import twin
 from ledger.domain.naming import named_schools
 from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.plain import leaves_of
 from ledger.domain.refusal import NotFound, NotMember, NotParticipant, OutOfOrder, SameSchool
-from ledger.domain.school import check_open, lineage_looks, of_schools, twin
+from ledger.domain.school import check_open, of_schools
 from ledger.domain.soundness import screen
 from ledger.domain.words import ActId, CitedAct, CollaborationId, Focus, ReplacedAct, SchoolId
 
@@ -42,6 +43,15 @@ class Act(Entry):
 
     def boundary(self) -> tuple[Look, ...]:
         return tuple(Look((f"act:{act}",)) for act, _ in self.cited())
+
+    def check_each_once(self, past: Past, how: str) -> None:
+        """Refuse one institution under two of its numbers: it would stand for two."""
+        if same := twin(past, sorted(self.schools())):
+            raise SameSchool(f"School {same} {how}.", *self.where(same))
+
+    def where(self, school: SchoolId) -> tuple[str, ...]:
+        """Where in the facts a school stands."""
+        return next(path for named, path in named_schools(self) if named == school)
 
     def check_cited(self, past: Past) -> None:
         """Refuse to build on what the asker's school does not know, or what was withdrawn."""
@@ -98,9 +108,6 @@ class Opening(Act):
         circle = (membership(self.circle),) if self.circle else ()
         return (*circle, *named, *replaced, *super().boundary())
 
-    def further(self, past: Past) -> tuple[Look, ...]:
-        return lineage_looks(past)
-
     def check_place(self, past: Past) -> None:
         if self.circle:
             check_seen(past, self.circle_fact)
@@ -126,18 +133,13 @@ class Opening(Act):
         schools = sorted(self.schools())
         day = self.day or past.today
         there = members(past, day) if self.circle else None
+        self.check_each_once(past, "stands on both sides")
         for school in schools:
             if there is not None and school not in there:
                 raise NotMember(
                     f"School {school} is not in this collaboration then.", *self.where(school)
                 )
             check_open(past, school, day, *self.where(school))
-        if same := twin(past, schools):
-            raise SameSchool(f"School {same} stands on both sides.", *self.where(same))
-
-    def where(self, school: SchoolId) -> tuple[str, ...]:
-        """Where in the facts a school stands."""
-        return next(path for named, path in named_schools(self) if named == school)
 
 
 class Later(Act):
@@ -156,9 +158,7 @@ class Later(Act):
         if not life(past):
             return ()
         circle = opening(past).circle
-        return ((membership(circle),) if circle else ()) + (
-            (*of_schools(participants(past)), *lineage_looks(past)) if self.WIDENS else ()
-        )
+        return (membership(circle),) if circle else ()
 
     def inherited(self, past: Past) -> frozenset[str]:
         own = ("by:", "cites:", "replaces:")
@@ -178,6 +178,7 @@ class Later(Act):
         self.check_stage(past)
         self.check_cited(past)
         self.check_words(past)
+        self.check_each_once(past, "is there under another number")
         if self.WIDENS:
             self.check_newcomers(past)
 
@@ -203,7 +204,7 @@ class Later(Act):
             screen(self, rules)
 
     def check_newcomers(self, past: Past) -> None:
-        """Each school that it brings in was open on the day, and is no other by another number."""
+        """Each school that it brings in was open on the day."""
         there = participants(past)
         for school, path in dict(named_schools(self)).items():
             if school in there:
@@ -211,9 +212,6 @@ class Later(Act):
             if (circle := opening(past).circle) and school not in stays(past):
                 raise NotMember(f"School {school} is not in collaboration {circle}.", *path)
             check_open(past, school, self.day or past.today, *path)
-            if twin(past, (*sorted(there), school)):
-                raise SameSchool(f"School {school} is there under another number.", *path)
-            there |= {school}
 
     def check_again(self, past: Past) -> None:
         """Whether it still stands, once something before it was amended."""

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from ledger.domain.entry import Entry, NameOf
 from ledger.domain.evidence import Documents
+from ledger.domain.lineage import check_distinct
 from ledger.domain.outcome import Outcome
 from ledger.domain.past import Look, Past
 from ledger.domain.refusal import (
@@ -20,7 +21,7 @@ from ledger.domain.refusal import (
     NotYet,
     OutOfRange,
 )
-from ledger.domain.school import check_distinct, check_open, lineage_looks, of_school, of_schools
+from ledger.domain.school import check_open, of_school, of_schools
 from ledger.domain.words import (
     Barrier,
     Between,
@@ -73,9 +74,6 @@ class Beginning(Entry):
 
     def boundary(self) -> tuple[Look, ...]:
         return of_schools(self.partners)
-
-    def further(self, past: Past) -> tuple[Look, ...]:
-        return lineage_looks(past)
 
     def check(self, past: Past) -> None:
         if past.by.school not in self.partners:
@@ -134,9 +132,6 @@ class SchoolJoined(InCollaboration):
     def boundary(self) -> tuple[Look, ...]:
         return (*super().boundary(), of_school(self.school))
 
-    def further(self, past: Past) -> tuple[Look, ...]:
-        return (*of_schools(members(past)), *lineage_looks(past))
-
     def check(self, past: Past) -> None:
         if self.school in members(past):
             raise AlreadySaid(f"School {self.school} is already a member.", "school")
@@ -147,7 +142,6 @@ class SchoolJoined(InCollaboration):
             if stay.covers(self.happened_on):
                 raise AlreadySaid(f"School {self.school} was a member on that day.", "happened_on")
         check_open(past, self.school, self.happened_on, "school")
-        check_distinct(past, (*sorted(members(past)), self.school), "school")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"{name_of(self.school)} joined on {on(self.happened_on)}."

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar, final
 
+from ledger.domain.lineage import as_called
 from ledger.domain.naming import schools_of, tags_of
 from ledger.domain.past import Look, Past, Role
 from ledger.domain.refusal import NotSignedIn, Refused, RoleCannotRecord, TrusteeCannotRecord
@@ -30,6 +31,8 @@ class Entry(Record):
     """Who may record it."""
     SCREENED_AS: ClassVar[Rules] = USUAL
     """What its words may not hold."""
+    IS_OF_NUMBERS: ClassVar[bool] = False
+    """Whether it speaks of a school's number, as the register does, and not of the school."""
 
     def tags(self) -> frozenset[str]:
         """What the entry is about, told by the types of its facts."""
@@ -44,6 +47,11 @@ class Entry(Record):
         """The day that it speaks of: when it happened, or is planned for; None if it says none."""
         day: date | None = getattr(self, "happened_on", None) or getattr(self, "planned_for", None)
         return day
+
+    @property
+    def joins(self) -> frozenset[SchoolId] | None:
+        """The two numbers that are one school's, if it says so of two."""
+        return None
 
     def boundary(self) -> tuple[Look, ...]:
         """What the rules look back on. If any of it changes meanwhile, they are asked again."""
@@ -71,9 +79,10 @@ class Entry(Record):
 
     @final
     def judge_there(self, past: Past) -> None:
-        """Refuse what may not be said after what came before."""
-        self.check_place(past)
-        self.check(past)
+        """Refuse what may not be said after what came before, whichever number a school had."""
+        read = as_called(past, self)
+        self.check_place(read)
+        self.check(read)
 
     def check_role(self, past: Past) -> None:
         """Whether somebody in this role records such a thing at all."""

@@ -8,7 +8,9 @@ from typing import Any
 
 from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import Entry
+from ledger.domain.lineage import links_in, named_in, speakers
 from ledger.domain.past import By, Look, Past, Recorded
+from ledger.domain.school import of_school, succession_of
 
 Looks = tuple[Look, ...]
 Read = Callable[[Looks], Iterable[Recorded[Any]]]
@@ -23,11 +25,33 @@ def look_back(
     act = getattr(command, "act", None)
     past = Past((), by, at, act)
     looks: Looks = ()
-    more = (*command.boundary(), *always)
+    more = tuple(dict.fromkeys((*command.boundary(), *always)))
+    more += _kin(command, past, more)
     while more:
         looks += more
         found |= {entry.position: entry for entry in read(more)}
         entries = corrected(tuple(found[position] for position in sorted(found)))
         past = Past(entries, by, at, act)
-        more = tuple(look for look in dict.fromkeys(command.further(past)) if look not in looks)
+        asked = dict.fromkeys(command.further(past))
+        more = tuple(look for look in asked if look not in looks)
+        more += _kin(command, past, looks + more)
     return past, looks
+
+
+def _kin(command: Entry, past: Past, looks: Looks) -> Looks:
+    """Where the schools stand that come before or after those that matter here.
+
+    These are the schools that are named, that spoke, or that were found on the way. They stand in
+    the condition as well: a succession that is recorded meanwhile is noticed like anything else.
+    Those that stand only in what began something need not be looked for: a link is found from
+    either of its ends, and a school that goes on under another number is named in what came later.
+    """
+    later = (entry for entry in past.entries if not entry.event.ROOT)
+    linked = (school for link in links_in(past.entries) for school in link)
+    schools = sorted({*speakers(command, past), *named_in(later), *linked})
+    seen = set(looks)
+    return tuple(
+        look
+        for school in schools
+        if (look := succession_of(school)) not in seen and of_school(school) not in seen
+    )

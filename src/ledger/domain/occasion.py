@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Act, Later, Opening, life, life_of, participants
+from ledger.domain.act import Act, Later, Opening, life_of, participants
 from ledger.domain.collaboration import Beginning, check_not_over
 from ledger.domain.entry import NameOf
 from ledger.domain.past import Look, Past, Recorded
@@ -136,9 +136,8 @@ class Held(Occasion, Later):
 
     STEP = lifecycle.HOLD
 
-    def further(self, past: Past) -> tuple[Look, ...]:
-        named = of_schools(participants(past)) if life(past) else ()
-        return (*super().further(past), *named)
+    def boundary(self) -> tuple[Look, ...]:
+        return (*super().boundary(), *of_schools(self.schools()))
 
     def check_place(self, past: Past) -> None:
         super().check_place(past)

@@ -76,6 +76,13 @@ class Past:
     at: datetime
     act: UUID | None = None
     """The act that is spoken of, where entries of other acts stand in the boundary too."""
+    recorded: Past | None = None
+    """The same with the numbers that were recorded, where schools are read under others."""
+
+    @property
+    def as_recorded(self) -> Past:
+        """The past with the numbers of schools that stand in the log."""
+        return self.recorded or self
 
     @cached_property
     def of_the_act(self) -> tuple[Recorded[Any], ...]:
@@ -116,6 +123,6 @@ class Past:
         return next((entry for entry in self.entries if entry.id == id), None)
 
     def before(self, entry: Recorded[Any]) -> Past:
-        """The past as it was for whoever recorded this entry."""
-        earlier = tuple(e for e in self.entries if e.position < entry.position)
-        return replace(self, entries=earlier, by=entry.by)
+        """The past as it was for whoever recorded this entry; numbers are one as is known now."""
+        earlier = tuple(e for e in self.entries if e.position < entry.position or e.event.joins)
+        return replace(self, entries=earlier, by=entry.by, recorded=None)

@@ -14,6 +14,7 @@ from typing import Annotated
 
 from ledger.domain.detail import detail_of
 from ledger.domain.entry import Entry, NameOf
+from ledger.domain.lineage import lineage
 from ledger.domain.past import Look, Past, Role
 from ledger.domain.plain import facts_of, made_of
 from ledger.domain.refusal import (
@@ -76,6 +77,7 @@ class SchoolRegistered(Entry):
     COMMAND = "register_school"
     ROLES = REGISTRARS
     SCREENED_AS = PUBLIC
+    IS_OF_NUMBERS = True
 
     school: Annotated[SchoolId, "the school"]
     name: Annotated[str, "its name", Name]
@@ -135,6 +137,7 @@ class SchoolDetailsChanged(Entry):
     COMMAND = "change_school_details"
     ROLES = REGISTRARS
     SCREENED_AS = PUBLIC
+    IS_OF_NUMBERS = True
 
     school: Annotated[SchoolId, "the school"]
     changes: Annotated[tuple[Change, ...], "what is different now", Between(1, 30)]
@@ -162,6 +165,7 @@ class SchoolClosed(Entry):
     COMMAND = "close_school"
     ROLES = REGISTRARS
     SCREENED_AS = PUBLIC
+    IS_OF_NUMBERS = True
 
     school: Annotated[SchoolId, "the school"]
     closed_on: Annotated[date, "its last day"]
@@ -189,6 +193,7 @@ class SchoolSucceeded(Entry):
     COMMAND = "succeed_school"
     ROLES = REGISTRARS
     SCREENED_AS = PUBLIC
+    IS_OF_NUMBERS = True
 
     school: Annotated[SchoolId, "the school that was"]
     successor: Annotated[SchoolId, "the school that came after it"]
@@ -198,8 +203,10 @@ class SchoolSucceeded(Entry):
     def boundary(self) -> tuple[Look, ...]:
         return (of_school(self.school), of_school(self.successor))
 
-    def further(self, past: Past) -> tuple[Look, ...]:
-        return lineage_looks(past)
+    @property
+    def joins(self) -> frozenset[SchoolId] | None:
+        is_same = self.succession is Succession.SUCCESSION
+        return frozenset({self.school, self.successor}) if is_same else None
 
     def check(self, past: Past) -> None:
         registered(past, self.school, "school")
@@ -274,9 +281,9 @@ def of_schools(schools: Iterable[SchoolId]) -> tuple[Look, ...]:
     return tuple(of_school(school) for school in sorted(set(schools)))
 
 
-def lineage_looks(past: Past) -> tuple[Look, ...]:
-    """The schools before and after those that were found, so that no ancestor is missed."""
-    return of_schools(s for link in past.all(SchoolSucceeded) for s in link.schools())
+def succession_of(school: SchoolId) -> Look:
+    """What the register says of the schools before and after this one."""
+    return Look((f"school:{school}",), (SchoolSucceeded.TOPIC,))
 
 
 def school_in(past: Past, school: SchoolId) -> School | None:
@@ -319,37 +326,3 @@ def check_open(past: Past, school: SchoolId, day: date, *path: str) -> None:
         return
     after = f" {found.successors[-1]} came after it." if found.successors else ""
     raise SchoolNotOpen(f"School {school} was not open on {on(day)}.{after}", *path)
-
-
-def lineage(past: Past, school: SchoolId) -> frozenset[SchoolId]:
-    """The numbers of one institution through time: a school, what it was and what it became."""
-    return _joined(_links(past), school)
-
-
-def _links(past: Past) -> list[set[SchoolId]]:
-    told = past.all(SchoolSucceeded, succession=Succession.SUCCESSION)
-    return [{link.school, link.successor} for link in told]
-
-
-def _joined(links: list[set[SchoolId]], school: SchoolId) -> frozenset[SchoolId]:
-    same = {school}
-    while grown := {one for link in links if link & same for one in link} - same:
-        same |= grown
-    return frozenset(same)
-
-
-def twin(past: Past, schools: Iterable[SchoolId]) -> SchoolId | None:
-    """The first school that stood here before, under its own number or another of its lineage."""
-    seen: set[SchoolId] = set()
-    links = _links(past)
-    for school in schools:
-        if school in seen:
-            return school
-        seen |= _joined(links, school)
-    return None
-
-
-def check_distinct(past: Past, schools: Iterable[SchoolId], *path: str) -> None:
-    """Refuse one institution that stands for two."""
-    if same := twin(past, schools):
-        raise SameSchool(f"School {same} stands here twice, as itself or as its successor.", *path)

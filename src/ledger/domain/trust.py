@@ -45,6 +45,7 @@ class OfTrust(Entry):
 
     ROLES = REGISTRARS
     SCREENED_AS = PUBLIC
+    IS_OF_NUMBERS = True
 
     uid: Annotated[TrustId, "the trust or other group, by its UID in the register"]
 

@@ -80,7 +80,7 @@ def _read(now: Snapshot, hub: int) -> Hub | None:
     if row is None or row.kind != "hub" or row.is_withdrawn:
         return None
     places = [step.step for step in history.lives(now, [hub])[hub]]
-    life = told.as_amended(told.entries(now, places).values())
+    life = told.as_amended(now, {hub: told.entries(now, places).values()})[hub]
     meetings = tuple(e for e in life if isinstance(e.event, HubMeetingHeld))
     urns = {there.school for m in meetings for there in m.event.attendance}
     inside = trusts.of_schools(now, urns)

@@ -89,7 +89,10 @@ class Judging:
                     looks |= dict.fromkeys(command.boundary())
                 else:
                     for look in command.boundary():
-                        self.pasts.nothing_at(look)
+                        if look.kinds:  # the register, which has something to say of any school
+                            looks[look] = None
+                        else:
+                            self.pasts.nothing_at(look)
         self.pasts.prepare(looks)
 
     def _judged(self, row: Told, there: dict[UUID, int], words: Worded) -> list[Recorded[Any]]:

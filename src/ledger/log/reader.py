@@ -192,8 +192,20 @@ def _sequenced(row: Any) -> DCBSequencedEvent:
 def _matching(query: Query | None, after: int) -> sa.Select[Any] | sa.CompoundSelect[Any]:
     if query is None or not query.items:
         return select(event.c.position).where(event.c.position > after)
-    found = [_positions(item, after) for item in query.items]
+    found = [_positions(item, after) for item in query.items if len(item.tags) != 1]
+    # Those of one tag each are asked for together: a database takes few questions in one.
+    tags: dict[tuple[str, ...], list[str]] = {}
+    for item in query.items:
+        if len(item.tags) == 1:
+            tags.setdefault(tuple(item.types), []).append(item.tags[0])
+    found += [_positions_of_any(types, some, after) for types, some in tags.items()]
     return sa.union(*found) if len(found) > 1 else found[0]
+
+
+def _positions_of_any(types: Sequence[str], tags: list[str], after: int) -> sa.Select[Any]:
+    found = select(event_tag.c.position).where(event_tag.c.tag.in_(tags))
+    found = found.where(event_tag.c.position > after).distinct()
+    return found.where(event_tag.c.type.in_(types)) if types else found
 
 
 def _positions(item: Item, after: int) -> sa.Select[Any]:

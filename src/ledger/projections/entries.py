@@ -19,6 +19,7 @@ from ledger.domain.plain import facts_of, once, reviver_of
 from ledger.domain.words import ActId, CitedAct, CollaborationId, EntryId
 from ledger.log.commit import statements_of
 from ledger.log.reader import LAST
+from ledger.projections.numbers import Numbers
 from ledger.projections.view import Entry
 
 REMEMBERED = 100_000
@@ -40,13 +41,15 @@ class Entries:
 
     def __init__(self) -> None:
         self._positions: dict[str, int] = {}
+        self._numbers = Numbers()
 
     def __call__(self, connection: sa.Connection, after: int, limit: int) -> list[Entry]:
         """At most so many entries after a position, in their order."""
         rows = statements_of(connection).scan(connection, after, limit, LAST)
         told = facts_together([body for _, _, _, body, _ in rows])
         positions = self._learn(connection, rows, told)
-        return [_entry(row, facts, positions) for row, facts in zip(rows, told, strict=True)]
+        entries = [_entry(row, facts, positions) for row, facts in zip(rows, told, strict=True)]
+        return self._numbers.as_called(connection, entries)
 
     def _learn(
         self, connection: sa.Connection, rows: Sequence[Row], told: Sequence[Facts]

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from datetime import datetime, time
 
 from ledger.application import decode
-from ledger.domain.acts.amendment import corrected
 from ledger.domain.past import LONDON, SYSTEM, Past
 from ledger.log.reader import at
 from ledger.projections import history
 from ledger.projections.snapshot import Snapshot
+from ledger.projections.told import as_amended
 
 
 def expect(now: Snapshot, acts: Iterable[int]) -> None:
@@ -36,9 +36,9 @@ def lives(now: Snapshot, acts: Iterable[int]) -> dict[int, Past]:
         steps = history.lives(now, new)
         positions = [step.step for found in steps.values() for step in found]
         entries = {stored.position: decode(stored) for stored in at(now.connection, positions)}
-        for act in new:
-            told = tuple(entries[step.step] for step in steps.get(act, ()))
-            known[act] = Past(corrected(told), SYSTEM, _evening(now))
+        told = {act: [entries[step.step] for step in steps.get(act, ())] for act in new}
+        for act, life in as_amended(now, told).items():
+            known[act] = Past(life, SYSTEM, _evening(now))
     return {act: known[act] for act in wanted}
 
 

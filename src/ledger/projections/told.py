@@ -6,14 +6,17 @@ has asked a view before, which told only positions that the asker may see.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ledger.application import decode
 from ledger.domain.acts.amendment import corrected
+from ledger.domain.lineage import as_first_called, named_in
 from ledger.domain.past import Recorded
+from ledger.domain.words import SchoolId
 from ledger.log import reader
 from ledger.log.commit import statements_of
+from ledger.projections.meetings import lineages
 from ledger.projections.snapshot import Snapshot
 
 AT_ONCE = 10_000
@@ -30,9 +33,26 @@ def entries(now: Snapshot, positions: Iterable[int]) -> dict[int, Recorded[Any]]
     return found
 
 
-def as_amended(told: Iterable[Recorded[Any]]) -> tuple[Recorded[Any], ...]:
-    """The entries of one act, oldest first, as their amendments leave them."""
-    return corrected(tuple(sorted(told, key=lambda entry: entry.position)))
+def as_amended(
+    now: Snapshot, lives: Mapping[int, Iterable[Recorded[Any]]]
+) -> dict[int, tuple[Recorded[Any], ...]]:
+    """The entries of each of these acts, oldest first, as their amendments leave them.
+
+    A school that got a new number stands under the one by which the act called it first.
+    """
+    found = {
+        act: corrected(tuple(sorted(told, key=lambda entry: entry.position)))
+        for act, told in lives.items()
+    }
+    named = {number for life in found.values() for number in named_in(life)}
+    links = [
+        frozenset({number, SchoolId(first)})
+        for number, first in sorted(lineages(now, named).items())
+        if isinstance(number, SchoolId) and number != first
+    ]
+    if not links:
+        return found
+    return {act: as_first_called(life, links) for act, life in found.items()}
 
 
 def positions_of(now: Snapshot, ids: Iterable[str]) -> dict[str, int]:

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from ledger.domain import lifecycle
 from ledger.domain.act import Act, Later, life
 from ledger.domain.entry import NameOf
+from ledger.domain.lineage import as_called
 from ledger.domain.occasion import occasions
 from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.plain import (
@@ -84,6 +85,8 @@ class Amended(Later):
         return (*super().further(past), *found.event.boundary(), *found.event.further(past))
 
     def check(self, past: Past) -> None:
+        # What is wrong is told by what stands in the log, whatever a school is called today.
+        past = past.as_recorded
         found = past.entry(self.entry)
         if found is None or not isinstance(found.event, Act):
             raise NotFound("This act has no such entry.", "entry")
@@ -182,14 +185,13 @@ def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
     # Whoever amends it must be one who could have said it: a school speaks only for itself.
     back_then = replace(past.before(found), by=past.by)
     corrected.check_facts(past)
-    corrected.check_place(back_then)
-    corrected.check(back_then)
+    corrected.judge_there(back_then)
     right = replace(found, event=corrected)
     amended = replace(past, entries=tuple(right if e is found else e for e in past.entries))
     # What it builds on stands in the past too, and is not judged as if it were of this act.
     for entry in life(amended):
         if entry.position > found.position and isinstance(entry.event, Later):
-            entry.event.check_again(amended.before(entry))
+            entry.event.check_again(as_called(amended.before(entry), entry.event))
 
 
 def corrected(entries: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], ...]:

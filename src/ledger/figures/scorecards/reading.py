@@ -53,10 +53,8 @@ def _entries(
     steps = history.lives(now, acts)
     story = history.stories(now, [collaboration]).get(collaboration, [])
     entries = told.entries(now, (step.step for each in (*steps.values(), story) for step in each))
-    lives = {
-        act: told.as_amended(entries[step.step] for step in life) for act, life in steps.items()
-    }
-    return tuple(entries[step.step] for step in story), lives
+    lives = {act: [entries[step.step] for step in life] for act, life in steps.items()}
+    return tuple(entries[step.step] for step in story), told.as_amended(now, lives)
 
 
 def _cited(now: Snapshot, lives: Lives) -> dict[int, frozenset[int]]:
