@@ -243,6 +243,7 @@ def of_readings(now: Snapshot) -> Iterator[Any]:
     everything = range(1, 200)
     yield readings.measures(now, everything)
     yield readings.of_circles(now, everything)
+    yield readings.ever_read(now, SCHOOLS)
     yield [readings.read_by(now, [number]) for number in SCHOOLS]
     yield [readings.evaluating(now, position) for position in range(10, 60)]
     yield (findings.voices(now, everything), findings.of_acts(now, everything))

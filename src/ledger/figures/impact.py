@@ -18,7 +18,7 @@ from ledger.figures.figure import (
     too_few,
 )
 from ledger.figures.method import method
-from ledger.figures.study import Pair, Study, is_shown, study_of, was_shown
+from ledger.figures.study import Pair, Study, study_of
 from ledger.projections.measured import Measure, Reading
 from ledger.projections.snapshot import Snapshot
 from ledger.statistics.estimate import Estimate
@@ -46,7 +46,7 @@ def level(  # noqa: PLR0913
     if read is None:
         return not_recorded(message="level")
     unit = unit_of_level(study.measures[act, code])
-    if not is_shown(read):
+    if not study.may_tell(read):
         return too_few(unit, "level")
     found = Measured(
         value=read.value, unit=unit, range=_range(read), n=read.n, message="level",
@@ -70,7 +70,7 @@ def level_before(  # noqa: PLR0913
     if read is None or read.was is None:
         return not_recorded(message="level")
     unit = unit_of_level(study.measures[act, code])
-    if not was_shown(read):
+    if not study.may_tell_before(read):
         return too_few(unit, "level")
     sources = (read.entry, read.revised_by)
     n = int(read.counted[-1])
@@ -101,7 +101,7 @@ def change(now: Snapshot, *, act: int, code: str, school: str, entry: int) -> Me
     if pair is None:
         return _unpaired(study, (act, code), school, entry)
     measure = study.measures[act, code]
-    if not pair.is_shown:
+    if not study.may_tell(*pair):
         return too_few(unit_of(measure), "change")
     value, told = change_of(measure, pair)
     return _found(study, measure, pair, (), value, told, unit_of(measure))
@@ -119,7 +119,7 @@ def effect(now: Snapshot, *, act: int, code: str, school: str, entry: int) -> Me
     pair = pair_at(study, (act, code), school, entry)
     if pair is None:
         return replace(_unpaired(study, (act, code), school, entry), unit=DEVIATIONS)
-    if not pair.is_shown:
+    if not study.may_tell(*pair):
         return too_few(DEVIATIONS, "change")
     measure, beside = study.measures[act, code], study.beside(pair)
     try:
