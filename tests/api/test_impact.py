@@ -141,7 +141,7 @@ def test_less_is_better_where_the_measure_says_so(desk: Desk):
     again(desk, act, read(mean="7.0", sd="1.2", r="0.6", **SAME))
     told = last_of(desk, act, ANN)
     assert about(told["effect"]) == [-0.463948, -0.815875, -0.11202]
-    assert told["change"]["sentence"].startswith("fell, most likely by")
+    assert told["change"]["sentence"].startswith("got worse, most likely by")
 
 
 def test_a_group_under_ten_is_not_shown_nor_counted(desk: Desk, act: str):

@@ -111,6 +111,11 @@ EXAMPLES: dict[str, Measured] = {
     "uneven": Measured(message="uneven", value=0.0312),
 }
 EXAMPLES |= {
+    name.replace("change.", "better."): replace(figure, message="better")
+    for name, figure in EXAMPLES.items()
+    if name.startswith("change.")
+}
+EXAMPLES |= {
     "level": Measured(unit=FigureUnit.POINTS, message="level", value=101.5),
     "level.range": Measured(
         unit=FigureUnit.POINTS, message="level", value=101.5, range=Range(97.0, 106.0)

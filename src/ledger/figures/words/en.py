@@ -57,6 +57,15 @@ TABLE: dict[str, str] = {
     "change.up": "{value} {unit} more than at the start; how sure that is cannot be said",
     "change.down": "{value} {unit} less than at the start; how sure that is cannot be said",
     "change.same": "the same as at the start",
+    # The same of what is better when there is less of it, or when it is nearer to an aim.
+    "better.rose": "got better, most likely by {low} to {high} {unit}",
+    "better.rose_little": "got better, perhaps by too little to matter ({low} to {high} {unit})",
+    "better.unclear": "no clear change: anything from {fall} worse to {high} {unit} better fits",
+    "better.fell": "got worse, most likely by {fewest} to {fall} {unit}",
+    "better.fell_little": "got worse, perhaps by too little to matter ({fewest} to {fall} {unit})",
+    "better.up": "{value} {unit} better than at the start; how sure that is cannot be said",
+    "better.down": "{value} {unit} worse than at the start; how sure that is cannot be said",
+    "better.same": "the same as at the start",
     # A change beside that of schools that did not take part.
     "compared.rose": "improved more than the comparison schools, most likely by {low} to {high} "
     "{unit}",
@@ -162,6 +171,7 @@ TABLE: dict[str, str] = {
     "reason.attrition": "more than a fifth were not measured again",
     "reason.instrument_changed": "the instrument changed in between",
     "reason.no_spread": "there is no spread of results to measure it against",
+    "reason.no_one_way": "a range is aimed at, so there is no one way that is better",
     "reason.comparison_shared": "the comparison group is too small for so many schools",
     "reason.no_trial": "no trial by others is named",
     "reason.not_measured": "no change was measured",
@@ -207,6 +217,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "phases": ("phase", "phases"),
     "steps": ("next step", "next steps"),
     "trusts": ("trust", "trusts"),
+    "times_a_person": ("time for each person", "times for each person"),
 }
 """A unit for one of it, and for any other number."""
 
