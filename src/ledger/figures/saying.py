@@ -53,7 +53,7 @@ def _particular(figure: Measured, family: str) -> Iterator[str]:
     """The sentences of a family that fit, the most particular first."""
     if not figure.value:
         yield f"{family}.none"
-    elif figure.value == figure.n:
+    elif figure.value == (1 if figure.unit is FigureUnit.SHARE else figure.n):
         yield f"{family}.all"
     if figure.range is not None:
         yield f"{family}.range"
