@@ -271,7 +271,7 @@ def of_money(now: Snapshot) -> Iterator[Any]:
         yield money.released_by(now, SCHOOLS[:3], period)
     begun = sorted(collaborations.some(now, everything))
     yield [money.paid_in(now, position) for position in begun]
-    yield [money.released_for(now, act) for act in everything]
+    yield [money.released_for(now, [act]) for act in everything]
     for life in lives.lives(now, everything).values():
         yield [(entry.position, entry.event) for entry in life.entries]
 
@@ -372,7 +372,7 @@ def of_the_others(now: Snapshot) -> Iterator[Any]:
     yield events.page(now, events.Wanted(collaboration=THEIRS), first=50)
     yield meetings.of_schools(now, OTHERS)
     yield money.paid_by(now, OTHERS)
-    yield money.released_for(now, THEIRS + 2)
+    yield money.released_for(now, [THEIRS + 2])
     yield [entry for life in lives.lives(now, [THEIRS + 2]).values() for entry in life.entries]
     yield turns.visits_of_schools(now, OTHERS)
 
