@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import appends, erasure, flatness, intake, overview, rebuild, register, start, views
+from benchmarks import (
+    appends,
+    erasure,
+    flatness,
+    intake,
+    money,
+    overview,
+    rebuild,
+    register,
+    start,
+    views,
+)
 
-ALL = (appends, register, intake, views, rebuild, flatness, overview, erasure, start)
+ALL = (appends, register, intake, views, rebuild, flatness, overview, money, erasure, start)
 
 
 def main() -> int:

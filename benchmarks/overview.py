@@ -21,7 +21,7 @@ from benchmarks import another_database, postgres, result, sqlite_folder
 from benchmarks.flatness import BIG, SMALL, built
 from benchmarks.generate import SCHOOLS_A_TRUST, TODAY, trust_of
 from ledger.figures import isolation, network, overview, similar
-from ledger.figures.about import trust as whole
+from ledger.figures.subject import trust as whole
 from ledger.log.engine import reading
 from ledger.projections import VIEWS
 from ledger.projections.scope import Role, Scope

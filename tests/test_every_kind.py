@@ -139,6 +139,19 @@ def test_everything_has_a_limit(kind):
             assert any(isinstance(limit, Places) for limit in needed), fact.name
 
 
+FEWEST_RECORDED = 5
+"""What is said of a group of people is said of so many (decision 0026)."""
+
+
+@pytest.mark.parametrize("kind", [*KINDS, *RECORDS], ids=lambda kind: kind.__name__)
+def test_no_entry_says_how_a_smaller_group_did(kind):
+    """So an entry may be read as it was recorded, by whoever may see its act."""
+    told = {fact.name: fact.limits for fact in facts_of(kind)}
+    assert told.keys().isdisjoint({"mean", "sd", "tallies"}) or "n" in told
+    least = [limit.low for limit in told.get("n", ()) if isinstance(limit, Between)]
+    assert "n" not in told or max(least) >= FEWEST_RECORDED
+
+
 @every_kind
 def test_its_oldest_bytes_are_still_understood(kind):
     """If this fails, do not regenerate it. Such bytes lie in ledgers, signed: mend the code."""

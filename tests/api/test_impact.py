@@ -141,7 +141,7 @@ def test_less_is_better_where_the_measure_says_so(desk: Desk):
     again(desk, act, read(mean="7.0", sd="1.2", r="0.6", **SAME))
     told = last_of(desk, act, ANN)
     assert about(told["effect"]) == [-0.463948, -0.815875, -0.11202]
-    assert told["change"]["sentence"].startswith("fell, most likely by")
+    assert told["change"]["sentence"].startswith("got worse, most likely by")
 
 
 def test_a_group_under_ten_is_not_shown_nor_counted(desk: Desk, act: str):
@@ -192,6 +192,41 @@ def test_three_schools_or_more_are_put_together_term_by_term(desk: Desk):
     assert told["series"][0]["change"]["value"] == told["pooled"]["value"]
     assert told["grade"]["value"] == 2
     assert "one kind of source only" in told["grade"]["reasons"]
+
+
+FOUR_SCHOOLS = (
+    (79, "0.423", "5100.9746"),
+    (47, "0.486", "5355.8388"),
+    (38, "0.209", "4948.9571"),
+    (35, "0.457", "5429.5576"),
+)
+"""How many pupils, how alike their two results, and the later mean: readings that have the effects
+.10, .35, -.05 and .42 of the worked example, and its standard errors .12, .15, .20 and .18.
+"""
+
+
+def test_four_schools_are_pooled_as_the_worked_example_says(desk: Desk):
+    """`domain.md` 3.3; of its range decision 0017 tells the last digit."""
+    act = design(desk, desk.begin(partners=FOUR), FOUR, measures=[AGE | {"scaleMax": "10000"}])
+    schools = list(zip(FOUR, FOUR_SCHOOLS, strict=True))
+    mean, sd = "5000", "1000"
+    first(desk, act, *(read(one, n, mean, sd) for one, (n, _, _) in schools), schools=FOUR)
+    again(desk, act, *(read(one, n, later, sd, r=r, **SAME) for one, (n, r, later) in schools))
+    told = measured(
+        desk, act, ANN,
+        "pooled { ...F } heterogeneity { ...F } bySchool { urn series { effect { ...F } } }",
+    )  # fmt: skip
+    effects = {one["urn"]: one["series"][-1]["effect"] for one in told["bySchool"]}
+    assert [effects[one]["value"] for one in FOUR] == pytest.approx([0.1, 0.35, -0.05, 0.42])
+    errors = [about(effects[one]) for one in FOUR]
+    assert [(high - low) / 3.919928 for _, low, high in errors] == pytest.approx(
+        [0.12, 0.15, 0.20, 0.18], abs=2e-6
+    )
+    assert about(told["pooled"]) == pytest.approx([0.206890, 0.012061, 0.401720], abs=2e-6)
+    assert told["heterogeneity"]["value"] == pytest.approx(0.36847, abs=1e-5)
+    assert told["pooled"]["sentence"].startswith(
+        "rose, most likely by 0.01 to 0.4 standard deviations; this record cannot say"
+    )
 
 
 def test_fewer_than_three_schools_are_told_one_by_one(desk: Desk, act: str):

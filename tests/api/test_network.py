@@ -30,7 +30,11 @@ def test_a_trust_of_five_is_told_how_its_schools_hang_together(fresh: Desk):
     five(fresh)
     at = '(happenedBy: "2026-03-20")'
     found = fresh.read(f'trust(uid: "{EAST}") {{ {NETWORK} }}', EVE, at)["trust"]["network"]
-    assert found["density"] == {"value": 0.1, "state": "MEASURED", "sentence": "10% of all"}
+    assert found["density"] == {
+        "value": 0.1,
+        "state": "MEASURED",
+        "sentence": "10% of the links that there could be between these schools are there",
+    }
     assert (found["linkCount"]["value"], found["groupCount"]["value"]) == (1, 4)
     (link,) = found["links"]
     assert [school["name"] for school in link["schools"]] == ["Astor", "Dover"]

@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from ledger.domain.acts.joint_planning import JointPlanningHeld
 from ledger.figures import barriers, ideas, next_steps, record_quality, scorecard
-from ledger.figures.whose import ALL, collaboration, school
+from ledger.figures.subject import ALL, collaboration, school
 from ledger.projections.snapshot import Snapshot
 from tests.figures.scorecards.well_run import SAID, WHOLE, Teller, came, held, sets_out
 from tests.projections.story import in_memory

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from ledger.domain.acts.visit import VisitFollowedUp, VisitHeld
 from ledger.domain.words import ActId
-from ledger.figures import about, engagement
+from ledger.figures import about, engagement, subject
 from ledger.figures.figure import Caution, FigureState
 from ledger.figures.method import NoSuchReceipt, reopen
 from ledger.figures.saying import sentence
@@ -33,8 +33,8 @@ from tests.projections.test_engagement import DAYS, WHOLE, over_the_years
 from tests.scenario import ASTOR, BEGUN, DEAL, DOVER, LAST_WEEK, begun, given
 
 SEPTEMBER = date(2025, 9, 1)
-OF_ASTOR, OF_BOTH = about.school(ASTOR), about.pair(ASTOR, DOVER)
-OF_WHOLE = about.collaboration(WHOLE, ASTOR)
+OF_ASTOR, OF_BOTH = subject.school(ASTOR), subject.pair(ASTOR, DOVER)
+OF_WHOLE = subject.collaboration(WHOLE, ASTOR)
 VISITED = given(begun(ASTOR, DOVER, DEAL), planned(visitors=(DOVER, DEAL)))
 MET = VISITED.and_then(held(there=(ASTOR, DOVER, DEAL)))
 
@@ -97,8 +97,8 @@ def test_a_pair_has_met_once_both_have_said_so() -> None:
     for story, counted in ((one, 0), (one.and_then(confirmed(DOVER)), 1)):
         with asked_of(story) as now:
             assert told_of(now, OF_BOTH)["contacts"] == counted
-            assert told_of(now, about.pair(DOVER, ASTOR))["contacts"] == counted
-            assert told_of(now, about.pair(ASTOR, DEAL))["contacts"] == 1
+            assert told_of(now, subject.pair(DOVER, ASTOR))["contacts"] == counted
+            assert told_of(now, subject.pair(ASTOR, DEAL))["contacts"] == 1
 
 
 def test_a_pair_knows_who_hosts() -> None:
@@ -157,8 +157,8 @@ def test_what_names_nobody_has_no_contacts(of: str) -> None:
 
 def test_what_was_known_then_is_told_and_a_receipt_opens_the_same() -> None:
     story = made_up(2)
-    everything = [about.school(number) for number in SCHOOLS]
-    everything += [about.pair(*SCHOOLS[:2]), about.trust("77")]
+    everything = [subject.school(number) for number in SCHOOLS]
+    everything += [subject.pair(*SCHOOLS[:2]), subject.trust("77")]
     with in_memory(story.entries) as ledger:
         for known_by in (60, 90, len(story.entries)):
             with in_memory(story.entries[:known_by]) as short, short.asked_by() as then:
@@ -176,10 +176,10 @@ def test_every_database_gives_the_same_figures(tell: Tell) -> None:
     story = made_up(3)
     ledger = tell(story)
     with in_memory(story.entries) as other, other.asked_by() as now:
-        expected = {number: told_of(now, about.school(number)) for number in SCHOOLS}
+        expected = {number: told_of(now, subject.school(number)) for number in SCHOOLS}
     with ledger.asked_by() as now:
         about.read_together(now, SCHOOLS)
-        found = {number: told_of(now, about.school(number)) for number in SCHOOLS}
+        found = {number: told_of(now, subject.school(number)) for number in SCHOOLS}
     assert found == expected
     assert sum(one["contacts"] or 0 for one in found.values()) > 0
 

@@ -73,7 +73,7 @@ def test_the_stories_have_something_of_everything_to_ask_about() -> None:
         impact.level, impact.level_before, impact.change, impact.effect,
         impact_together.pooled_effect,
     ):  # fmt: skip
-        assert found.count(method.code) >= 3, method.code
+        assert found.count(method.code) >= 2, method.code
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -95,7 +95,7 @@ def alone(now: Snapshot) -> list[Any]:
         for (_, code), pairs in study.pairs.items():
             for pair in pairs:
                 is_mean = code == "age" and pair.after.arm == Arm.PARTICIPANT
-                if is_mean and pair.is_shown and not study.beside(pair):
+                if is_mean and study.may_tell(*pair) and not study.beside(pair):
                     found.append((pair, study.beside(pair)))
     return found
 
@@ -215,4 +215,4 @@ def questions_for(circles: tuple[int, ...]) -> int:
 
 
 def test_many_collaborations_take_no_more_questions_than_one() -> None:
-    assert questions_for((9,)) == questions_for((9, 10)) <= 10
+    assert questions_for((9,)) == questions_for((9, 10)) <= 11

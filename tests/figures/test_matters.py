@@ -25,8 +25,8 @@ from ledger.figures import barriers, ideas, next_steps
 from ledger.figures.barriers import band
 from ledger.figures.figure import Caution, Figure, FigureState
 from ledger.figures.method import Method, reopen
-from ledger.figures.whose import collaboration, trust
-from ledger.figures.whose import school as of_school
+from ledger.figures.subject import collaboration, trust
+from ledger.figures.subject import school as of_school
 from tests.acts import test_barrier as told_of_barrier
 from tests.acts import test_idea as told_of_idea
 from tests.acts import test_next_step as told_of_step

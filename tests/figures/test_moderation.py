@@ -266,6 +266,25 @@ def test_where_the_work_of_a_school_lies_is_told_from_ten_pieces_on():
         assert found.state is FigureState.TOO_FEW
 
 
+def test_more_pieces_than_a_scale_can_be_made_of_are_said_to_be_too_many():
+    pairs = [
+        JudgedPair(left=code(n), right=code(n + 1), winner=code(n), milliseconds=9_000)
+        for n in range(600)
+    ]
+    story = opened(
+        (DEAL, range(200)), (DOVER, range(200, 400)), (ASTOR, range(400, 600)), (DEAL, [600])
+    ).and_then(*(
+        says(ASTOR, PairJudged(
+            act=ACT, school=ASTOR, judged_by=JudgeCode("J1"), is_blind=False,
+            happened_on=LAST_WEEK, pairs=tuple(pairs[start : start + 200]),
+        )) for start in range(0, 600, 200)
+    ))  # fmt: skip
+    found = asked(story, comparison.reliability, **ABOUT)
+    assert (found.state, found.reasons) == (FigureState.NOT_APPLICABLE, ("too_many_pieces",))
+    place = asked(story, comparison.school, **ABOUT, school=DEAL)
+    assert place.reasons == ("too_many_pieces",)
+
+
 def test_judges_who_do_not_fit_are_counted_and_not_named():
     found = asked(compared(), comparison.misfits, **ABOUT)
     assert (found.n, found.value) == (10, 0)

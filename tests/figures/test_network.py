@@ -10,7 +10,7 @@ import pytest
 from ledger.domain.acts.visit import Purpose, VisitPlanned
 from ledger.domain.school import Phase
 from ledger.domain.words import ActId, CollaborationId, Contrast, SchoolId, TrustId
-from ledger.figures import about, network
+from ledger.figures import network, subject
 from ledger.figures.figure import Figure, FigureState
 from ledger.figures.method import Method
 from ledger.figures.saying import sentence
@@ -23,8 +23,8 @@ SEVEN = tuple(SchoolId(str(900_000 + n)) for n in range(1, 8))
 OUTSIDE = SchoolId("900011")
 TRUST = "9101"
 WHOLE = len(SEVEN) + 2
-OF_TRUST = about.trust(TRUST)
-OF_WHOLE = about.collaboration(WHOLE, SEVEN[0])
+OF_TRUST = subject.trust(TRUST)
+OF_WHOLE = subject.collaboration(WHOLE, SEVEN[0])
 TODAY = date(2026, 3, 9)
 
 VISITS = {

@@ -10,8 +10,8 @@ from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
 from ledger.domain.words import ActId, CitedAct
 from ledger.figures import record_quality
 from ledger.figures.figure import FigureState
-from ledger.figures.whose import ALL, collaboration
-from ledger.figures.whose import school as of_school
+from ledger.figures.subject import ALL, collaboration
+from ledger.figures.subject import school as of_school
 from tests.acts import test_idea as told_of_idea
 from tests.projections.story import (
     REASON,

@@ -28,7 +28,16 @@ LEFT_OPEN = re.compile(r"\bcannot say the joint work caused it\b")
 
 CHANGE = Measured(unit=FigureUnit.POINTS, message="change", matters=1.0)
 COMPARED = replace(CHANGE, message="compared")
-SHARE = Measured(unit=FigureUnit.SHARE, message="share", value=0.625)
+SHARE = Measured(unit=FigureUnit.SHARE, value=0.625)
+TERMS = Measured(unit=FigureUnit.TERMS, value=5)
+SHARES = ("coverage", "followed", "linked", "returned", "contrast", "first_time", "late")
+"""Families that say what of what, and say none and all in words."""
+RECORDED = {
+    "amended": FigureUnit.ENTRIES, "withdrawn": FigureUnit.ENTRIES,
+    "in_dispute": FigureUnit.ENTRIES, "unanswered": FigureUnit.CONTACTS,
+    "orphaned": FigureUnit.ACTS,
+}  # fmt: skip
+"""Families that say how good the record is."""
 BIAS = Measured(unit=FigureUnit.GRADES, value=0.3)
 FOLLOW_UPS = Measured(unit=FigureUnit.FOLLOW_UPS)
 MONEY = Measured(unit=FigureUnit.PENCE, message="money", value=120_050)
@@ -55,8 +64,6 @@ EXAMPLES: dict[str, Measured] = {
     "both_ways": Measured(message="both_ways", value=-0.25),
     "distance": Measured(message="distance", value=0.42),
     "cadence": Measured(unit=FigureUnit.DAYS, message="cadence", value=21.5),
-    "share": SHARE,
-    "share.range": replace(SHARE, range=Range(0.5, 0.75)),
     "money": MONEY,
     "money.range": replace(MONEY, range=Range(100_000, 140_000)),
     "money.saved": replace(MONEY, message="money.saved"),
@@ -111,6 +118,11 @@ EXAMPLES: dict[str, Measured] = {
     "uneven": Measured(message="uneven", value=0.0312),
 }
 EXAMPLES |= {
+    name.replace("change.", "better."): replace(figure, message="better")
+    for name, figure in EXAMPLES.items()
+    if name.startswith("change.")
+}
+EXAMPLES |= {
     "level": Measured(unit=FigureUnit.POINTS, message="level", value=101.5),
     "level.range": Measured(
         unit=FigureUnit.POINTS, message="level", value=101.5, range=Range(97.0, 106.0)
@@ -118,6 +130,30 @@ EXAMPLES |= {
     **{name: replace(SHARE, message=name) for name in ("same_way", "by_chance", "differ")},
     "completeness": replace(SHARE, message="completeness", value=2 / 3),
     **{f"grade.{n}": Measured(message=f"grade.{n}", value=n) for n in range(6)},
+}
+EXAMPLES |= {
+    name: replace(SHARE, message=family, value=value, n=48)
+    for family in SHARES
+    for name, value in (
+        (family, 0.625), (f"{family}.none", 0.0), (f"{family}.all", 1.0),
+    )
+    if name != "coverage.none"
+}  # fmt: skip
+EXAMPLES |= {
+    f"across.{by}": replace(SHARE, message=f"across.{by}") for by in ("phase", "trust", "la")
+}
+EXAMPLES |= {
+    name: replace(TERMS, message=family, value=value)
+    for family in ("active", "last_six", "current", "gaps", "span", "longest")
+    for family, name, value in (
+        (f"terms.{family}", f"terms.{family}", 5), (f"terms.{family}", f"terms.{family}.none", 0),
+    )
+    if name not in ("terms.span.none", "terms.longest.none")
+}  # fmt: skip
+EXAMPLES |= {
+    name: Measured(unit=unit, message=family, value=value)
+    for family, unit in RECORDED.items()
+    for name, value in ((family, 3), (f"{family}.none", 0))
 }
 CAUTIONED = {
     f"caution.{caution.value}": replace(EXAMPLES["change.rose"], cautions=(caution,))

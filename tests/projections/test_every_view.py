@@ -243,6 +243,7 @@ def of_readings(now: Snapshot) -> Iterator[Any]:
     everything = range(1, 200)
     yield readings.measures(now, everything)
     yield readings.of_circles(now, everything)
+    yield readings.ever_read(now, SCHOOLS)
     yield [readings.read_by(now, [number]) for number in SCHOOLS]
     yield [readings.evaluating(now, position) for position in range(10, 60)]
     yield (findings.voices(now, everything), findings.of_acts(now, everything))
@@ -270,7 +271,7 @@ def of_money(now: Snapshot) -> Iterator[Any]:
         yield money.released_by(now, SCHOOLS[:3], period)
     begun = sorted(collaborations.some(now, everything))
     yield [money.paid_in(now, position) for position in begun]
-    yield [money.released_for(now, act) for act in everything]
+    yield [money.released_for(now, [act]) for act in everything]
     for life in lives.lives(now, everything).values():
         yield [(entry.position, entry.event) for entry in life.entries]
 
@@ -371,7 +372,7 @@ def of_the_others(now: Snapshot) -> Iterator[Any]:
     yield events.page(now, events.Wanted(collaboration=THEIRS), first=50)
     yield meetings.of_schools(now, OTHERS)
     yield money.paid_by(now, OTHERS)
-    yield money.released_for(now, THEIRS + 2)
+    yield money.released_for(now, [THEIRS + 2])
     yield [entry for life in lives.lives(now, [THEIRS + 2]).values() for entry in life.entries]
     yield turns.visits_of_schools(now, OTHERS)
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ledger.statistics.change import Better, change
-from ledger.statistics.estimate import Interval
+from ledger.statistics.change import Better, change, nearer
+from ledger.statistics.estimate import Estimate, Interval, Ranged
 from ledger.statistics.no_answer import Impossible
 
 values = st.floats(-1000, 1000)
@@ -41,3 +41,32 @@ def test_the_way_back_undoes_the_change(before: float, after: float, better: Bet
 def test_a_target_has_a_range_and_nothing_else_has(better: Better, target: Interval | None):
     with pytest.raises(Impossible):
         change(1, 2, better, target)
+
+
+AIM = Interval(95, 105)
+
+
+def ranged(value: float, half: float = 4) -> Ranged:
+    return Ranged(value, Interval(value - half, value + half))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "value", "low", "high"),
+    [
+        (120, 110, 10, 10 - 32**0.5, 10 + 32**0.5),  # both outside: as two means
+        (120, 100, 15, 11, 19),  # all of the later range is inside: no doubt about that one
+        (120, 104, 15, 15 - (4**2 + 3**2) ** 0.5, 19),  # up to 108, which is 3 outside
+        (100, 100, 0, 0, 0),  # inside both times
+    ],
+)
+def test_how_sure_it_is_that_it_came_nearer(before, after, value, low, high):
+    found = nearer(ranged(before), ranged(after), AIM)
+    assert found.value == pytest.approx(value)
+    assert (found.interval.low, found.interval.high) == pytest.approx((low, high))
+
+
+def test_far_outside_the_range_is_that_of_a_difference_of_means():
+    one, other = Estimate(140, 2), Estimate(120, 3)
+    found = nearer(*(Ranged(each.value, each.interval) for each in (one, other)), AIM, r=0.6)
+    error = (2**2 + 3**2 - 2 * 0.6 * 2 * 3) ** 0.5
+    assert found.interval.high == pytest.approx(Estimate(20, error).interval.high)

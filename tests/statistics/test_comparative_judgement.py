@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 from math import isfinite
+from time import process_time
 
 import choix
 import numpy as np
@@ -12,6 +13,7 @@ from choix.opt import PairwiseFcts
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.statistics.cholesky import inverse_diagonal, root
 from ledger.statistics.comparative_judgement import MISFIT, misfit, scale
 from ledger.statistics.no_answer import Impossible, NoConnection, NoSpread, TooFew
 
@@ -126,6 +128,21 @@ def test_a_scale_finds_the_true_order():
     values = [found.pieces[f"{n:02}"].value for n in range(80)]
     assert np.corrcoef(values, true)[0, 1] > 0.9
     assert 0.7 < found.reliability < 1
+
+
+def test_what_it_costs_grows_with_the_pieces_and_not_with_every_two_of_them():
+    """Two hundred pieces take one inverse and no more: it is most of what the scale costs."""
+    draw = np.random.default_rng(8)
+    wins = dict.fromkeys(
+        [(f"{a:03}", f"{b:03}") for a, b in draw.integers(0, 200, (1000, 2)) if a != b], 1
+    )
+    before = process_time()
+    found = scale(wins)
+    whole = process_time() - before
+    before = process_time()
+    inverse_diagonal(root([[2.0 + (i == j) for i in range(200)] for j in range(200)]))
+    assert len(found.pieces) == 200
+    assert whole < 3 * (process_time() - before)
 
 
 def test_pieces_that_lie_at_one_place_have_no_reliability():

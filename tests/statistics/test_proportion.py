@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from statsmodels.stats.meta_analysis import effectsize_2proportions
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from ledger.statistics.no_answer import Impossible, TooFew
-from ledger.statistics.proportion import newcombe, wilson
+from ledger.statistics.proportion import newcombe, risk_difference, wilson
 
 shares = st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -73,3 +74,27 @@ def test_nobody_has_no_share():
 def test_more_than_all_is_refused(share: tuple[int, int]):
     with pytest.raises(Impossible):
         wilson(*share)
+
+
+def test_the_risk_difference_agrees_with_statsmodels():
+    draw = np.random.default_rng(5)
+    n1, n2 = draw.integers(1, 60, (2, 2000))
+    x1, x2 = draw.integers(0, n1 + 1), draw.integers(0, n2 + 1)
+    is_empty = (x1 == 0) | (x1 == n1) | (x2 == 0) | (x2 == n2)
+    # It adds to the counts of every sample that it is handed, so it is handed those alone.
+    for which, more in ((is_empty, 0.5), (~is_empty, None)):
+        some = [column[which] for column in (x1, n1, x2, n2)]
+        value, variance = effectsize_2proportions(*some, zero_correction=more)
+        told = zip(*(column.tolist() for column in some), strict=True)
+        ours = [risk_difference((a, n), (b, m)) for a, n, b, m in told]
+        assert [found.value for found in ours] == pytest.approx(value, abs=1e-12)
+        assert [found.se**2 for found in ours] == pytest.approx(variance, abs=1e-12)
+
+
+def test_where_all_did_there_is_doubt_left():
+    assert risk_difference((20, 20), (20, 20)).se > 0.04
+
+
+def test_no_more_than_all_of_them_moved():
+    with pytest.raises(Impossible):
+        risk_difference((21, 20), (1, 20))

@@ -36,7 +36,7 @@ from api.reading.scorecard import Scorecard, scorecards
 from ledger.domain.collaboration import Beginning, stays
 from ledger.domain.outcome import Outcome
 from ledger.domain.words import CollaborationId, Focus, SchoolId
-from ledger.figures import about, whose
+from ledger.figures import subject
 from ledger.projections import collaborations, history
 
 OUTCOMES: Any = list[output(Outcome)]  # type: ignore[misc]
@@ -141,7 +141,7 @@ class Collaboration:
 
     @property
     def _about(self) -> str:
-        return about.collaboration(self.row.collaboration, self._begun.partners[0])
+        return subject.collaboration(self.row.collaboration, self._begun.partners[0])
 
     @field
     def measures(self) -> list[ImpactMeasure]:
@@ -171,22 +171,22 @@ class Collaboration:
     @field
     def ideas(self) -> IdeaFunnel | None:
         """What became of ideas from elsewhere; null for whoever may not see all of it."""
-        return of(IdeaFunnel, self.reading, whose.collaboration(self.row.collaboration))
+        return of(IdeaFunnel, self.reading, subject.collaboration(self.row.collaboration))
 
     @field
     def barriers(self) -> BarrierRegister | None:
         """What stands in the way, and what gave way; null for whoever may not see all of it."""
-        return of(BarrierRegister, self.reading, whose.collaboration(self.row.collaboration))
+        return of(BarrierRegister, self.reading, subject.collaboration(self.row.collaboration))
 
     @field
     def next_steps(self) -> NextStepFunnel | None:
         """How much advice became action; null for whoever may not see all of it."""
-        return of(NextStepFunnel, self.reading, whose.collaboration(self.row.collaboration))
+        return of(NextStepFunnel, self.reading, subject.collaboration(self.row.collaboration))
 
     @field
     def record_quality(self) -> RecordQuality | None:
         """How good the record itself is; null for whoever may not see all of it."""
-        return of(RecordQuality, self.reading, whose.collaboration(self.row.collaboration))
+        return of(RecordQuality, self.reading, subject.collaboration(self.row.collaboration))
 
     @property
     def _begun(self) -> Beginning:

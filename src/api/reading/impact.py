@@ -38,7 +38,8 @@ class ImpactInTerm:
 
     term: str = strawberry.field(description="the term, such as `2024/25-SPR`")
     change: Figure = strawberry.field(
-        description="by how much they moved together, in standard deviations"
+        description="by how much they moved together: in standard deviations, in percentage points "
+        "for shares, or in how often each person did it"
     )
 
 

@@ -33,7 +33,7 @@ from api.reading.school import PhaseCode, School, numbers_of, school_at, school_
 from api.reading.trust import Trust, trust_at
 from ledger.domain.acts import KINDS
 from ledger.domain.words import ActId, CollaborationId, ProviderId, SchoolId, TrustId
-from ledger.figures import whose
+from ledger.figures import subject
 from ledger.projections import events, history, schools
 
 TOPIC_OF = {kind.__name__: kind.TOPIC for kind in KINDS}
@@ -197,7 +197,7 @@ class Snapshot:
     @field
     def record_quality(self) -> RecordQuality | None:
         """How good the whole record is, by its newest entries; for auditors, null for others."""
-        return of(RecordQuality, self.reading, whose.ALL)
+        return of(RecordQuality, self.reading, subject.ALL)
 
     @field
     def own_activity(self) -> OwnActivity | None:

@@ -44,7 +44,7 @@ from api.reading.similar import Similar, similar_to
 from ledger.domain.school import Phase, Succession
 from ledger.domain.terms import Terms
 from ledger.domain.words import AcademicYear, SchoolId, TrustId
-from ledger.figures import about, whose
+from ledger.figures import subject
 from ledger.projections import history, schools
 
 PhaseCode = codes(Phase)
@@ -169,7 +169,7 @@ class School:
             return None
         if not (self._is_seen or partner._is_seen):
             return None
-        return engagement.told(self.reading, about.pair(self.row.school, other))
+        return engagement.told(self.reading, subject.pair(self.row.school, other))
 
     @field
     def partners(self) -> list[PartnerSchool] | None:
@@ -243,26 +243,26 @@ class School:
     @field
     def ideas(self) -> IdeaFunnel | None:
         """What became of ideas from elsewhere; null for whoever may not see all of it."""
-        return of(IdeaFunnel, self.reading, whose.school(self.row.school))
+        return of(IdeaFunnel, self.reading, subject.school(self.row.school))
 
     @field
     def barriers(self) -> BarrierRegister | None:
         """What stands in the way, and what gave way; null for whoever may not see all of it."""
-        return of(BarrierRegister, self.reading, whose.school(self.row.school))
+        return of(BarrierRegister, self.reading, subject.school(self.row.school))
 
     @field
     def next_steps(self) -> NextStepFunnel | None:
         """How much advice became action; null for whoever may not see all of it."""
-        return of(NextStepFunnel, self.reading, whose.school(self.row.school))
+        return of(NextStepFunnel, self.reading, subject.school(self.row.school))
 
     @field
     def record_quality(self) -> RecordQuality | None:
         """How good the record itself is; null for whoever may not see all of it."""
-        return of(RecordQuality, self.reading, whose.school(self.row.school))
+        return of(RecordQuality, self.reading, subject.school(self.row.school))
 
     @property
     def _about(self) -> str:
-        return about.school(self.row.school)
+        return subject.school(self.row.school)
 
     @property
     def _is_seen(self) -> bool:

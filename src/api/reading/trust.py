@@ -26,7 +26,7 @@ from api.reading.school import School, school_page
 from api.scalars import LedgerPoint
 from ledger.domain.trust import GroupKind
 from ledger.domain.words import TrustId
-from ledger.figures import about, whose
+from ledger.figures import subject
 from ledger.projections import schools, trusts
 from ledger.projections.trusts import of_trust
 
@@ -62,7 +62,7 @@ class Trust:
 
         An act counts once one of them has confirmed that it was there.
         """
-        return engagement.told(self.reading, about.trust(self.uid)) if self._is_seen else None
+        return engagement.told(self.reading, subject.trust(self.uid)) if self._is_seen else None
 
     @field
     def overview(self) -> Overview | None:
@@ -97,7 +97,7 @@ class Trust:
     @field
     def network(self) -> Network | None:
         """How its schools hang together, and how far they reach beyond it; null for outsiders."""
-        whole = about.trust(self.uid)
+        whole = subject.trust(self.uid)
         return Network(whole=whole, reading=self.reading) if self._is_seen else None
 
     @field
@@ -122,22 +122,22 @@ class Trust:
     @field
     def ideas(self) -> IdeaFunnel | None:
         """What became of ideas from elsewhere; null for whoever may not see all of it."""
-        return of(IdeaFunnel, self.reading, whose.trust(self.uid))
+        return of(IdeaFunnel, self.reading, subject.trust(self.uid))
 
     @field
     def barriers(self) -> BarrierRegister | None:
         """What stands in the way, and what gave way; null for whoever may not see all of it."""
-        return of(BarrierRegister, self.reading, whose.trust(self.uid))
+        return of(BarrierRegister, self.reading, subject.trust(self.uid))
 
     @field
     def next_steps(self) -> NextStepFunnel | None:
         """How much advice became action; null for whoever may not see all of it."""
-        return of(NextStepFunnel, self.reading, whose.trust(self.uid))
+        return of(NextStepFunnel, self.reading, subject.trust(self.uid))
 
     @field
     def record_quality(self) -> RecordQuality | None:
         """How good the record itself is; null for whoever may not see all of it."""
-        return of(RecordQuality, self.reading, whose.trust(self.uid))
+        return of(RecordQuality, self.reading, subject.trust(self.uid))
 
     @property
     def _is_own(self) -> bool:

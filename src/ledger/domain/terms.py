@@ -115,6 +115,10 @@ class Terms:
         told = self.calendar_of(day)
         return told.half_of(day) if told else None
 
+    def is_inset(self, day: date) -> bool:
+        """Whether its staff are at work that day without pupils, as far as a calendar tells."""
+        return any(day in year.inset for year in self.years.values())
+
     def school_days(self, first: date, last: date) -> Days:
         """The school days from one day to another, both counted; none if they are the wrong way."""
         years = range(self.of(first).year, self.of(last).year + 1)

@@ -1,9 +1,4 @@
-"""Whose joint work a figure is about: a school's, a pair's, a collaboration's or a trust's.
-
-A receipt names it in one word, such as `school:900001`, `pair:900001+900002` or `trust:9101`. A
-collaboration is named by the position at which it began, and by the school whose terms it keeps:
-`collaboration:4+900001`.
-"""
+"""The joint work that a figure is about: of a school, a pair, a collaboration or a trust."""
 
 from __future__ import annotations
 
@@ -13,11 +8,10 @@ from functools import partial
 
 from ledger.domain.contact import Contact
 from ledger.domain.terms import NOMINAL, Terms
+from ledger.figures import subject
 from ledger.projections import meetings, schools, trusts
 from ledger.projections.meetings import Meeting
 from ledger.projections.snapshot import Snapshot
-
-SCHOOL, PAIR, COLLABORATION, TRUST = "school", "pair", "collaboration", "trust"
 
 
 @dataclass(frozen=True)
@@ -26,26 +20,6 @@ class Seen:
 
     contacts: tuple[Contact, ...]
     terms: Terms
-
-
-def school(urn: str) -> str:
-    """How a school is named."""
-    return f"{SCHOOL}:{urn}"
-
-
-def pair(one: str, other: str) -> str:
-    """How two schools are named; the terms are those of the first."""
-    return f"{PAIR}:{one}+{other}"
-
-
-def collaboration(position: int, whose_terms: str) -> str:
-    """How a collaboration is named."""
-    return f"{COLLABORATION}:{position}+{whose_terms}"
-
-
-def trust(uid: str) -> str:
-    """How a trust is named: by the schools that are in it on the day asked about."""
-    return f"{TRUST}:{uid}"
 
 
 def seen(now: Snapshot, about: str) -> Seen:
@@ -88,22 +62,20 @@ def _read_together(now: Snapshot, wanted: list[str]) -> dict[str, Seen]:
         held = {one.held_at: one for number in numbers[urn] for one in of_number.get(number, ())}
         return _seen(now, held.values(), numbers[urn], terms.get(urn) or NOMINAL)
 
-    return {urn: now.once(("seen", school(urn)), partial(read, urn)) for urn in wanted}
+    return {urn: now.once(("seen", subject.school(urn)), partial(read, urn)) for urn in wanted}
 
 
 def _read(now: Snapshot, about: str) -> Seen:
-    kind, _, named = str(about).partition(":")
-    first, _, second = named.partition("+")
-    match kind:
-        case "school":
+    match subject.read(about):
+        case "school", first, _:
             return _read_together(now, [first])[first]
-        case "pair":
+        case "pair", first, second:
             return _pair(now, first, second)
-        case "collaboration" if first.isdecimal() and second:
+        case "collaboration", first, second if first.isdecimal() and second:
             terms = meetings.terms_at(now, [second])[second] or NOMINAL
             found = meetings.of_collaboration(now, int(first), terms)
             return Seen(tuple(found), terms)
-        case "trust":
+        case "trust", first, _:
             return _trust(now, first)
     return Seen((), NOMINAL)
 

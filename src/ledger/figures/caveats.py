@@ -6,16 +6,16 @@ for each thing that is not as it should be, and names them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from ledger.domain.calendar import term_of
 from ledger.domain.measure import CollectedBy, Level, Unit
-from ledger.figures.comparing import group_of, is_correlation_unknown, sign_of
+from ledger.figures.comparing import is_correlation_unknown
+from ledger.figures.counting import started_apart
 from ledger.figures.figure import Caution
 from ledger.figures.study import Pair, Study
 from ledger.projections.measured import Measure
-from ledger.statistics.effect_size import between_groups, together
 from ledger.statistics.no_answer import NoAnswer
 from ledger.statistics.synthesis import FEWEST_POOLED
 
@@ -85,11 +85,10 @@ def _is_by_themselves(pair: Pair) -> bool:
     return any(one.collected_by == CollectedBy.SELF for one in pair)
 
 
-def _started_lower(measure: Measure, pairs: Sequence[Pair], beside: Iterable[Pair]) -> bool:
+def _started_lower(measure: Measure, pairs: Sequence[Pair], beside: Sequence[Pair]) -> bool:
     """Whether those who took part clearly stood lower at the start than those beside them."""
     try:
-        ours, others = (together([group_of(p.before) for p in some]) for some in (pairs, beside))
-        apart = between_groups(ours, others).turned(sign_of(measure))
+        apart = started_apart(measure, pairs, beside)
     except NoAnswer:
         return False
     return apart.interval.side < 0

@@ -15,7 +15,7 @@ from ledger.domain.measure import Direction, MeasureKind, Unit
 from ledger.figures.figure import FigureUnit, Range
 from ledger.figures.study import Pair
 from ledger.projections.measured import Measure, Reading
-from ledger.statistics.change import Better, change
+from ledger.statistics.change import Better, change, nearer
 from ledger.statistics.effect_size import (
     ASSUMED_R,
     Group,
@@ -26,9 +26,10 @@ from ledger.statistics.effect_size import (
     same_people,
     together,
 )
-from ledger.statistics.estimate import Estimate, Interval
+from ledger.statistics.estimate import Estimate, Interval, Ranged
 from ledger.statistics.no_answer import Impossible, NoAnswer
-from ledger.statistics.proportion import newcombe
+from ledger.statistics.proportion import newcombe, wilson
+from ledger.statistics.rate import rate, rates_apart
 
 UNIT_OF = {
     Unit.POINTS: FigureUnit.POINTS,
@@ -42,13 +43,16 @@ UNIT_OF = {
 SPREAD_KNOWN = (MeasureKind.MEAN, MeasureKind.ORDINAL)
 """Kinds of measure whose readings tell how far people lie apart."""
 
+COUNTED = (MeasureKind.PROPORTION, MeasureKind.COUNT)
+"""Kinds of measure that count: of how many it was so, or how often it happened."""
+
 
 @dataclass(frozen=True)
 class Effect:
     """How far a group moved, under each assumption about how alike people's two results are."""
 
     at: tuple[Estimate, ...]
-    """One for each of `ASSUMED_R`; all the same, where it is known."""
+    """One for each of `ASSUMED_R`, all alike where it is known; one, where it does not matter."""
 
     @property
     def value(self) -> float:
@@ -78,6 +82,8 @@ def unit_of(measure: Measure) -> FigureUnit:
         return FigureUnit.PERCENTAGE_POINTS
     if measure.kind == MeasureKind.ORDINAL:
         return FigureUnit.CATEGORIES
+    if measure.kind == MeasureKind.COUNT:
+        return FigureUnit.TIMES_A_PERSON
     return UNIT_OF.get(measure.unit, FigureUnit.NONE)
 
 
@@ -93,6 +99,13 @@ def sign_of(measure: Measure) -> int:
     return -1 if measure.direction == Direction.LOWER else 1
 
 
+def told_as(measure: Measure, beside: Sequence[Pair] = ()) -> str:
+    """The family of sentences of a change. Where less is better, it got better and did not rise."""
+    if beside:
+        return "compared"
+    return "change" if measure.direction == Direction.HIGHER else "better"
+
+
 def group_of(reading: Reading) -> Group:
     """The people of a reading, as a mean and a spread. `Impossible` where it tells of none."""
     if reading.mean is not None and reading.sd is not None:
@@ -105,27 +118,57 @@ def group_of(reading: Reading) -> Group:
     return Group(reading.n, reading.value, sqrt(squares / (reading.n - 1)))
 
 
+def ranged(reading: Reading) -> Ranged:
+    """What was read, and where it lies for all such people. `Impossible` where it tells neither."""
+    if reading.kind == MeasureKind.PROPORTION:
+        return wilson(reading.times or 0, reading.n)
+    if reading.kind == MeasureKind.COUNT:
+        return rate(reading.times or 0, reading.n)
+    group = group_of(reading)
+    return Ranged(group.mean, Estimate(group.mean, group.sd / sqrt(group.n)).interval)
+
+
 def change_of(measure: Measure, pair: Pair) -> tuple[float, Range | None]:
     """By how much it got better, in the unit of the measure; the range, where it can be told."""
-    if measure.kind == MeasureKind.PROPORTION:
-        return _share_moved(pair, sign_of(measure))
-    target = None
     if measure.target_low is not None and measure.target_high is not None:
-        target = Interval(measure.target_low, measure.target_high)
-    value = change(pair.before.value, pair.after.value, Better(measure.direction), target)
+        return _nearer(measure, pair, Interval(measure.target_low, measure.target_high))
+    if measure.kind in COUNTED:
+        return _share_or_rate_moved(measure, pair)
+    value = change(pair.before.value, pair.after.value, Better(measure.direction))
     try:
-        told = _moved(measure, pair).range if target is None else None
+        told = _moved(measure, pair).range
     except NoAnswer:
         told = None
     return value, told
 
 
-def _share_moved(pair: Pair, sign: int) -> tuple[float, Range]:
-    """A difference of two shares, in percentage points."""
+def _share_or_rate_moved(measure: Measure, pair: Pair) -> tuple[float, Range]:
+    """A difference of two shares, in percentage points; or of how often each person did it."""
+    is_share = measure.kind == MeasureKind.PROPORTION
+    by, better = (100 if is_share else 1), sign_of(measure)
     after, before = ((read.times or 0, read.n) for read in (pair.after, pair.before))
-    share = newcombe(after, before)
-    low, high = sorted(100 * sign * end for end in (share.interval.low, share.interval.high))
-    return 100 * sign * share.value, Range(low, high)
+    found = newcombe(after, before) if is_share else rates_apart(after, before)
+    low, high = sorted(by * better * end for end in (found.interval.low, found.interval.high))
+    return by * better * found.value, Range(low, high)
+
+
+def _nearer(measure: Measure, pair: Pair, target: Interval) -> tuple[float, Range]:
+    """How much nearer to the range that is aimed at, as wide as every assumption makes it."""
+    before, after = (_in_percent(measure, ranged(read)) for read in pair)
+    if measure.kind == MeasureKind.PROPORTION and measure.scale_max <= 1:
+        target = Interval(100 * target.low, 100 * target.high)
+    together = alike(pair) if measure.kind in SPREAD_KNOWN else (0.0,)
+    told = [nearer(before, after, target, r) for r in together]
+    low, high = min(one.interval.low for one in told), max(one.interval.high for one in told)
+    return told[0].value, Range(low, high)
+
+
+def _in_percent(measure: Measure, read: Ranged) -> Ranged:
+    """A share as a percentage; all else as it is."""
+    if measure.kind != MeasureKind.PROPORTION:
+        return read
+    low, high = read.interval.low, read.interval.high
+    return Ranged(100 * read.value, Interval(100 * low, 100 * high))
 
 
 def _moved(measure: Measure, pair: Pair) -> Effect:
@@ -137,8 +180,7 @@ def _moved(measure: Measure, pair: Pair) -> Effect:
 def is_correlation_unknown(measure: Measure, pair: Pair) -> bool:
     """Whether nobody said how alike people's two results are, where the answer needs it."""
     _, after = pair
-    needs_it = measure.kind in SPREAD_KNOWN and measure.direction != Direction.TARGET
-    return needs_it and after.is_same_people and after.r is None
+    return measure.kind in SPREAD_KNOWN and after.is_same_people and after.r is None
 
 
 def alike(pair: Pair) -> tuple[float, ...]:

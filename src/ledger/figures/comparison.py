@@ -31,6 +31,9 @@ from ledger.statistics.two_raters import is_shown
 FEWEST_A_PIECE = 10
 """With fewer comparisons a piece, a scale is not worth having."""
 
+MOST_PIECES = 600
+"""A scale takes the cube of its pieces: a fifth of a second for 200, and some four for 600."""
+
 RELIABLE = 0.7
 """Below this more of the spread is error than one would rest a decision on."""
 
@@ -58,7 +61,7 @@ def reliability(now: Snapshot, *, act: int) -> Measured:
     told = judging(now, act)
     found = _scale(now, act)
     if told is None or found is None:
-        return too_few(message="reliability") if told else UNSURE
+        return _no_scale(told, FigureUnit.NONE, "reliability") if told else UNSURE
     try:
         value = found.reliability
     except NoAnswer:
@@ -86,7 +89,7 @@ def school(now: Snapshot, *, act: int, school: str) -> Measured:
         else []
     )
     if told is None or found is None or len(places) < FEWEST_PEOPLE:
-        return too_few(message="scale")
+        return _no_scale(told, FigureUnit.NONE, "scale")
     interval = Estimate(fmean(places), stdev(places) / sqrt(len(places))).interval
     return Measured(
         value=fmean(places),
@@ -108,7 +111,7 @@ def misfits(now: Snapshot, *, act: int) -> Measured:
     told, found = judging(now, act), _scale(now, act)
     judges = {one.judge for one in told.compared} if told else set()
     if told is None or found is None or len(judges) < FEWEST_PEOPLE:
-        return too_few(FigureUnit.JUDGES)
+        return _no_scale(told, FigureUnit.JUDGES, "count")
     rows = [(" ".join(one.judge), one.better, one.worse) for one in told.compared]
     return Measured(
         value=sum(one > MISFIT for one in misfit(rows, found).values()),
@@ -125,14 +128,28 @@ def _scale(now: Snapshot, act: int) -> Scale | None:
     def read() -> Scale | None:
         told = judging(now, act)
         wins = Counter((one.better, one.worse) for one in told.compared) if told else Counter()
-        samples = {sample for pair in wins for sample in pair}
+        samples = _pieces(told)
         schools = {told.owners[sample] for sample in samples} if told else set()
+        fits = is_shown(len(samples), len(schools)) and len(samples) <= MOST_PIECES
         try:
-            return scale(wins) if is_shown(len(samples), len(schools)) else None
+            return scale(wins) if fits else None
         except NoAnswer:
             return None
 
     return now.once(("scale", act), read)
+
+
+def _pieces(told: Judging | None) -> set[str]:
+    """The pieces that were compared with any other."""
+    return {one for pair in (told.compared if told else ()) for one in (pair.better, pair.worse)}
+
+
+def _no_scale(told: Judging | None, unit: FigureUnit, message: str) -> Measured:
+    """Why there is none: too few pieces stand behind it, or more than can be worked out."""
+    if len(_pieces(told)) <= MOST_PIECES:
+        return too_few(unit, message)
+    state, reasons = FigureState.NOT_APPLICABLE, ("too_many_pieces",)
+    return Measured(unit=unit, state=state, message=message, reasons=reasons)
 
 
 def _is_reliable(told: Judging, found: Scale) -> bool:

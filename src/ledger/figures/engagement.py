@@ -100,9 +100,10 @@ def _made(code: str, formula: str, answer: Answer) -> Method:
 
 Answer = Callable[..., Measured]
 count = partial(_counted, message="count")
-share = partial(_counted, unit=FigureUnit.SHARE, message="share")
+terms = partial(_counted, unit=FigureUnit.TERMS)
+share = partial(_counted, unit=FigureUnit.SHARE)
 degree = partial(_counted, unit=FigureUnit.NONE, message="degree")
-TERMS, CONTACTS = FigureUnit.TERMS, FigureUnit.CONTACTS
+CONTACTS = FigureUnit.CONTACTS
 
 contacts = _made(
     "engagement.contacts/1",
@@ -112,37 +113,37 @@ contacts = _made(
 active_terms = _made(
     "engagement.active_terms/1",
     "terms with a confirmed contact",
-    count(lambda found: found.shape.active_terms, TERMS),
+    terms(lambda found: found.shape.active_terms, message="terms.active"),
 )
 active_of_last_six = _made(
     "engagement.active_of_last_six/1",
     "how many of the six last terms that are over had a confirmed contact",
-    count(lambda found: found.shape.active_of_last_six, TERMS),
+    terms(lambda found: found.shape.active_of_last_six, message="terms.last_six"),
 )
 span = _made(
     "engagement.span/1",
     "terms from the first active one to the last, both counted",
-    count(lambda found: found.shape.span_terms, TERMS),
+    terms(lambda found: found.shape.span_terms, message="terms.span"),
 )
 coverage = _made(
     "engagement.coverage/1",
     "active terms divided by the span",
-    share(lambda found: found.shape.coverage),
+    share(lambda found: found.shape.coverage, message="coverage"),
 )
 longest_run = _made(
     "engagement.longest_run/1",
     "the longest run of active terms without a gap",
-    count(lambda found: found.shape.longest_run_terms, TERMS),
+    terms(lambda found: found.shape.longest_run_terms, message="terms.longest"),
 )
 current_run = _made(
     "engagement.current_run/1",
     "active terms without a gap, backwards from the last term that is over, and this one if active",
-    count(lambda found: found.shape.current_run_terms, TERMS),
+    terms(lambda found: found.shape.current_run_terms, message="terms.current"),
 )
 gaps = _made(
     "engagement.gaps/1",
     "terms without a contact between the first active one and the last",
-    count(lambda found: sum(found.shape.gaps_terms), TERMS),
+    terms(lambda found: sum(found.shape.gaps_terms), message="terms.gaps"),
 )
 regularity = _made(
     "engagement.regularity/1",
@@ -152,7 +153,7 @@ regularity = _made(
 depth = _made(
     "engagement.depth/1",
     "the share of contacts with a follow-up within two terms",
-    share(lambda found: found.shape.depth),
+    share(lambda found: found.shape.depth, message="followed"),
 )
 reciprocity = _made(
     "engagement.reciprocity/1",

@@ -13,6 +13,7 @@ from ledger.figures.caveats import MANY_MEASURES, cautions
 from ledger.figures.figure import Caution, FigureState, FigureUnit, Measured, not_recorded
 from ledger.figures.impact_together import put_together, way
 from ledger.figures.method import method
+from ledger.figures.moderated import moderated
 from ledger.figures.study import Pair, Study, sources_of, study_of
 from ledger.projections.measured import Measure
 from ledger.projections.snapshot import Snapshot
@@ -27,12 +28,15 @@ KINDS_OF_SOURCE = {
     Level.PUPIL_OUTCOME: "pupils were measured",
 }
 """Whose word a level of measure is: two different ones bear each other out."""
+MODERATED = "work was moderated"
+"""That schools judged the same work after the first readings: no reading, and a source too."""
 
 
 @method(
     "impact.grade/1",
     formula="0 no change measured; 1 reactions; 2 before and after; 3 three schools or more the "
-    "same way, and two kinds of source; 4 a comparison group, and the plan recorded first; "
+    "same way, and two kinds of source, of which work judged by two schools after the first "
+    "readings is one; 4 a comparison group, and the plan recorded first; "
     "5 that, and a trial by others named",
 )
 def grade(now: Snapshot, *, act: int, code: str) -> Measured:
@@ -43,7 +47,7 @@ def grade(now: Snapshot, *, act: int, code: str) -> Measured:
         return not_recorded()
     pairs = study.latest(act, code)
     beside = list(dict.fromkeys(other for pair in pairs for other in study.beside(pair)))
-    value, missing = _grade(study, measure, pairs, beside)
+    value, missing, work = _grade(now, study, measure, pairs, beside)
     trial = (study.trial.entry,) if study.trial and value == 5 else ()
     voices = (one.entry for one in study.voices.get(act, {}).values())
     return Measured(
@@ -52,27 +56,30 @@ def grade(now: Snapshot, *, act: int, code: str) -> Measured:
         cautions=cautions(study, measure, pairs, beside),
         security=value,
         reasons=missing,
-        sources=(act, *sources_of([*pairs, *beside]), *trial, *voices),
+        sources=(act, *sources_of([*pairs, *beside]), *trial, *voices, *work),
     )
 
 
 def _grade(
-    study: Study, measure: Measure, pairs: list[Pair], beside: list[Pair]
-) -> tuple[int, tuple[str, ...]]:
-    """The grade, and what is missing to the next one."""
+    now: Snapshot, study: Study, measure: Measure, pairs: list[Pair], beside: list[Pair]
+) -> tuple[int, tuple[str, ...], tuple[int, ...]]:
+    """The grade, what is missing to the next one, and the judgements of work that it rests on."""
     if not pairs:
-        return 0, ("not_measured",)
+        return 0, ("not_measured",), ()
     if measure.level == Level.REACTION:
-        return 1, ("self_report",)
+        return 1, ("self_report",), ()
     if beside and not study.is_post_hoc(measure):
-        return (5, ()) if study.trial else (4, ("no_trial",))
+        return (5, (), ()) if study.trial else (4, ("no_trial",), ())
     above = "plan_not_first" if beside else "no_comparison_group"
     told, kinds = way(study, measure), set(_kinds_of_source(study))
     is_shared = told is not None and told.sign != 0 and told.agreeing >= FEWEST_POOLED
+    since = min(pair.before.happened_on for pair in pairs)
+    work = moderated(now, measure.collaboration, since) if len(kinds) < 2 else ()
+    kinds |= {MODERATED} if work else set()
     if is_shared and len(kinds) > 1:
-        return 3, (above,)
+        return 3, (above,), work
     missing = {"few_schools": not is_shared, "one_source": len(kinds) < 2, above: True}
-    return 2, tuple(reason for reason, is_so in missing.items() if is_so)
+    return 2, tuple(reason for reason, is_so in missing.items() if is_so), work
 
 
 def _kinds_of_source(study: Study) -> Iterator[str]:

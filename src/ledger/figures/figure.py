@@ -93,6 +93,7 @@ class FigureUnit(Code):
     PHASES = "phases"
     STEPS = "steps"
     TRUSTS = "trusts"
+    TIMES_A_PERSON = "times_a_person"
 
 
 class Range(NamedTuple):

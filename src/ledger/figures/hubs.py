@@ -159,17 +159,17 @@ def first_external(now: Snapshot, hub: int, meeting: int = 0) -> Measured:
     """For what share of those who came it was the first time with another school."""
     found = hub_at(now, hub)
     if found is None or not (there := found.at(meeting)).meetings:
-        return not_recorded(FigureUnit.SHARE, "share")
+        return not_recorded(FigureUnit.SHARE, "first_time")
     shown = [one for one in there.meetings if not _is_small(one.event)]
     if not shown:
-        return too_few(FigureUnit.SHARE, "share")
+        return too_few(FigureUnit.SHARE, "first_time")
     new = sum(one.event.first_external_count for one in shown)
     people = sum(_people(one.event) for one in shown)
     return Measured(
         value=new / people,
         unit=FigureUnit.SHARE,
         n=people,
-        message="share",
+        message="first_time",
         cautions=there.cautions,
         sources=tuple(one.position for one in shown),
     )

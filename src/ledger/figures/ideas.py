@@ -105,19 +105,19 @@ def contrast(now: Snapshot, about: str) -> Measured:
     """How often colleagues go to see something very different. Nothing without a visit."""
     of = whose(now, about)
     if of is None or of.is_all:
-        return not_recorded(FigureUnit.SHARE, "share")
+        return not_recorded(FigureUnit.SHARE, "contrast")
     held = (
         turns.visits_of_collaboration(now, of.collaboration)
         if of.collaboration
         else turns.visits_of_schools(now, of.schools)
     )
     if not held:
-        return not_recorded(FigureUnit.SHARE, "share")
+        return not_recorded(FigureUnit.SHARE, "contrast")
     different = sum(code == Purpose.CONTRAST.value for code, _ in held)
     return Measured(
         value=different / len(held),
         unit=FigureUnit.SHARE,
         n=len(held),
-        message="share",
+        message="contrast",
         sources=tuple(entry for _, entry in held),
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import sqrt
 
-from ledger.domain.measure import Arm, MeasureKind
+from ledger.domain.measure import Arm, Direction
 from ledger.figures.caveats import cautions, security
-from ledger.figures.comparing import change_of, effect_of, group_of, unit_of, unit_of_level
+from ledger.figures.comparing import change_of, effect_of, ranged, told_as, unit_of, unit_of_level
 from ledger.figures.figure import (
     FigureState,
     FigureUnit,
@@ -18,12 +17,10 @@ from ledger.figures.figure import (
     too_few,
 )
 from ledger.figures.method import method
-from ledger.figures.study import Pair, Study, is_shown, study_of, was_shown
+from ledger.figures.study import Pair, Study, study_of
 from ledger.projections.measured import Measure, Reading
 from ledger.projections.snapshot import Snapshot
-from ledger.statistics.estimate import Estimate
 from ledger.statistics.no_answer import NoAnswer
-from ledger.statistics.proportion import wilson
 
 DEVIATIONS = FigureUnit.STANDARD_DEVIATIONS
 
@@ -31,6 +28,11 @@ DEVIATIONS = FigureUnit.STANDARD_DEVIATIONS
 def without_effect(unit: FigureUnit, reason: str) -> Measured:
     """There is no such number here, for a reason that is told."""
     return Measured(unit=unit, state=FigureState.NOT_APPLICABLE, reasons=(reason,))
+
+
+def why_no_effect(measure: Measure) -> str:
+    """Why a change of this measure cannot be told in standard deviations."""
+    return "no_one_way" if measure.direction == Direction.TARGET else "no_spread"
 
 
 @method(
@@ -46,7 +48,7 @@ def level(  # noqa: PLR0913
     if read is None:
         return not_recorded(message="level")
     unit = unit_of_level(study.measures[act, code])
-    if not is_shown(read):
+    if not study.may_tell(read):
         return too_few(unit, "level")
     found = Measured(
         value=read.value, unit=unit, range=_range(read), n=read.n, message="level",
@@ -70,29 +72,24 @@ def level_before(  # noqa: PLR0913
     if read is None or read.was is None:
         return not_recorded(message="level")
     unit = unit_of_level(study.measures[act, code])
-    if not was_shown(read):
+    if not study.may_tell_before(read):
         return too_few(unit, "level")
     sources = (read.entry, read.revised_by)
     n = int(read.counted[-1])
     return Measured(value=read.was, unit=unit, n=n, message="level", sources=sources)
 
 
-def _range(read: Reading) -> Range | None:
-    """Where the mean or the share of all such people most likely lies."""
-    if read.kind == MeasureKind.PROPORTION:
-        told = wilson(read.times or 0, read.n).interval
-    elif read.kind == MeasureKind.COUNT:
-        return None
-    else:
-        group = group_of(read)
-        told = Estimate(group.mean, group.sd / sqrt(group.n)).interval
+def _range(read: Reading) -> Range:
+    """Where the mean, the share or the rate of all such people most likely lies."""
+    told = ranged(read).interval
     return Range(told.low, told.high)
 
 
 @method(
     "impact.change/1",
     formula="follow-up minus first reading, with more always better; for a range that is aimed at, "
-    "how much nearer to it; the range is Newcombe's for shares, that of a difference of means else",
+    "how much nearer to it; the range is Newcombe's for shares, that of two Poisson rates for what "
+    "is counted, and that of a difference of means else",
 )
 def change(now: Snapshot, *, act: int, code: str, school: str, entry: int) -> Measured:
     """By how much a school moved, in the unit of the measure. It compares with nobody."""
@@ -101,7 +98,7 @@ def change(now: Snapshot, *, act: int, code: str, school: str, entry: int) -> Me
     if pair is None:
         return _unpaired(study, (act, code), school, entry)
     measure = study.measures[act, code]
-    if not pair.is_shown:
+    if not study.may_tell(*pair):
         return too_few(unit_of(measure), "change")
     value, told = change_of(measure, pair)
     return _found(study, measure, pair, (), value, told, unit_of(measure))
@@ -119,13 +116,13 @@ def effect(now: Snapshot, *, act: int, code: str, school: str, entry: int) -> Me
     pair = pair_at(study, (act, code), school, entry)
     if pair is None:
         return replace(_unpaired(study, (act, code), school, entry), unit=DEVIATIONS)
-    if not pair.is_shown:
+    if not study.may_tell(*pair):
         return too_few(DEVIATIONS, "change")
     measure, beside = study.measures[act, code], study.beside(pair)
     try:
         told = effect_of(measure, pair, beside)
     except NoAnswer:
-        return without_effect(DEVIATIONS, "no_spread")
+        return without_effect(DEVIATIONS, why_no_effect(measure))
     return _found(study, measure, pair, beside, told.value, told.range, DEVIATIONS)
 
 
@@ -155,7 +152,7 @@ def _found(  # noqa: PLR0913, PLR0917
         unit=unit,
         range=told,
         n=pair.n,
-        message="compared" if beside else "change",
+        message=told_as(measure, beside),
         cautions=cautions(study, measure, [pair], beside),
         security=how_sure,
         reasons=reasons,

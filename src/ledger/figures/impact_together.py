@@ -10,9 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from ledger.figures.caveats import cautions, security
-from ledger.figures.comparing import Effect, change_of, effect_of
+from ledger.figures.comparing import Effect, change_of, told_as
+from ledger.figures.counting import moved_of, unit_together
 from ledger.figures.figure import Caution, FigureUnit, Measured, not_recorded
-from ledger.figures.impact import DEVIATIONS, without_effect
+from ledger.figures.impact import DEVIATIONS, why_no_effect, without_effect
 from ledger.figures.method import method
 from ledger.figures.study import Pair, Study, sources_of, study_of
 from ledger.projections.measured import Measure
@@ -21,8 +22,9 @@ from ledger.statistics.no_answer import NoAnswer, TooFew
 from ledger.statistics.synthesis import FEWEST_POOLED, Direction, Pooled, direction, pooled
 
 BASIS = (
-    "random effects (DerSimonian and Laird) over the effects of three schools or more; a "
-    "comparison group that several schools share is divided among them"
+    "random effects (DerSimonian and Laird) over the effects of three schools or more, over the "
+    "differences for shares and counts; a comparison group that several schools share is divided "
+    "among them"
 )
 
 
@@ -55,7 +57,7 @@ def put_together(study: Study, measure: Measure, term: str = "") -> Together:
     if not all(beside):
         beside = [[] for _ in pairs]
     effects = [
-        effect_of(measure, pair, others, _sharing(others, beside))
+        moved_of(measure, pair, others, _sharing(others, beside))
         for pair, others in zip(pairs, beside, strict=True)
     ]
     at = tuple(pooled(same) for same in zip(*(effect.at for effect in effects), strict=True))
@@ -70,7 +72,7 @@ def _sharing(others: list[Pair], beside: list[list[Pair]]) -> int:
 
 @method("impact.pooled/1", formula=f"{BASIS}; of each school the last reading, or that of a term")
 def pooled_effect(now: Snapshot, *, act: int, code: str, term: str = "") -> Measured:
-    """By how much the schools moved on average, in standard deviations."""
+    """By how much the schools moved on average: in standard deviations, or as shares and counts."""
     study = study_of(now, act)
     measure = study.measures.get((act, code))
     if measure is None:
@@ -82,10 +84,10 @@ def pooled_effect(now: Snapshot, *, act: int, code: str, term: str = "") -> Meas
     how_sure, reasons = security(study, measure, told.pairs, told.beside)
     return Measured(
         value=effect.value,
-        unit=DEVIATIONS,
+        unit=unit_together(measure),
         range=effect.range,
         n=sum(pair.n for pair in told.pairs),
-        message="compared" if told.beside else "change",
+        message=told_as(measure, told.beside),
         cautions=cautions(study, measure, told.pairs, told.beside),
         security=how_sure,
         reasons=reasons,
@@ -101,8 +103,8 @@ def _try(study: Study, measure: Measure, term: str = "") -> tuple[Together | Non
     except TooFew:
         reason = "few_schools" if few else "comparison_shared"
     except NoAnswer:
-        reason = "no_spread"
-    found = without_effect(DEVIATIONS, reason)
+        reason = why_no_effect(measure)
+    found = without_effect(unit_together(measure), reason)
     return None, replace(found, cautions=(Caution.FEW_SCHOOLS,)) if few else found
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ledger.domain.contact import Contact
-from ledger.figures import about
+from ledger.figures import about, subject
 from ledger.figures.engagement import look, sources
 from ledger.figures.figure import FigureState, FigureUnit, Measured
 from ledger.figures.method import method
@@ -61,7 +61,7 @@ def _of_schools(now: Snapshot, wanted: list[str]) -> dict[str, Alone]:
     sole: dict[str, list[int]] = {}
     for matter in matters.of_schools(now, ["sole_role"], everybody):
         sole.setdefault(matter.school, []).append(matter.act)
-    partners = {urn: look(now, about.school(urn)).breadth.partners for urn in rows}
+    partners = {urn: look(now, subject.school(urn)).breadth.partners for urn in rows}
     places = schools.some(now, (one for each in partners.values() for one in each))
     alone = {}
     for urn, row in rows.items():

@@ -57,7 +57,7 @@ density = _of_shape(
     "network.density/1",
     "links of all that there could be, 2m / (n(n - 1))",
     FigureUnit.SHARE,
-    "share",
+    "linked",
     lambda shape: shape.density,
 )
 links = _of_shape(
@@ -107,10 +107,10 @@ def reciprocity(now: Snapshot, about: str) -> Measured:
     def read(found: Ties) -> Measured:
         value = network.reciprocity(found.visits).weighted
         return Measured(
-            value=value, unit=FigureUnit.SHARE, message="share", sources=_of_visits(found)
+            value=value, unit=FigureUnit.SHARE, message="returned", sources=_of_visits(found)
         )
 
-    return _told(now, about, read, FigureUnit.SHARE, "share")
+    return _told(now, about, read, FigureUnit.SHARE, "returned")
 
 
 @method("network.contrast/1", "visits to see something done differently, of all visits")
@@ -119,15 +119,15 @@ def contrast(now: Snapshot, about: str) -> Measured:
 
     def read(found: Ties) -> Measured:
         if not found.visits_held:
-            return not_recorded(FigureUnit.SHARE, "share")
+            return not_recorded(FigureUnit.SHARE, "contrast")
         return Measured(
             value=len(found.for_contrast) / len(found.visits_held),
             unit=FigureUnit.SHARE,
-            message="share",
+            message="contrast",
             sources=found.rests_on(found.visits_held),
         )
 
-    return _told(now, about, read, FigureUnit.SHARE, "share")
+    return _told(now, about, read, FigureUnit.SHARE, "contrast")
 
 
 @method(
@@ -141,11 +141,11 @@ def across(now: Snapshot, about: str, by: str) -> Measured:
     def read(found: Ties) -> Measured:
         value = _crossing(now, found, by).share_across
         sources = found.of_edges(found.edges)
-        return Measured(value=value, unit=FigureUnit.SHARE, message="share", sources=sources)
+        return Measured(value=value, unit=FigureUnit.SHARE, message=f"across.{by}", sources=sources)
 
     if by not in GROUPS:
-        return not_recorded(FigureUnit.SHARE, "share")
-    return _told(now, about, read, FigureUnit.SHARE, "share")
+        return not_recorded(FigureUnit.SHARE)
+    return _told(now, about, read, FigureUnit.SHARE, f"across.{by}")
 
 
 @method(

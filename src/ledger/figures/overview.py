@@ -16,7 +16,7 @@ from ledger.domain.calendar import Term, term_at
 from ledger.domain.contact import Contact
 from ledger.domain.engagement import Sustained
 from ledger.domain.occasion import FollowedUp
-from ledger.figures import about, engagement
+from ledger.figures import about, engagement, subject
 from ledger.figures.about import Seen
 from ledger.figures.engagement import sources
 from ledger.figures.figure import Figure, FigureState, FigureUnit, Measured
@@ -59,7 +59,7 @@ def active(now: Snapshot, trust: str) -> Measured:
 )
 def acts(now: Snapshot, trust: str, terms_ago: int) -> Measured:
     """How many acts its schools took part in; 0 terms ago is the term that goes on."""
-    met = _in_term(now, about.seen(now, about.trust(trust)), terms_ago)
+    met = _in_term(now, about.seen(now, subject.trust(trust)), terms_ago)
     state = FigureState.MEASURED if terms_ago else FigureState.PROVISIONAL
     return Measured(
         value=len({contact.act for contact in met}),
@@ -76,7 +76,7 @@ def acts(now: Snapshot, trust: str, terms_ago: int) -> Measured:
 )
 def unfollowed(now: Snapshot, trust: str) -> Measured:
     """How many acts nobody has come back to."""
-    left = list(_left_alone(now, about.seen(now, about.trust(trust))))
+    left = list(_left_alone(now, about.seen(now, subject.trust(trust))))
     return Measured(
         value=len(left),
         unit=FigureUnit.ACTS,
@@ -113,7 +113,7 @@ class Row(NamedTuple):
 
 def terms_shown(now: Snapshot, trust: str) -> tuple[Term, ...]:
     """The terms that stand above the grid; the last one goes on."""
-    last = about.seen(now, about.trust(trust)).terms.of(now.happened_by).number
+    last = about.seen(now, subject.trust(trust)).terms.of(now.happened_by).number
     return tuple(map(term_at, range(last - TERMS_SHOWN + 1, last + 1)))
 
 
@@ -126,7 +126,7 @@ def grid(now: Snapshot, trust: str) -> list[Row]:
 
 
 def _row(now: Snapshot, urn: str, codes: Iterable[str]) -> Row:
-    its = about.school(urn)
+    its = subject.school(urn)
     cells = tuple(engagement.term.ask(now, about=its, term=code) for code in codes)
     return Row(urn, engagement.look(now, its).shape.sustained, cells)
 
@@ -155,14 +155,14 @@ def unknowns(now: Snapshot, trust: str) -> list[Unknown]:
     asked = (
         ("not_recorded", silent.ask(now, trust=trust)),
         ("not_followed_up", unfollowed.ask(now, trust=trust)),
-        ("not_confirmed", engagement.unconfirmed.ask(now, about=about.trust(trust))),
+        ("not_confirmed", engagement.unconfirmed.ask(now, about=subject.trust(trust))),
     )
     return [Unknown(question, figure) for question, figure in asked if figure.value]
 
 
 def headlines(trust: str) -> list[tuple[Method, dict[str, Any]]]:
     """The figures of a trust that a board would hold against those of the last board."""
-    whole = {"about": about.trust(trust)}
+    whole = {"about": subject.trust(trust)}
     return [
         (active, {"trust": trust}),
         (acts, {"trust": trust, "terms_ago": 0}),

@@ -76,14 +76,15 @@ def _read(now: Snapshot, schools: frozenset[str], collaboration: int) -> Quality
 
 
 def _counted(
-    code: str, formula: str, unit: FigureUnit, read: Callable[[Quality], list[int]]
+    code: str, formula: str, unit: FigureUnit, message: str, read: Callable[[Quality], list[int]]
 ) -> Method:
     def answer(now: Snapshot, about: str) -> Measured:
         found = quality_of(now, about)
         if found is None:
-            return not_recorded(unit)
+            return not_recorded(unit, message)
         places = read(found)
-        return Measured(value=float(len(places)), unit=unit, sources=tuple(places))
+        many = float(len(places))
+        return Measured(value=many, unit=unit, message=message, sources=tuple(places))
 
     return method(code, formula + OF_THE_WHOLE)(answer)
 
@@ -92,24 +93,29 @@ OF_THE_WHOLE = f"; of the whole ledger, among its newest {quality.NEWEST:,} entr
 
 amendments = _counted(
     "record.amendments/1", "facts that were corrected", FigureUnit.ENTRIES,
+    "amended",
     lambda found: found.of_topic(Amended.TOPIC),
 )  # fmt: skip
 retractions = _counted(
     "record.retractions/1", "acts that were withdrawn", FigureUnit.ENTRIES,
+    "withdrawn",
     lambda found: found.of_topic(Retracted.TOPIC),
 )  # fmt: skip
 disputes = _counted(
     "record.disputes/1", "disputes that are not settled", FigureUnit.ENTRIES,
+    "in_dispute",
     lambda found: found.in_dispute,
 )  # fmt: skip
 unconfirmed = _counted(
     "record.unconfirmed/1",
     f"schools said to have been at an act, that have not answered for more than {LATE_DAYS} days",
     FigureUnit.CONTACTS,
+    "unanswered",
     lambda found: [entry for entry, _ in found.unconfirmed],
 )
 orphans = _counted(
     "record.orphans/1", "acts that build on one that was withdrawn", FigureUnit.ACTS,
+    "orphaned",
     lambda found: found.orphans,
 )  # fmt: skip
 
@@ -141,12 +147,12 @@ def late(now: Snapshot, about: str) -> Measured:
     """What share of the record came late."""
     found = quality_of(now, about)
     if found is None or not found.dated:
-        return not_recorded(FigureUnit.SHARE, "share")
+        return not_recorded(FigureUnit.SHARE, "late")
     too_late = sum(line.lag_days > LATE_DAYS for line in found.dated)
     return Measured(
         value=too_late / len(found.dated),
         unit=FigureUnit.SHARE,
         n=len(found.dated),
-        message="share",
+        message="late",
         sources=tuple(line.entry for line in found.dated),
     )

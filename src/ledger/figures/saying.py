@@ -20,8 +20,8 @@ SAID_FIRST = {
 }
 
 WITHOUT_SIGN = frozenset({
-    "change", "money.not_saved", "bias.generous", "bias.strict", "revised.less", "revised.cheaper",
-    "days.over",
+    "change", "better", "money.not_saved", "bias.generous", "bias.strict", "revised.less",
+    "revised.cheaper", "days.over",
 })  # fmt: skip
 """Families whose words say already which way it went."""
 
@@ -41,7 +41,7 @@ def key(figure: Measured) -> str:
     if first := SAID_FIRST.get(figure.state):
         return first
     match figure.message:
-        case "change" | "compared" as family:
+        case "change" | "better" | "compared" as family:
             return f"{family}.{_moved(figure, family)}"
         case "money" if figure.range is None:
             return "money"
@@ -53,7 +53,7 @@ def _particular(figure: Measured, family: str) -> Iterator[str]:
     """The sentences of a family that fit, the most particular first."""
     if not figure.value:
         yield f"{family}.none"
-    elif figure.value == figure.n:
+    elif figure.value == (1 if figure.unit is FigureUnit.SHARE else figure.n):
         yield f"{family}.all"
     if figure.range is not None:
         yield f"{family}.range"
@@ -69,7 +69,7 @@ def _moved(figure: Measured, family: str) -> str:
     if low > 0:
         return "rose" if low >= figure.matters else "rose_little"
     if high < 0:
-        little = -high < figure.matters and family == "change"
+        little = -high < figure.matters and family != "compared"
         return "fell_little" if little else "fell"
     return "unclear"
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from ledger.figures import about
+from ledger.figures import subject
 from ledger.figures.engagement import look
 from ledger.figures.figure import FigureState, FigureUnit, Measured, not_recorded
 from ledger.figures.isolation import straight_line
@@ -141,4 +141,4 @@ def kilometres(now: Snapshot, school: str, other: str) -> Measured:
 
 def partners_among(now: Snapshot, urn: str) -> frozenset[str]:
     """The lineages that a school has met, as far as the asker may see it."""
-    return frozenset(look(now, about.school(urn)).breadth.partners)
+    return frozenset(look(now, subject.school(urn)).breadth.partners)

@@ -2,53 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import chain
 from typing import NamedTuple
 
-from ledger.domain.measure import Arm, MeasureKind
+from ledger.domain.measure import Arm
 from ledger.domain.terms import NOMINAL, Terms
-from ledger.figures.figure import FEWEST_PEOPLE
+from ledger.figures.disclosure import Disclosed, disclosed, key_of
 from ledger.projections import calendars, findings, history, readings
 from ledger.projections.findings import Trial, Voice
 from ledger.projections.measured import Measure, Reading
 from ledger.projections.snapshot import Snapshot
-from ledger.statistics.rounding import FEWEST_FOR_PERCENTAGE
 
 NOWHERE = 0
 """The circle of an act that there is not, or that the asker may not see."""
 
-
-def is_shown(reading: Reading) -> bool:
-    """Whether a reading may be told of, and enter a sum."""
-    return _each_shown(reading)[-1]
-
-
-def was_shown(reading: Reading) -> bool:
-    """Whether it could be told of before its last correction, and still can."""
-    return all(_each_shown(reading)[-2:]) and len(reading.counted) > 0
-
-
-def _each_shown(reading: Reading) -> list[bool]:
-    """Whether a reading could be told of at first, and after each correction.
-
-    A correction that left fewer than ten people out, or took them in, hides it: beside what was
-    told before, it would tell of those few. What was hidden then takes nothing away now.
-    """
-    told: set[int] = set()
-    shown = []
-    for n in (*map(int, reading.counted), reading.n):
-        apart = {abs(n - other) for other in told} - {0}
-        shown.append(is_enough(reading.kind, n) and min(apart, default=n) >= FEWEST_PEOPLE)
-        told |= {n} if shown[-1] else set()
-    return shown
-
-
-def is_enough(kind: str, n: int) -> bool:
-    """Ten people or more; twenty for a share, where one more or less would move it by five."""
-    return n >= (FEWEST_FOR_PERCENTAGE if kind == MeasureKind.PROPORTION else FEWEST_PEOPLE)
+HIDDEN = (False,)
+"""Nothing is told of what is not known to be fit for it."""
 
 
 class Pair(NamedTuple):
@@ -56,11 +28,6 @@ class Pair(NamedTuple):
 
     before: Reading
     after: Reading
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether both may be told of."""
-        return is_shown(self.before) and is_shown(self.after)
 
     @property
     def n(self) -> int:
@@ -86,6 +53,18 @@ class Study:
     trial: Trial | None
     confirmed: Mapping[tuple[int, str], int]
     terms: Mapping[str, Terms]
+    disclosed: Disclosed
+
+    def may_tell(self, *readings: Reading) -> bool:
+        """Whether all of these may be told of, and enter a sum."""
+        return all(self._shown(reading)[-1] for reading in readings)
+
+    def may_tell_before(self, reading: Reading) -> bool:
+        """Whether it could be told of before its last correction, and still can."""
+        return len(reading.counted) > 0 and all(self._shown(reading)[-2:])
+
+    def _shown(self, reading: Reading) -> Sequence[bool]:
+        return self.disclosed.get(key_of(reading), HIDDEN)
 
     @cached_property
     def pairs(self) -> dict[tuple[int, str], list[Pair]]:
@@ -113,7 +92,7 @@ class Study:
             for pair in self.of(act, code, arm)
             if not term or self.term_of(pair.after) == term
         }
-        return [pair for _, pair in sorted(last.items()) if pair.is_shown]
+        return [pair for _, pair in sorted(last.items()) if self.may_tell(*pair)]
 
     def beside(self, pair: Pair) -> list[Pair]:
         """Whom it is compared with, in the same term: its own school's other arm, or all others."""
@@ -158,7 +137,9 @@ def _read(now: Snapshot, circles: set[int]) -> dict[int, Study]:
     voices = findings.voices(now, circles)
     trials = findings.trials(now, circles)
     confirmed = findings.confirmed(now, circles)
-    terms = calendars.terms_of(now, {row.school for row in read})
+    schools = {row.school for row in read}
+    terms = calendars.terms_of(now, schools)
+    may_be_told = disclosed(readings.ever_read(now, schools))
     for one, _ in fixed:
         now.once(("circle of", one.act), partial(int, one.collaboration))
     return {
@@ -170,6 +151,7 @@ def _read(now: Snapshot, circles: set[int]) -> dict[int, Study]:
             trial=trials.get(circle),
             confirmed=confirmed,
             terms=terms,
+            disclosed=may_be_told,
         )
         for circle in circles
     }

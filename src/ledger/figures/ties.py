@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from ledger.domain.terms import NOMINAL, Terms
-from ledger.figures import about
+from ledger.figures import about, subject
 from ledger.projections import collaborations, meetings, schools, trusts
 from ledger.projections.meetings import Meeting
 from ledger.projections.snapshot import Snapshot
@@ -92,14 +92,13 @@ def _ties(now: Snapshot, of: str) -> Ties:
 
 def _held(now: Snapshot, of: str) -> tuple[frozenset[str], list[Meeting], Terms]:
     """The schools' numbers, their meetings, and the terms of whoever is looked at."""
-    kind, _, named = of.partition(":")
-    first, _, second = named.partition("+")
-    if kind == about.COLLABORATION and first.isdecimal():
+    kind, first, second = subject.read(of)
+    if kind == "collaboration" and first.isdecimal():
         members = collaborations.members(now, [int(first)]).get(int(first), [])
         urns = sorted({member.school for member in members})
         held = meetings.held_in(now, int(first)) if urns else []
     else:
-        urns, second = about.schools_of(now, named), ""
+        urns, second = about.schools_of(now, first), ""
         held = about.held_with(now, _all(about.numbers_of(now, urns).values())) if urns else []
     whose = second or next(iter(urns), "")
     terms = meetings.terms_at(now, [whose]).get(whose) or NOMINAL

@@ -85,7 +85,7 @@ def _payers(told: Account) -> list[str]:
 
 def _released(now: Snapshot, act: int, school: str) -> Cost | None:
     """What cover cost a school; None where none is known, or it is not for the asker to see."""
-    rows = now.once(("released_for", act), lambda: released_for(now, act))
+    rows = now.once(("released_for", act), lambda: released_for(now, [act]))
     mine = [row for row in rows if row.school == school]
     return cost_of(mine, rates_of(now, [school])) if mine else None
 

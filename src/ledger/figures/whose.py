@@ -1,6 +1,5 @@
 """Whose record a figure is about: a school's, a trust's, a collaboration's, or the whole ledger's.
 
-A receipt names it in one word, such as `school:900001`, `trust:9101`, `collaboration:4` or `all`.
 Whoever may not see all of it gets no figure: a part of the truth would look like the whole.
 """
 
@@ -8,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ledger.figures import subject
 from ledger.projections import collaborations, schools, trusts
 from ledger.projections.snapshot import Snapshot
-
-ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -26,37 +24,21 @@ class Whose:
         return not self.schools and not self.collaboration
 
 
-def school(urn: str) -> str:
-    """How a school is named."""
-    return f"school:{urn}"
-
-
-def trust(uid: str) -> str:
-    """How a trust is named: by the schools that are in it on the day asked about."""
-    return f"trust:{uid}"
-
-
-def collaboration(position: int) -> str:
-    """How a collaboration is named: by where it began."""
-    return f"collaboration:{position}"
-
-
 def whose(now: Snapshot, about: str) -> Whose | None:
     """Whose it is; None for what names nobody, or is not for this asker."""
     return now.once(("whose", about), lambda: _whose(now, about))
 
 
 def _whose(now: Snapshot, about: str) -> Whose | None:
-    kind, _, named = str(about).partition(":")
-    match kind:
-        case "school":
-            return _of_schools(now, frozenset({named}))
-        case "trust":
-            return _of_schools(now, trusts.of_trust(now, named))
-        case "collaboration" if named.isdecimal():
-            found = collaborations.at(now, int(named))
-            return None if found is None else Whose(collaboration=int(named))
-        case "all" if now.scope.sees_all:
+    match subject.read(about):
+        case "school", urn, "":
+            return _of_schools(now, frozenset({urn}))
+        case "trust", uid, "":
+            return _of_schools(now, trusts.of_trust(now, uid))
+        case "collaboration", position, "" if position.isdecimal():
+            found = collaborations.at(now, int(position))
+            return None if found is None else Whose(collaboration=int(position))
+        case subject.ALL, "", "" if now.scope.sees_all:
             return Whose()
     return None
 

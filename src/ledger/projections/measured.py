@@ -76,6 +76,8 @@ class Reading(NamedTuple):
     """The value that stood here before it."""
     counted: tuple[str, ...]
     """How many people were counted before each of its corrections."""
+    counted_at: tuple[str, ...]
+    """The positions of the entries that said so."""
 
     @property
     def value(self) -> float:
@@ -85,6 +87,12 @@ class Reading(NamedTuple):
         if self.tallies is not None:
             return sum(n * int(many) for n, many in enumerate(self.tallies, 1)) / self.n
         return (self.times or 0) / self.n
+
+    @property
+    def counts(self) -> list[tuple[int, int]]:
+        """Each position at which it was said how many there were, and how many."""
+        before = zip(map(int, self.counted_at), map(int, self.counted), strict=True)
+        return [*before, (self.revised_by or self.entry, self.n)]
 
 
 def measure_of(fixed: Fixed, *design: Any) -> Measure:
@@ -120,14 +128,19 @@ def reading_of(one: Read, **when: Any) -> Reading:
         revised_by=0,
         was=None,
         counted=(),
+        counted_at=(),
         **when,
     )
 
 
 def revised(was: Reading, now: Reading, position: int) -> Reading:
     """The reading as corrected, with what stood there; unchanged, if nothing of it changed."""
-    told = now._replace(revised_by=was.revised_by, was=was.was, counted=was.counted)
-    if told == was:
+    kept = {name: getattr(was, name) for name in ("revised_by", "was", "counted", "counted_at")}
+    if now._replace(**kept) == was:
         return was
-    counted = (*was.counted, str(was.n))
-    return now._replace(revised_by=position, was=was.value, counted=counted)
+    return now._replace(
+        revised_by=position,
+        was=was.value,
+        counted=(*was.counted, str(was.n)),
+        counted_at=(*was.counted_at, str(was.revised_by or was.entry)),
+    )

@@ -224,12 +224,13 @@ def _in_period(table: Any, *given: Any) -> Select[Any]:
 
 FIELDS = {payment.name: Payment._fields, release.name: Release._fields}
 SCHOOLS: Any = bindparam("schools", expanding=True)
+ACTS: Any = bindparam("acts", expanding=True)
 STANDS = ~exists().where(act.c.act == release.c.meant_for, act.c.is_withdrawn, *seen(act))
 """What the time was for was not withdrawn: else it is orphaned, and does not count."""
 PAID_BY = question(_in_period(payment, payment.c.school.in_(SCHOOLS)))
 PAID_IN = question(_in_period(payment, payment.c.collaboration == bindparam("collaboration")))
 RELEASED_BY = question(_in_period(release, release.c.school.in_(SCHOOLS), STANDS))
-RELEASED_FOR = question(_in_period(release, release.c.meant_for == bindparam("act"), STANDS))
+RELEASED_FOR = question(_in_period(release, release.c.meant_for.in_(ACTS), STANDS))
 
 
 def paid_by(now: Snapshot, schools: Iterable[str], period: Period = ALWAYS) -> list[Payment]:
@@ -250,9 +251,9 @@ def released_by(now: Snapshot, schools: Iterable[str], period: Period = ALWAYS) 
     return [_as_release(row) for row in rows]
 
 
-def released_for(now: Snapshot, act: int) -> list[Release]:
-    """What was said of the release time for an act, as far as the asker may see it."""
-    rows = now.ask(RELEASED_FOR, act=act, **ALWAYS._asdict())
+def released_for(now: Snapshot, acts: Iterable[int]) -> list[Release]:
+    """What was said of the release time for these acts, as far as the asker may see it."""
+    rows = now.ask(RELEASED_FOR, acts=sorted(set(acts)), **ALWAYS._asdict())
     return [_as_release(row) for row in rows]
 
 

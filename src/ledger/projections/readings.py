@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -34,7 +35,7 @@ from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Ended, Entry, Holdings, View
 
-view = View("readings", version=1)
+view = View("readings", version=2)
 
 
 # Its tables.
@@ -159,6 +160,18 @@ READINGS = question(
     .where(reading.c.collaboration.in_(CIRCLES), ~act.c.is_withdrawn, *seen(reading, act))
     .order_by(reading.c.happened_on, reading.c.entry, reading.c.code, reading.c.school)
 )
+EVER_READ = question(
+    select(
+        *(reading.c[name] for name in Reading._fields),
+        measure.c.instrument, measure.c.population, act.c.is_withdrawn,
+    )
+    .join_from(reading, act, reading.c.act == act.c.act)
+    .join(measure, (measure.c.act == reading.c.act) & (measure.c.code == reading.c.code))
+    .where(
+        reading.c.school.in_(bindparam("schools", expanding=True)), *seen(reading, act, measure)
+    )
+    .order_by(*(reading.c[name] for name in ("happened_on", "entry", "code", "school", "arm")))
+)  # fmt: skip
 EVALUATING = question(
     select(measure.c.act)
     .where(measure.c.evaluates == bindparam("act"), *seen(measure))
@@ -177,6 +190,25 @@ def of_circles(now: Snapshot, circles: Iterable[int]) -> list[Reading]:
     """What was read in these collaborations, in the order of the days; no withdrawn acts."""
     rows = now.ask(READINGS, collaborations=sorted(set(circles)))
     return [Reading._make(row) for row in rows]
+
+
+class Known(NamedTuple):
+    """A reading, with what tells whether another one is of the same people."""
+
+    reading: Reading
+    instrument: str
+    population: str | None
+    is_withdrawn: bool
+
+
+def ever_read(now: Snapshot, schools: Iterable[str]) -> list[Known]:
+    """All that these schools ever read as far as it is known: also on later days than are asked
+    about, and in acts that were withdrawn. It is for finding out what may be told, not for telling.
+    """
+    whenever = replace(now, happened_by=date.max)
+    rows = whenever.ask(EVER_READ, schools=sorted(set(schools)))
+    width = len(Reading._fields)
+    return [Known(Reading._make(row[:width]), *row[width:]) for row in rows]
 
 
 def measures(now: Snapshot, circles: Iterable[int]) -> list[tuple[Measure, bool]]:

@@ -4,7 +4,7 @@ Every function here is pure: plain numbers come in, and a number comes out toget
 or a refusal that says in a sentence why there is no answer. Nothing here knows of schools' entries,
 of a database or of a day, so whoever doubts a figure can do the sum again by hand.
 
-* effect_size, change, proportion   how far something moved
+* effect_size, change, proportion, rate   how far something moved
 * synthesis, trend                  what several schools, or several years, say together
 * two_raters, many_raters, moderation, comparative_judgement   whether colleagues judge alike
 * network, isolation                who works with whom, and who with nobody

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from ledger.statistics import given
-from ledger.statistics.estimate import Interval
+from ledger.statistics.estimate import Interval, Ranged, apart
 from ledger.statistics.no_answer import Impossible
 
 
@@ -34,6 +34,22 @@ def change(before: float, after: float, better: Better, target: Interval | None 
     if target is not None:
         return _outside(before, target) - _outside(after, target)
     return after - before if better is Better.HIGHER else before - after
+
+
+def nearer(before: Ranged, after: Ranged, target: Interval, r: float = 0.0) -> Ranged:
+    """How much nearer to the range that is aimed at, with what the ranges of both leave open.
+
+    `r` says how far both readings go together: 0 for other people.
+    """
+    return apart(_distance(before, target), _distance(after, target), r)
+
+
+def _distance(reading: Ranged, target: Interval) -> Ranged:
+    """How far outside: nought at the least, where a part of its range lies inside."""
+    ends = [_outside(end, target) for end in (reading.interval.low, reading.interval.high)]
+    is_in = reading.interval.low <= target.high and target.low <= reading.interval.high
+    least = 0.0 if is_in else min(ends)
+    return Ranged(_outside(reading.value, target), Interval(least, max(ends)))
 
 
 def _outside(value: float, target: Interval) -> float:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot, sqrt
 from statistics import NormalDist
 
 Z = NormalDist().inv_cdf(0.975)
@@ -28,6 +29,30 @@ class Interval:
     def side(self) -> int:
         """1 if all of it lies above nought, -1 if all of it lies below, 0 if nought fits."""
         return (self.low > 0) - (self.high < 0)
+
+
+@dataclass(frozen=True)
+class Ranged:
+    """A value with its 95 % interval, which may reach further to one side than to the other."""
+
+    value: float
+    interval: Interval
+
+
+def apart(one: Ranged, other: Ranged, r: float = 0.0) -> Ranged:
+    """How much larger the one is than the other, with the range that their own ranges leave.
+
+    The method of variance estimates recovery (Zou and Donner 2008). `r` says how far the two go
+    together: 0 for other people.
+    """
+    value = one.value - other.value
+    down = _joined(one.value - one.interval.low, other.interval.high - other.value, r)
+    up = _joined(one.interval.high - one.value, other.value - other.interval.low, r)
+    return Ranged(value, Interval(value - down, value + up))
+
+
+def _joined(one: float, other: float, r: float) -> float:
+    return hypot(one, other) if not r else sqrt(max(one**2 + other**2 - 2 * r * one * other, 0.0))
 
 
 @dataclass(frozen=True)

@@ -1,25 +1,23 @@
 """How many out of how many, and how far two such shares lie apart.
 
 Wilson's interval for one share, Newcombe's for the difference of two (`domain.md` 3.3). Both stay
-honest where the plain formula fails: for few people, and for shares near none or all.
+honest where the plain formula fails: for few people, and for shares near none or all. What several
+schools say together needs a standard error: that of the risk difference (`risk_difference`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import hypot, sqrt
+from math import sqrt
 
 from ledger.statistics import given
-from ledger.statistics.estimate import Interval, Z
+from ledger.statistics.estimate import Estimate, Interval, Ranged, Z, apart
 from ledger.statistics.no_answer import Impossible
 
 
 @dataclass(frozen=True)
-class Share:
+class Share(Ranged):
     """A share with its 95 % interval, all from 0 to 1; or a difference of two, from -1 to 1."""
-
-    value: float
-    interval: Interval
 
 
 def wilson(of_them: int, n: int) -> Share:
@@ -37,8 +35,24 @@ def wilson(of_them: int, n: int) -> Share:
 
 def newcombe(first: tuple[int, int], second: tuple[int, int]) -> Share:
     """How much larger the first share is than the second. Each is (how many, of how many)."""
-    one, two = wilson(*first), wilson(*second)
-    apart = one.value - two.value
-    down = hypot(one.value - one.interval.low, two.interval.high - two.value)
-    up = hypot(one.interval.high - one.value, two.value - two.interval.low)
-    return Share(apart, Interval(max(apart - down, -1.0), min(apart + up, 1.0)))
+    found = apart(wilson(*first), wilson(*second))
+    low, high = found.interval.low, found.interval.high
+    return Share(found.value, Interval(max(low, -1.0), min(high, 1.0)))
+
+
+def risk_difference(first: tuple[float, float], second: tuple[float, float]) -> Estimate:
+    """How much larger the first share is than the second, with the standard error of Wald.
+
+    Where one of the four cells is empty, each gets half a person more, as the Cochrane Handbook
+    does: a share of none or all would otherwise look as if there were no doubt left. Each is (how
+    many, of how many); parts of people are taken too, for groups that were divided.
+    """
+    given.number(first[1], 1)
+    given.number(second[1], 1)
+    for of_them, n in (first, second):
+        if given.number(of_them, 0) > n:
+            raise Impossible(f"{of_them} of {n} is more than all of them.")
+    if any(of_them in (0, n) for of_them, n in (first, second)):
+        first, second = ((of_them + 0.5, n + 1) for of_them, n in (first, second))
+    (p1, n1), (p2, n2) = ((of_them / n, n) for of_them, n in (first, second))
+    return Estimate(p1 - p2, sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2))

@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
 from ledger.domain.acts.dispute import Disputed, DisputeResolved, Resolution
 from ledger.domain.acts.joint_planning import JointPlanningHeld
 from ledger.domain.acts.peer_observation import PeerObservationHeld
+from ledger.domain.acts.release_time import (
+    Cover,
+    ReleaseTimeGranted,
+    ReleaseTimeRequested,
+    ReleaseTimeUsed,
+)
+from ledger.domain.acts.shared_post import (
+    PostContributionAgreed,
+    SharedPostAppointed,
+    SharedPostProposed,
+)
+from ledger.domain.acts.shared_post_cpd import SharedPostCpdLed
+from ledger.domain.acts.shared_post_work import ExpertiseMilestoneReached
 from ledger.domain.acts.visit import ConstructiveFeedbackGiven, Purpose, VisitHeldInformally
+from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.collaboration import SchoolJoined
-from ledger.domain.words import CitedAct, CollaborationId, EntryId, TrustId
+from ledger.domain.credential import Milestone
+from ledger.domain.term_calendar import TermCalendarPublished
+from ledger.domain.terms import CalendarScope, HalfTerm
+from ledger.domain.words import AcademicYear, CitedAct, CollaborationId, EntryId, Pence, TrustId
 from ledger.figures import scorecard
 from ledger.figures.figure import FigureState
 from ledger.figures.scorecards.finding import Finding, Framework, Status
+from ledger.projections.scope import Scope
 from tests.figures.scorecards.well_run import (
     EVERYBODY,
     LEADING,
+    PART,
     SAID,
+    SCIENCE,
     WHOLE,
     Teller,
     act,
@@ -31,18 +52,18 @@ from tests.figures.scorecards.well_run import (
     well_run,
     withdrawn,
 )
-from tests.projections.story import asked_of, editor
-from tests.scenario import ASTOR, DEAL, DOVER, Scenario, given_only, school
+from tests.projections.story import AUDITOR, asked_of, editor
+from tests.scenario import ADA, ASTOR, DEAL, DOVER, Scenario, given_only, school
 
 TOGETHER = CollaborationId(int=WHOLE)
 
 
-def found(story: Scenario, code: str) -> Finding:
+def found(story: Scenario, code: str, who: Scope = AUDITOR) -> Finding:
     of = {"S": Framework.DFE_STANDARD, "D": Framework.DEVELOPING_GREAT_TEACHING}
     framework = Framework.EEF_MECHANISMS
     if code[0] == "S" or code in {f"D{n}" for n in range(1, 11)}:
         framework = of[code[0]]
-    with asked_of(story) as now:
+    with asked_of(story, who) as now:
         card = scorecard.scorecard(now, WHOLE, framework)
     return next(one.finding for one in card if one.criterion.code == code)
 
@@ -130,6 +151,115 @@ def test_one_session_of_four_that_was_not_taken_further_is_not_all_of_it():
     before = found(Scenario(whole.entries[:last]), "D10")
     assert before.status is Status.PARTLY
     assert before.missing == ("Expert sessions with nothing after them in two terms: 1 of 4.",)
+
+
+@pytest.mark.parametrize(
+    ("credential", "status"), [(None, Status.PARTLY), (Milestone.QUALIFICATION, Status.MET)]
+)
+def test_whoever_is_paid_is_an_expert_once_that_is_on_record(
+    credential: Milestone | None, status: Status
+):
+    teller = set_out()
+    pools_for_an_expert(teller, credential)
+    assert found(teller.story, "S2.4").status is status
+    assert found(teller.story, "B4").is_met == (credential is not None)
+
+
+def shared_post(teller: Teller, reached: date) -> None:
+    """An expert of Astor and Dover who reached a milestone, and led training in two terms."""
+    post = teller.says(ASTOR, SharedPostProposed(
+        **PART, focus=SCIENCE, contributors=(ASTOR, DOVER), fte_own=Decimal("0.4"),
+        fte_shared=Decimal("0.6"), term_years=Decimal(1), happened_on=date(2024, 9, 10),
+    ))  # fmt: skip
+    of = {"act": act(post)}
+    for one in (ASTOR, DOVER):
+        teller.says(one, PostContributionAgreed(
+            **of, school=one, amount_per_year=Pence(100), days_entitled=Decimal(10),
+            happened_on=date(2024, 9, 11),
+        ))  # fmt: skip
+    teller.says(ASTOR, SharedPostAppointed(**of, home_school=ASTOR, happened_on=date(2024, 9, 12)))
+    teller.says(ASTOR, ExpertiseMilestoneReached(
+        **of, milestone=Milestone.QUALIFICATION, happened_on=reached
+    ))  # fmt: skip
+    for day in (date(2024, 11, 4), date(2025, 2, 3)):
+        teller.holds(SharedPostCpdLed(
+            **held(day), attendance=came(ASTOR, DOVER), post=CitedAct(int=post)
+        ))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("reached", "status"),
+    [(date(2024, 10, 1), Status.MET), (date(2025, 1, 8), Status.PARTLY),
+     (date(2025, 3, 1), Status.PARTLY)],
+)  # fmt: skip
+def test_a_shared_expert_is_one_from_a_milestone_on(reached: date, status: Status):
+    teller = set_out()
+    shared_post(teller, reached)
+    assert found(teller.story, "S2.4").status is status
+    inside = found(teller.story, "D7")
+    assert inside.missing == ("No act was led by somebody from outside the schools.",)
+
+
+def released(used: int) -> tuple[Teller, int]:
+    """Dover asked for time to come, and did not say of which collaboration that is part."""
+    teller = set_out()
+    planned = teller.holds(planning(date(2025, 1, 10)))
+    asked = teller.says(DOVER, ReleaseTimeRequested(
+        school=DOVER, meant_for=CitedAct(int=planned), minutes=100, happened_on=date(2025, 1, 6)
+    ))  # fmt: skip
+    of = {"act": act(asked), "happened_on": date(2025, 1, 10)}
+    teller.says(DOVER, ReleaseTimeGranted(**of, minutes=100, cover=Cover.INTERNAL))
+    teller.says(DOVER, ReleaseTimeUsed(**of, minutes=used))
+    return teller, asked
+
+
+@pytest.mark.parametrize(
+    ("used", "status"), [(49, Status.NOT_YET), (79, Status.PARTLY), (80, Status.MET)]
+)
+def test_release_time_counts_by_the_act_that_it_is_for(used: int, status: Status):
+    assert found(released(used)[0].story, "S5.4").status is status
+
+
+def test_release_time_of_another_school_is_not_seen_by_its_partners():
+    story = released(80)[0].story
+    assert found(story, "S5.4", editor(DOVER)).status is Status.MET
+    assert found(story, "S5.4", editor(ASTOR)).status is Status.NOT_YET
+
+
+def test_release_time_that_was_withdrawn_counts_nowhere():
+    teller, asked = released(80)
+    teller.says(DOVER, Retracted(act=act(asked), reason=SAID))
+    assert found(teller.story, "S5.4").status is Status.NOT_YET
+
+
+@pytest.mark.parametrize(
+    ("inset", "status"),
+    [
+        ((date(2025, 1, 10), date(2025, 2, 3)), Status.MET),
+        ((date(2025, 1, 10),), Status.PARTLY),
+        ((), Status.NOT_YET),
+    ],
+)
+def test_what_is_held_on_inset_days_takes_no_release_time(inset: tuple[date, ...], status: Status):
+    teller = set_out()
+    teller.story = teller.story.and_then((ADA, TermCalendarPublished(
+        scope=CalendarScope.NATIONAL, academic_year=AcademicYear("2024/25"), edition="2024",
+        inset=inset,
+        spans=tuple(
+            HalfTerm(half=half, first_day=date(*first), last_day=date(*last))
+            for half, first, last in HALVES
+        ),
+    )))  # fmt: skip
+    for day in (date(2025, 1, 10), date(2025, 2, 3)):
+        teller.holds(planning(day))
+    assert found(teller.story, "S5.4").status is status
+
+
+HALVES = (
+    (1, (2024, 9, 2), (2024, 10, 25)), (2, (2024, 11, 4), (2024, 12, 20)),
+    (3, (2025, 1, 6), (2025, 2, 14)), (4, (2025, 2, 24), (2025, 4, 4)),
+    (5, (2025, 4, 22), (2025, 5, 23)), (6, (2025, 6, 2), (2025, 7, 22)),
+)  # fmt: skip
 
 
 def test_partners_of_other_trusts_and_authorities_bring_new_views():

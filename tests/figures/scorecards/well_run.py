@@ -80,6 +80,7 @@ from ledger.domain.collaboration import (
     CollaborationProposed,
     CollaborationStarted,
 )
+from ledger.domain.credential import Milestone
 from ledger.domain.entry import Entry
 from ledger.domain.evidence import Document, DocumentKind, Evidence, EvidenceKind
 from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Reading, Unit
@@ -233,11 +234,12 @@ def looks_at_evidence(teller: Teller, visit: int) -> None:
         teller.says(ASTOR, EvidenceExplored(act=act(visit), documents=(document,), happened_on=day))
 
 
-def pools_for_an_expert(teller: Teller) -> int:
+def pools_for_an_expert(teller: Teller, credential: Milestone | None = Milestone.FELLOWSHIP) -> int:
     """Four sessions, followed up twice."""
     commission = teller.says(ASTOR, JointCommissionPlanned(
         collaboration=PART["part_of"], focus=CURRICULUM, serves=(1,), partners=(ASTOR, DOVER),
-        provider=ProviderId("dover-science"), brief=SAID, sessions=4, follow_up_sessions=2,
+        provider=ProviderId("dover-science"), credential=credential, brief=SAID,
+        sessions=4, follow_up_sessions=2,
         planned_for=date(2025, 1, 22), minutes=60, price=Pence(200), vat=Vat.EXEMPT,
         share=Share.EQUAL,
         contributions=tuple(Contribution(school=s, amount=Pence(100)) for s in (ASTOR, DOVER)),

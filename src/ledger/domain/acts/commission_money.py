@@ -12,6 +12,7 @@ from typing import Annotated
 
 from ledger.domain import lifecycle
 from ledger.domain.act import Later, Opening, life, life_of, opening, participants
+from ledger.domain.credential import Credential
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import AFTER, AGREED, CANCELLED, CLOSED, PROPOSED, Step
 from ledger.domain.matter import check_since_raised
@@ -205,6 +206,7 @@ class JointCommissionAwarded(_OfCommission):
         SchoolId | None, "the school that pays what nobody pledged, if one does"
     ] = None
     conflicts_declared: Related = ()
+    credential: Credential = None
 
     def check(self, past: Past) -> None:
         check_since_raised(past, self)

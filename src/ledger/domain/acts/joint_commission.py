@@ -15,6 +15,7 @@ from typing import Annotated
 from ledger.domain import lifecycle
 from ledger.domain.act import Later
 from ledger.domain.collaboration import check_not_over
+from ledger.domain.credential import Credential
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import AGREED, EVALUATED, FOLLOWED_UP, HELD, PLANNED, Step
 from ledger.domain.matter import check_since_raised
@@ -99,6 +100,7 @@ class JointCommissionPlanned(Planned):
         Between(0, 60),
         Distinct(),
     ] = ()
+    credential: Credential = None
 
     @property
     def is_one_off(self) -> bool:

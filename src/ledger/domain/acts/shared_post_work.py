@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.act import Opening, participants
+from ledger.domain.credential import Milestone
 from ledger.domain.entry import NameOf
 from ledger.domain.matter import Continued
 from ledger.domain.past import Past
@@ -49,14 +50,6 @@ class PlaceType(Code):
     MUSEUM = "museum"
     FIELD_CENTRE = "field_centre"
     OTHER = "other"
-
-
-class Milestone(Code):
-    """By what others can see that somebody is an expert."""
-
-    QUALIFICATION = "qualification"
-    FELLOWSHIP = "fellowship"
-    PEER_RECOGNITION = "peer_recognition"
 
 
 class _OfPost(Continued):

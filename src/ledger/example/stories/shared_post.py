@@ -33,13 +33,13 @@ from ledger.domain.acts.shared_post_work import (
     ExternalStudyVisitMade,
     LearningBroughtBack,
     Licence,
-    Milestone,
     PlaceType,
     ResourceAdopted,
     ResourceDeveloped,
     ResourceKind,
     StudyKind,
 )
+from ledger.domain.credential import Milestone
 from ledger.domain.words import Pence, SchoolId, Sealed
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import (

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import combinations
 from math import sqrt
+from typing import Any
 
+from ledger.domain.acts.commission_money import JointCommissionAwarded
 from ledger.domain.acts.culture import EvidenceExplored, StandardReferenced
-from ledger.domain.acts.joint_commission import ExpertSessionHeld
+from ledger.domain.acts.joint_commission import ExpertSessionHeld, JointCommissionPlanned
 from ledger.domain.acts.research_school import ResearchEngagementHeld
 from ledger.domain.acts.shared_evaluation import (
     BaselineRecorded,
@@ -15,6 +17,7 @@ from ledger.domain.acts.shared_evaluation import (
     SharedEvaluationDesigned,
 )
 from ledger.domain.acts.shared_post_cpd import SharedPostCpdLed
+from ledger.domain.acts.shared_post_work import ExpertiseMilestoneReached
 from ledger.domain.acts.staff_reading import TrustReadingRecorded
 from ledger.domain.collaboration import Beginning, CollaborationProposed
 from ledger.domain.evidence import Document, DocumentKind
@@ -25,8 +28,10 @@ from ledger.domain.words import Theme
 from ledger.figures.figure import FEWEST_PEOPLE
 from ledger.figures.scorecards.record import Done, Meeting, Record
 
-EXPERT_LED = (ExpertSessionHeld, SharedPostCpdLed, ResearchEngagementHeld)
-"""Held with somebody who is paid, appointed or known for expertise."""
+OUTSIDE_LED = (ExpertSessionHeld, ResearchEngagementHeld)
+"""Held with somebody from outside the schools who is paid or known for expertise."""
+EXPERT_LED = (*OUTSIDE_LED, SharedPostCpdLed)
+"""These, and what was held with somebody whom schools appointed together."""
 
 STANDARD_ERRORS = 1.959964
 """Half the width of a range that holds the truth 19 times in 20, in standard errors."""
@@ -53,6 +58,28 @@ def has_tag(done: Done, tag: str) -> bool:
 
 def _focus(done: Done, name: str) -> object:
     return getattr(done.first.about, name, None)
+
+
+def expert_led(record: Record) -> list[Meeting]:
+    """The times at which somebody led who is paid, appointed or known for expertise."""
+    return [meeting for meeting in record.held if isinstance(meeting.event, EXPERT_LED)]
+
+
+def credentials(record: Record, led: Meeting) -> list[int]:
+    """Where it is on record that whoever led knows the matter; a research school is known for it.
+
+    Of a paid expert the plan or the award says so, of a shared expert a milestone reached by then.
+    """
+    if isinstance(led.event, ResearchEngagementHeld):
+        return [led.entry]
+    paid: list[Recorded[Any]] = led.done.all(JointCommissionPlanned, JointCommissionAwarded)
+    return [entry.position for entry in paid if entry.event.credential] + [
+        reached.position
+        for post in record.acts
+        if post.act in led.done.builds_on
+        for reached in post.all(ExpertiseMilestoneReached)
+        if reached.event.happened_on <= led.day
+    ]
 
 
 def documents(record: Record) -> dict[str, tuple[Document, int]]:

@@ -15,10 +15,11 @@ from ledger.domain.acts.expertise import ExpertiseShared
 from ledger.domain.acts.idea import IdeaDropped, IdeaKept, IdeaTried
 from ledger.domain.acts.lesson_study import CycleConcluded
 from ledger.domain.acts.need import NeedDeclared
+from ledger.domain.acts.shared_post_cpd import SharedPostCpdLed
 from ledger.domain.occasion import Evaluated, FollowedUp
 from ledger.domain.words import StaffRole
 from ledger.figures.scorecards.dfe import lasting, leadership, pupils, together
-from ledger.figures.scorecards.facts import EXPERT_LED, TAGS, has_tag
+from ledger.figures.scorecards.facts import OUTSIDE_LED, TAGS, has_tag
 from ledger.figures.scorecards.finding import (
     NOT_APPLICABLE,
     Criteria,
@@ -32,7 +33,8 @@ from ledger.figures.scorecards.finding import (
 from ledger.figures.scorecards.record import Done, Record
 
 CRITERIA = Criteria()
-INSIDE_LED = (ExpertiseShared, CoachingHeld)
+INSIDE_LED = (ExpertiseShared, CoachingHeld, SharedPostCpdLed)
+"""Led by a colleague of one of the schools; a shared expert is one."""
 PUPIL_FOCUS = ("lesson_study", "pupil_work_exchange", "moderation")
 LONG_ENOUGH_DAYS = 300
 
@@ -133,7 +135,7 @@ def _loops(done: Done) -> Iterator[int]:
 @CRITERIA.asks("D7", "people from outside challenge, people from inside know the place")
 def leads(record: Record) -> Finding:
     """Met: one act was led from outside the schools, and one from within. Partly: one of these."""
-    outside = [m.entry for m in record.held if isinstance(m.event, EXPERT_LED)]
+    outside = [m.entry for m in record.held if isinstance(m.event, OUTSIDE_LED)]
     inside = [m.entry for m in record.held if isinstance(m.event, INSIDE_LED)]
     checks = (
         (outside, "No act was led by somebody from outside the schools."),

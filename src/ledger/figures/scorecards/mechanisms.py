@@ -24,7 +24,7 @@ from ledger.domain.acts.peer_observation import PeerObservationHeld
 from ledger.domain.acts.proof import Mechanism, MechanismConfirmed, MechanismDeclared
 from ledger.domain.acts.visit import ConstructiveFeedbackGiven, VisitHeld, VisitHeldInformally
 from ledger.domain.past import Recorded
-from ledger.figures.scorecards.facts import EXPERT_LED, documents, is_of_evidence
+from ledger.figures.scorecards.facts import credentials, documents, expert_led, is_of_evidence
 from ledger.figures.scorecards.finding import Criteria, Finding, Framework, Standard, Status, judged
 from ledger.figures.scorecards.record import Meeting, Record
 
@@ -101,7 +101,8 @@ def _plans(record: Record) -> list[int]:
 
 def _credible(record: Record) -> list[int]:
     of_evidence = [place for one, place in documents(record).values() if is_of_evidence(one)]
-    return of_evidence + [m.entry for m in record.held if isinstance(m.event, EXPERT_LED)]
+    known = [m.entry for m in expert_led(record) if credentials(record, m)]
+    return of_evidence + known
 
 
 def _affirmed(record: Record) -> list[int]:
@@ -184,7 +185,7 @@ _mechanism(
     "an act that builds on one held two weeks before or more", _revisited,
 )  # fmt: skip
 _mechanism(Mechanism.SETTING_GOALS, "goals on which both agreed, in each school", _goals)
-_mechanism(Mechanism.CREDIBLE_SOURCE, "a review, a trial or an expert", _credible)
+_mechanism(Mechanism.CREDIBLE_SOURCE, "a review, a trial or an expert with a credential", _credible)
 _mechanism(Mechanism.AFFIRMATION, "feedback on strengths after something was tried", _affirmed)
 _mechanism(Mechanism.INSTRUCTION, "a declaration that names the technique")
 _mechanism(Mechanism.SOCIAL_SUPPORT, "peer observation or coaching, held twice", _side_by_side)

@@ -12,9 +12,9 @@ from typing import Any
 from ledger.domain.acts.dispute import is_disputed
 from ledger.domain.collaboration import Beginning
 from ledger.domain.past import SYSTEM, Past, Recorded
-from ledger.domain.terms import NOMINAL, Terms
+from ledger.domain.terms import NOMINAL
 from ledger.figures.scorecards.record import Done, Record
-from ledger.projections import calendars, collaborations, history, schools, told, trusts
+from ledger.projections import calendars, collaborations, history, money, schools, told, trusts
 from ledger.projections.snapshot import Snapshot
 
 MOST_ACTS = 100_000
@@ -82,20 +82,23 @@ def _with_schools(now: Snapshot, collaboration: int, record: Record) -> Record:
     known = schools.some(now, members | named)
     lineage = {urn: row.lineage for urn, row in known.items()}
     inside = trusts.of_schools(now, known)
+    terms = calendars.terms_of(now, known)
+    released = money.released_for(now, (done.act for done in record.acts))
     return Record(
         whole=record.whole,
         acts=record.acts,
         orphans=record.orphans,
         members=frozenset(lineage.get(urn, urn) for urn in members),
-        terms=_terms(now, record.whole),
+        terms=terms.get(_first(record.whole), NOMINAL),
         lineages=lineage,
         trusts={lineage[urn]: member.trust for urn, member in inside.items()},
         authorities={row.lineage: row.la_code for row in known.values()},
         names={row.lineage: row.name for row in known.values()},
+        calendars={lineage[urn]: each for urn, each in terms.items()},
+        released=tuple(row for row in released if row.collaboration != collaboration),
     )
 
 
-def _terms(now: Snapshot, whole: Iterable[Recorded[Any]]) -> Terms:
-    """Those of the school that was named first when it began."""
-    first = next(e.event.partners[0] for e in whole if isinstance(e.event, Beginning))
-    return calendars.terms_of(now, [first]).get(first, NOMINAL)
+def _first(whole: Iterable[Recorded[Any]]) -> str:
+    """The school that was named first when it began: its terms are those of the collaboration."""
+    return next(str(e.event.partners[0]) for e in whole if isinstance(e.event, Beginning))

@@ -24,6 +24,7 @@ from ledger.domain.occasion import FollowedUp, Occasion
 from ledger.domain.past import Recorded
 from ledger.domain.terms import NOMINAL, Terms
 from ledger.domain.words import Attendance, StaffRole
+from ledger.projections.money import Release
 
 FEWEST_SCHOOLS = 2
 """So many schools have to confirm an act before it counts as held."""
@@ -94,6 +95,10 @@ class Record:
     """The trust of each lineage that is in one."""
     authorities: Mapping[str, str | None] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    calendars: Mapping[str, Terms] = field(default_factory=dict)
+    """The terms of each lineage of which a calendar is known."""
+    released: tuple[Release, ...] = ()
+    """What schools said of release time for its acts and apart from it, as far as one may see."""
 
     def of(self, school: str) -> str:
         """The lineage of a number."""
@@ -135,6 +140,10 @@ class Record:
     def _meeting(self, done: Done, said: Recorded[Occasion]) -> Meeting:
         came = {self.of(each.school): each for each in said.event.attendance if each.attended}
         return Meeting(said.position, said.event.happened_on, done, said.event, came)
+
+    def is_directed(self, meeting: Meeting) -> bool:
+        """Whether it took place on an INSET day of every school that came."""
+        return all(self.calendars.get(one, NOMINAL).is_inset(meeting.day) for one in meeting.came)
 
     def meetings(self, *families: str) -> list[Meeting]:
         """The times at which acts of these families were held."""

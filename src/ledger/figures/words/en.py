@@ -33,9 +33,38 @@ TABLE: dict[str, str] = {
     "both_ways": "{value} on a scale from \u22121 to 1",
     "distance": "{value} apart, where 0 is alike in everything",
     "cadence": "half the time no more than {value} school {unit} from one contact to the next",
-    # A share of a whole.
-    "share": "{value} of all",
-    "share.range": "{value} of all, most likely between {low} and {high}",
+    # How joint work lasts, term by term.
+    "terms.active": "active in {value} {unit}",
+    "terms.active.none": "no term with a contact is recorded",
+    "terms.last_six": "active in {value} of the six last terms that are over",
+    "terms.last_six.none": "no contact is recorded in the six last terms that are over",
+    "terms.span": "{value} {unit} from the first contact to the last",
+    "terms.longest": "{value} {unit} in a row at the longest",
+    "terms.current": "{value} {unit} in a row up to now",
+    "terms.current.none": "no contact is recorded in the last term that is over",
+    "terms.gaps": "{value} {unit} without a contact in between",
+    "terms.gaps.none": "no term without a contact from the first one to the last",
+    "coverage": "active in {value} of the terms from the first contact to the last",
+    "coverage.all": "active in every term from the first contact to the last",
+    "followed": "{value} of the contacts had a follow-up within two terms",
+    "followed.none": "no follow-up within two terms is recorded of any contact",
+    "followed.all": "every contact had a follow-up within two terms",
+    # How schools are linked, and how far their visits and links reach.
+    "linked": "{value} of the links that there could be between these schools are there",
+    "linked.none": "no link between two of these schools is recorded",
+    "linked.all": "every two of these schools are linked",
+    "returned": "{value} of the visits between two schools have one in return",
+    "returned.none": "no visit in return is recorded between two schools",
+    "returned.all": "every visit between two schools has one in return",
+    "contrast": "{value} of the visits went to see something done very differently",
+    "contrast.none": "no visit went to see something done very differently",
+    "contrast.all": "every visit went to see something done very differently",
+    "across.phase": "{value} of the links join schools of different phases",
+    "across.trust": "{value} of the links join schools of different trusts",
+    "across.la": "{value} of the links join schools of different local authorities",
+    "first_time": "{value} of the {n} people who came had never worked with another school before",
+    "first_time.none": "none of the {n} people who came was with another school for the first time",
+    "first_time.all": "all {n} people who came were with another school for the first time",
     # An amount of money.
     "money": "{value}",
     "money.range": "{value}, most likely between {low} and {high}",
@@ -57,6 +86,15 @@ TABLE: dict[str, str] = {
     "change.up": "{value} {unit} more than at the start; how sure that is cannot be said",
     "change.down": "{value} {unit} less than at the start; how sure that is cannot be said",
     "change.same": "the same as at the start",
+    # The same of what is better when there is less of it, or when it is nearer to an aim.
+    "better.rose": "got better, most likely by {low} to {high} {unit}",
+    "better.rose_little": "got better, perhaps by too little to matter ({low} to {high} {unit})",
+    "better.unclear": "no clear change: anything from {fall} worse to {high} {unit} better fits",
+    "better.fell": "got worse, most likely by {fewest} to {fall} {unit}",
+    "better.fell_little": "got worse, perhaps by too little to matter ({fewest} to {fall} {unit})",
+    "better.up": "{value} {unit} better than at the start; how sure that is cannot be said",
+    "better.down": "{value} {unit} worse than at the start; how sure that is cannot be said",
+    "better.same": "the same as at the start",
     # A change beside that of schools that did not take part.
     "compared.rose": "improved more than the comparison schools, most likely by {low} to {high} "
     "{unit}",
@@ -124,7 +162,20 @@ TABLE: dict[str, str] = {
     "gave_way": "after it the barrier was gone in {value} of the cases",
     "gave_way.range": "after it the barrier was gone in {value} of the cases, most likely between "
     "{low} and {high}",
-    # How many days pass until something is recorded.
+    # How good the record is.
+    "late": "{value} of {n} entries were recorded more than 30 days after it happened",
+    "late.none": "none of {n} entries was recorded more than 30 days after it happened",
+    "late.all": "all of {n} entries were recorded more than 30 days after it happened",
+    "amended": "{value} {unit} correcting an earlier one",
+    "amended.none": "no correction is recorded",
+    "withdrawn": "{value} {unit} withdrawing an act that was recorded in error",
+    "withdrawn.none": "no act was withdrawn",
+    "in_dispute": "{value} {unit} disputing what was recorded, and not settled yet",
+    "in_dispute.none": "no dispute is open",
+    "unanswered": "{value} {unit} that a school has not confirmed or denied for more than 30 days",
+    "unanswered.none": "no school has left a claim unanswered for more than 30 days",
+    "orphaned": "{value} {unit} building on one that was withdrawn, shown and not counted",
+    "orphaned.none": "no act builds on one that was withdrawn",
     "lag": "recorded {value} {unit} after it happened, half of it sooner and half of it later",
     # What is said after it, one clause for each caution.
     "caution.no_comparison": "this record cannot say the joint work caused it",
@@ -162,7 +213,9 @@ TABLE: dict[str, str] = {
     "reason.attrition": "more than a fifth were not measured again",
     "reason.instrument_changed": "the instrument changed in between",
     "reason.no_spread": "there is no spread of results to measure it against",
+    "reason.no_one_way": "a range is aimed at, so there is no one way that is better",
     "reason.comparison_shared": "the comparison group is too small for so many schools",
+    "reason.too_many_pieces": "more than 600 pieces were compared; judge them in parts",
     "reason.no_trial": "no trial by others is named",
     "reason.not_measured": "no change was measured",
 }
@@ -207,6 +260,7 @@ UNITS: dict[str, tuple[str, str]] = {
     "phases": ("phase", "phases"),
     "steps": ("next step", "next steps"),
     "trusts": ("trust", "trusts"),
+    "times_a_person": ("time for each person", "times for each person"),
 }
 """A unit for one of it, and for any other number."""
 

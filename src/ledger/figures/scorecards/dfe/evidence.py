@@ -6,10 +6,11 @@ from ledger.domain.acts.culture import EvidenceExplored
 from ledger.domain.acts.idea import ScepticalReviewRecorded
 from ledger.domain.acts.lesson_study import PostLessonDiscussionHeld, ResearchLessonTaught
 from ledger.figures.scorecards.facts import (
-    EXPERT_LED,
     PEDAGOGY,
     SUBJECT,
+    credentials,
     documents,
+    expert_led,
     has_tag,
     is_of_evidence,
 )
@@ -56,14 +57,17 @@ def evidence_base(record: Record) -> Finding:
 
 @CRITERIA.asks("S2.4", "people with expertise support it")
 def expertise(record: Record) -> Finding:
-    """Met: in two terms an act was led by a paid expert, a shared expert or a research school.
+    """Met: in two terms an act was led by a research school, or by an expert with a credential.
 
-    Partly: in one term.
+    Partly: in one term, or by an expert whose credential nobody recorded. The credential of a paid
+    expert stands in the plan or the award, that of a shared expert is a milestone reached by then.
     """
-    led = [meeting for meeting in record.held if isinstance(meeting.event, EXPERT_LED)]
-    terms = {record.term(meeting.day) for meeting in led}
-    lacking = "No expert has led an act in two terms."
-    return judged(len(terms) >= 2, bool(terms), (meeting.entry for meeting in led), lacking)
+    led = expert_led(record)
+    known = {meeting.entry: credentials(record, meeting) for meeting in led}
+    terms = {record.term(meeting.day) for meeting in led if known[meeting.entry]}
+    lacking = "No expert with a credential on record has led an act in two terms."
+    proof = [place for entry, told in known.items() for place in (entry, *told)]
+    return judged(len(terms) >= 2, bool(led), proof, lacking)
 
 
 @CRITERIA.asks("S2.5", "it challenges what people believe and expect")
