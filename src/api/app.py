@@ -77,6 +77,7 @@ def create_app(settings: Settings) -> Starlette:
 
     schema = Growing()
     app = Starlette(lifespan=lifespan, routes=_routes(settings, schema))
+    app.state.schema = schema
     app.state.open_context = lambda authorization: _context(app, settings, authorization)
     return app
 
@@ -118,7 +119,7 @@ async def _health(request: Request) -> Response:
 
 async def _readiness(request: Request) -> Response:
     state = request.app.state
-    told = await to_thread.run_sync(readiness, state.opened, state.follower)
+    told = await to_thread.run_sync(readiness, state.opened, state.follower, state.schema)
     return response_of(200 if told["ready"] else 503, told)
 
 

@@ -32,6 +32,8 @@ class Growing:
             self._reading = schema_of(extensions=[DisableIntrospection])
         self._whole: Schema | None = None
         self._was_asked = Event()
+        self.fault: str | None = None
+        """Why the whole cannot be made, which no restart mends: `/readyz` says so."""
 
     def start(self) -> None:
         """Make the whole, after the first question or soon; what is asked meanwhile is answered."""
@@ -57,5 +59,9 @@ class Growing:
 
     def _grow(self) -> None:
         self._was_asked.wait(HEAD_START_SECONDS)
-        self.whole()
+        try:
+            self.whole()
+        except Exception as error:
+            self.fault = repr(error)
+            raise
         gc.freeze()  # it stays for good, so nobody need search it for garbage again

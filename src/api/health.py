@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from api.growing import Growing
 from api.opened import Opened
 from ledger.log.engine import reading
 from ledger.log.schema import HEAD
@@ -16,9 +17,13 @@ from ledger.projections.follower import Follower
 from ledger.projections.status import Status, status
 
 
-def readiness(opened: Opened, follower: Follower) -> dict[str, Any]:
+def readiness(opened: Opened, follower: Follower, schema: Growing) -> dict[str, Any]:
     """Every check by its name, each with `ok` and what there is to say; and `ready` for all."""
-    checks = {"database": _database(opened.engine), "keys": _database(opened.keys.engine)}
+    checks = {
+        "schema": {"ok": schema.fault is None, "fault": _known(schema.fault)},
+        "database": _database(opened.engine),
+        "keys": _database(opened.keys.engine),
+    }
     if checks["database"]["ok"]:
         checks["migrations"] = _migrations(opened.engine)
     if all(check["ok"] for check in checks.values()):

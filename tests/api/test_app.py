@@ -43,7 +43,7 @@ def test_readiness_names_its_checks(desk: Desk):
     told = answer.json()
     assert (answer.status_code, told["ready"]) == (200, True)
     assert list(told["checks"]) == [
-        "database", "keys", "migrations", "follower",
+        "schema", "database", "keys", "migrations", "follower",
         "view schools", "view trusts", "view calendars", "view collaborations", "view history",
         "view engagement", "view readings", "view findings", "view money", "view market",
         "view turns",

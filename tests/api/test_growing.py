@@ -95,3 +95,20 @@ def test_it_grows_once_it_was_asked(early: tuple[Growing, Ask]) -> None:
         if thread.name == "schema":
             thread.join()
     assert schema._whole is not None
+
+
+def test_a_schema_that_cannot_be_made_is_told_of_at_readyz(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a defect in what can be recorded
+    broken = Growing()
+    monkeypatch.setattr(Growing, "whole", lambda self: 1 / 0)
+    broken._was_asked.set()
+    # when it is made
+    with pytest.raises(ZeroDivisionError):
+        broken._grow()
+    # then whoever operates the ledger sees which part is not ready
+    monkeypatch.setattr(desk.client.app.state, "schema", broken)
+    answer = desk.client.get("/readyz")
+    assert answer.status_code == 503
+    assert not answer.json()["checks"]["schema"]["ok"]
