@@ -41,8 +41,13 @@ def interface_type(kind: T) -> T:
 
 def field(read: F) -> F:
     """A field of the type that the function is annotated with."""
+    return cast(F, described(read, inspect.getdoc(read)))
+
+
+def described(read: Callable[..., Any], description: str | None) -> Any:
+    """The same with a description that was put together."""
     _evaluate(read)
-    return cast(F, strawberry.field(read, description=inspect.getdoc(read)))
+    return strawberry.field(read, description=description)
 
 
 def field_of(graphql_type: Any) -> Callable[[F], F]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
+from api.documented import described
 from api.reading.reading import Reading
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def about_school(
     def read(self: Any) -> SchoolLater | None:
         return found_school(self.reading, number(self))
 
-    return strawberry.field(read, description=description)
+    return described(read, description)
 
 
 def found_school(reading: Reading, urn: str) -> School | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import strawberry
 
 from api.derive import codes
-from api.documented import field, object_type
+from api.documented import described, field, object_type
 from api.reading.about_school import about_school
 from api.reading.figure import Figure, asked, figure, told
 from api.reading.reading import Reading, sees_own
@@ -40,7 +40,7 @@ def _cost(method: Method, description: str) -> Any:
             return None
         return asked(self, method, with_release=with_release)
 
-    return strawberry.field(read, description=description)
+    return described(read, description)
 
 
 @object_type

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import strawberry
 
 from api.derive import codes
-from api.documented import field, field_of, object_type
+from api.documented import described, field, field_of, object_type
 from api.line import RecordedEntry
 from api.reading.connection import (
     USUAL,
@@ -175,7 +175,7 @@ def figure(method: Asked, description: str | None = None, **more: Any) -> Any:
     def read(self: Subject) -> Figure:
         return asked(self, method, **more)
 
-    return strawberry.field(read, description=description or method.formula)
+    return described(read, description or method.formula)
 
 
 def asked(of: Subject, method: Asked, **more: Any) -> Figure:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
-from api.documented import field, object_type
+from api.documented import described, field, object_type
 from api.reading.about_school import about_school
 from api.reading.connection import After, Connection, check_first, connection, cursor_of, key_of
 from api.reading.figure import Figure, told
@@ -35,7 +35,7 @@ def fact(name: str, kind: Any, description: str) -> Any:
 
     read.__name__ = name
     read.__annotations__["return"] = kind
-    return strawberry.field(read, description=description)
+    return described(read, description)
 
 
 @object_type

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import strawberry
 
 from api.derive import codes
-from api.documented import field, object_type
+from api.documented import described, field, object_type
 from api.reading import engagement
 from api.reading.act import Act, act_page
 from api.reading.calendar import (
@@ -69,7 +69,7 @@ def _detail(name: str, kind: Any, description: str) -> Any:
 
     read.__name__ = name
     read.__annotations__["return"] = kind
-    return strawberry.field(read, description=description)
+    return described(read, description)
 
 
 @object_type
