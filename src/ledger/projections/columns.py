@@ -38,6 +38,9 @@ class DayNumber(sa.TypeDecorator[date]):
     def bind_processor(self, dialect: sa.Dialect) -> Callable[[date | None], int | None]:
         return _number
 
+    def process_literal_param(self, value: date | None, dialect: sa.Dialect) -> str:
+        return "NULL" if value is None else str(_number(value))
+
     def process_result_value(self, value: int | None, dialect: sa.Dialect) -> date | None:
         return None if value is None else date.fromordinal(value)
 
