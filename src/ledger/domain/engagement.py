@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from statistics import fmean, median, pstdev
 
 from ledger.domain.calendar import Term, term_at
-from ledger.domain.contact import Contact
+from ledger.domain.contact import Contact, days_of
 from ledger.domain.terms import NOMINAL, Terms
 from ledger.domain.words import Code
 
@@ -66,13 +66,14 @@ class Engagement:
     current_run_terms: int
     gaps_terms: tuple[int, ...]
     cadence_days: float | None
-    """The median of the days between one contact and the next."""
+    """The median of the days from one day with a contact to the next."""
     unevenness: float | None
     """Standard deviation of those days, divided by their mean; 0 is perfectly regular."""
     regularity: float | None
     """1 if all of those gaps are equal, 0 if they are as uneven as they are long."""
     depth: float | None
-    """The share of contacts that were followed up within two terms, 0 to 1."""
+    """The share of contacts with a follow-up within two terms, of those that can have one, 0 to 1;
+    None where none can."""
     reciprocity: float | None
     """1 if the school hosts as often as it travels, 0 if it does only one of both."""
     cells: tuple[Cell, ...]
@@ -108,7 +109,7 @@ def engagement(contacts: Iterable[Contact], today: date, terms: Terms = NOMINAL)
         cadence_days=median(shape.days_between) if shape.days_between else None,
         unevenness=unevenness,
         regularity=None if unevenness is None else 1 - min(1, unevenness),
-        depth=shape.depth if counted else None,
+        depth=shape.depth,
         reciprocity=shape.reciprocity,
         cells=_cells(seen, today, terms),
         sources=tuple(sorted({position for contact in seen for position in contact.sources})),
@@ -122,7 +123,7 @@ class _Shape:
     active: tuple[int, ...]
     last_complete: int
     days_between: tuple[int, ...]
-    depth: float
+    depth: float | None
     reciprocity: float | None
 
     @property
@@ -143,13 +144,17 @@ class _Shape:
         return next((len(run) for run in _runs(self.active) if run[-1] >= self.last_complete), 0)
 
     @property
+    def is_deep(self) -> bool:
+        return self.depth is not None and self.depth >= 0.5
+
+    @property
     def is_sustained(self) -> bool:
-        return self.of_last_six >= 4 and self.longest_run >= 3 and self.depth >= 0.5
+        return self.of_last_six >= 4 and self.longest_run >= 3 and self.is_deep
 
     @property
     def is_embedded(self) -> bool:
         is_close = len(self.active) >= 0.8 * self.span and (self.reciprocity or 0) >= 0.5
-        return self.span >= 9 and is_close and self.depth >= 0.5
+        return self.span >= 9 and is_close and self.is_deep
 
     @property
     def is_quiet(self) -> bool:
@@ -158,13 +163,14 @@ class _Shape:
 
 
 def _shape(counted: Sequence[Contact], today: date, terms: Terms) -> _Shape:
-    days = [contact.happened_on for contact in counted]
-    followed = sum(contact.is_followed_up(today) for contact in counted)
+    days = days_of(counted)
+    open_to_it = [contact for contact in counted if contact.may_be_followed_up]
+    followed = sum(contact.is_followed_up(today) for contact in open_to_it)
     return _Shape(
         active=tuple(sorted({contact.term.number for contact in counted})),
         last_complete=terms.of(today).number - 1,
         days_between=tuple((b - a).days for a, b in pairwise(days)),
-        depth=followed / len(counted) if counted else 0.0,
+        depth=followed / len(open_to_it) if open_to_it else None,
         reciprocity=_reciprocity(counted),
     )
 
@@ -236,7 +242,7 @@ def _sentence(shape: _Shape, sustained: Sustained) -> str:
     """What a board may read out: the class, and why."""
     of_six = f"{shape.of_last_six} of the last six terms were active"
     run = f"the longest run is {_terms(shape.longest_run)}"
-    depth = f"{shape.depth:.0%} of contacts were followed up"
+    depth = _depth(shape.depth)
     return {
         Sustained.NONE: "No confirmed joint work is recorded, which is not the same as none.",
         Sustained.ONE_OFF: "One-off: joint work in a single term.",
@@ -248,6 +254,12 @@ def _sentence(shape: _Shape, sustained: Sustained) -> str:
         Sustained.LAPSED: "Lapsed: it was sustained once, and there was no contact in the last "
         "two terms.",
     }[sustained]
+
+
+def _depth(depth: float | None) -> str:
+    if depth is None:
+        return "no contact calls for a follow-up"
+    return f"{depth:.0%} of the contacts that call for a follow-up had one"
 
 
 def _apart(claimed: int, unconfirmed: int) -> str:

@@ -147,13 +147,8 @@ gaps = _made(
 )
 regularity = _made(
     "engagement.regularity/1",
-    "1 - min(1, standard deviation / mean) of the days from one contact to the next",
+    "1 - min(1, standard deviation / mean) of the days from one day with a contact to the next",
     degree(lambda found: found.shape.regularity),
-)
-depth = _made(
-    "engagement.depth/1",
-    "the share of contacts with a follow-up within two terms",
-    share(lambda found: found.shape.depth, message="followed"),
 )
 reciprocity = _made(
     "engagement.reciprocity/1",
@@ -209,9 +204,29 @@ def unconfirmed(now: Snapshot, about: str) -> Measured:
 
 
 @method(
+    "engagement.depth/1",
+    "the share of contacts with a follow-up within two terms, of those of a kind that has any",
+)
+def depth(now: Snapshot, about: str) -> Measured:
+    """How much of what can be followed up was; where nothing can be, that is no fault."""
+    found = look(now, about)
+    counted = [contact for contact in found.contacts if contact.is_confirmed]
+    if not counted:
+        return not_recorded(FigureUnit.SHARE, "followed")
+    if found.shape.depth is None:
+        return Measured(unit=FigureUnit.SHARE, state=FigureState.NOT_APPLICABLE)
+    return Measured(
+        value=found.shape.depth,
+        unit=FigureUnit.SHARE,
+        message="followed",
+        sources=sources(contact for contact in counted if contact.may_be_followed_up),
+    )
+
+
+@method(
     "engagement.cadence/1",
-    "the median of the school days from one contact to the next; five days in seven, where no "
-    "calendar is known",
+    "the median of the school days from one day with a contact to the next; five days in seven, "
+    "where no calendar is known",
 )
 def cadence(now: Snapshot, about: str) -> Measured:
     """How long it takes until they meet again."""

@@ -46,9 +46,9 @@ TABLE: dict[str, str] = {
     "terms.gaps.none": "no term without a contact from the first one to the last",
     "coverage": "active in {value} of the terms from the first contact to the last",
     "coverage.all": "active in every term from the first contact to the last",
-    "followed": "{value} of the contacts had a follow-up within two terms",
+    "followed": "{value} of the contacts that call for a follow-up had one within two terms",
     "followed.none": "no follow-up within two terms is recorded of any contact",
-    "followed.all": "every contact had a follow-up within two terms",
+    "followed.all": "every contact that calls for a follow-up had one within two terms",
     # How schools are linked, and how far their visits and links reach.
     "linked": "{value} of the links that there could be between these schools are there",
     "linked.none": "no link between two of these schools is recorded",
