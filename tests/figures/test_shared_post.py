@@ -79,7 +79,15 @@ def of(story: Scenario, method: Any, **more: Any) -> Any:
 def test_a_hundred_and_seventeen_days_are_shared_by_eleven():
     assert of(shared(), shared_post.entitled_to).value == 117
     assert of(shared(), shared_post.entitled_to, school=STAYS).value == pytest.approx(10.64)
-    assert of(shared(), shared_post.entitled_to, school=HOME).value == 0
+
+
+def test_the_school_that_the_expert_is_at_home_in_has_its_own_days():
+    """Two days a week for 39 weeks. Nobody writes them down one by one, so none is missing."""
+    assert of(shared(), shared_post.entitled_to, school=HOME).value == 78
+    assert of(shared(), shared_post.per_day, school=HOME).value == pytest.approx(YEARLY / 78)
+    assert of(shared(), shared_post.gap, school=HOME).state is FigureState.NOT_RECORDED
+    counted = shared().and_then(day(HOME))
+    assert of(counted, shared_post.gap, school=HOME).value == 77
 
 
 def test_where_one_leaves_the_weeks_to_come_are_shared_by_those_that_stay():
