@@ -119,7 +119,7 @@ def test_what_a_school_is_still_due_is_told_and_also_what_it_had_too_much():
     assert gap.value == pytest.approx(due - 1.5)
     assert gap.state is FigureState.PROVISIONAL
     over = left(*(day(LEAVES, date(2026, 1, n)) for n in range(5, 13)))
-    assert said(over, shared_post.gap, **ABOUT, school=LEAVES) == "0.9 days more than was due"
+    assert said(over, shared_post.gap, **ABOUT, school=LEAVES) == "0.9 of a day more than was due"
     ended = over.and_then(says(HOME, SharedPostEnded(
         act=ACT, reason=Sealed("the money ran out"), happened_on=JUNE,
     )))  # fmt: skip

@@ -14,7 +14,8 @@ from api.reading.figure import figure
 from api.reading.reading import Reading
 from ledger.domain import engagement as domain
 from ledger.domain.engagement import Sustained
-from ledger.figures.engagement import FIGURES, look
+from ledger.figures.engagement import FIGURES
+from ledger.figures.looked import look
 
 SustainedCode = codes(Sustained)
 

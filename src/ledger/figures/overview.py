@@ -16,8 +16,8 @@ from ledger.domain.contact import Contact
 from ledger.domain.engagement import Sustained
 from ledger.figures import about, engagement, subject
 from ledger.figures.about import Seen
-from ledger.figures.engagement import sources
 from ledger.figures.figure import Figure, FigureState, FigureUnit, Measured
+from ledger.figures.looked import look, sources
 from ledger.figures.method import Method, method
 from ledger.projections.snapshot import Snapshot
 
@@ -123,7 +123,7 @@ def grid(now: Snapshot, trust: str) -> list[Row]:
 def _row(now: Snapshot, urn: str, codes: Iterable[str]) -> Row:
     its = subject.school(urn)
     cells = tuple(engagement.term.ask(now, about=its, term=code) for code in codes)
-    return Row(urn, engagement.look(now, its).shape.sustained, cells)
+    return Row(urn, look(now, its).shape.sustained, cells)
 
 
 @method("trust.silent/1", "schools of the trust without a confirmed contact last term, of all (n)")
