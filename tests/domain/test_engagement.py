@@ -105,6 +105,11 @@ def test_two_acts_on_one_day_leave_what_is_regular_regular():
     assert engagement(met("2025-02-03", "2025-02-03"), SEPTEMBER).regularity is None
 
 
+def test_one_term_was_active_and_two_were():
+    told = engagement(met("2023-02-02", "2025-02-03"), SEPTEMBER).sentence
+    assert told == "Sporadic: 1 of the last six terms was active, and the longest run is one term."
+
+
 def test_what_cannot_be_followed_up_does_not_lower_the_depth():
     evenings = [
         replace(evening, act=99 + n, may_be_followed_up=False)

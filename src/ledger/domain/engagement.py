@@ -162,7 +162,8 @@ def _cells(seen: Sequence[Contact], today: date, terms: Terms) -> tuple[Cell, ..
 
 def _sentence(shape: Shape, sustained: Sustained) -> str:
     """What a board may read out: the class, and why."""
-    of_six = f"{shape.of_last_six} of the last six terms were active"
+    were = "was" if shape.of_last_six == 1 else "were"
+    of_six = f"{shape.of_last_six} of the last six terms {were} active"
     run = f"the longest run is {_terms(shape.longest_run)}"
     depth = _depth(shape.followed, shape.followable)
     return {

@@ -86,7 +86,7 @@ bridges = _of_shape(
     "network.bridges/1",
     "links without which a group would fall in two",
     FigureUnit.LINKS,
-    "found",
+    "bridges",
     lambda shape: len(shape.bridges),
 )
 cut_schools = _of_shape(

@@ -16,6 +16,9 @@ SPACE = re.compile(r" (?=[,;)])")
 MINUS = "\u2212"
 """The sign that is as wide as a plus. A hyphen is no minus."""
 
+OF_ONE = frozenset({FigureUnit.SHARE, FigureUnit.NONE})
+"""Units in which 1 is the whole, and not one of many."""
+
 SAID_FIRST = {
     FigureState.NOT_RECORDED: "not_recorded",
     FigureState.TOO_FEW: "too_few",
@@ -63,7 +66,7 @@ def _particular(figure: Measured, family: str) -> Iterator[str]:
     """The sentences of a family that fit, the most particular first."""
     if not figure.value:
         yield f"{family}.none"
-    elif figure.value == (1 if figure.unit is FigureUnit.SHARE else figure.n):
+    elif figure.value == (1 if figure.unit in OF_ONE else figure.n):
         yield f"{family}.all"
     elif figure.value == 1:
         yield f"{family}.one"

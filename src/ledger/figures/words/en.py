@@ -33,7 +33,10 @@ TABLE: dict[str, str] = {
     # How even, how mutual, how dense or how far apart something is.
     "points": "{value} of 4 points",
     "brief": "{value} of 6 things that a good brief has",
-    "even": "a regularity of {value}, where 1 is all gaps alike and 0 is none of it regular",
+    "even": "a regularity of {value}, where 1 is all gaps alike and 0 is gaps that differ by as "
+    "much as they are long",
+    "even.none": "the gaps from one contact to the next differ by as much as they are long",
+    "even.all": "all gaps from one contact to the next are alike",
     "mutual": "{value}, where 1 is to host as often as to travel and 0 is only one of both",
     "centred": "{value}, where 1 is every link to one school and 0 is as many to each",
     "inward": "{value}, where 1 is every link inside a trust and \u22121 every link between two",
@@ -64,6 +67,8 @@ TABLE: dict[str, str] = {
     "linked": "{part} of the {n} links that there could be between these schools",
     "linked.none": "no link between two of these schools is recorded",
     "linked.all": "every two of these schools are linked",
+    "bridges": "{value} {unit} without which a group would fall in two",
+    "bridges.none": "no link without which a group would fall in two",
     "returned": "of {n} visits between two schools, {part} with one in return",
     "returned.none": "no visit in return is recorded between two schools",
     "returned.all": "every visit between two schools has one in return",
