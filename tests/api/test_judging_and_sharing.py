@@ -77,7 +77,8 @@ def test_two_schools_agree_as_the_worked_example_says(desk: Desk, moderation: st
     assert told["pieces"]["value"] == 45
     assert told["pair"].pop("kappa") == {
         "value": pytest.approx(0.588101, abs=1e-6),
-        "sentence": "agreement beyond chance of 0.59, most likely between 0.39 and 0.79",
+        "sentence": "agreement beyond chance of 0.59, where 1 is full; most likely between 0.39 "
+        "and 0.79",
     }
     assert {name: figure["value"] for name, figure in told["pair"].items()} == {
         "alike": pytest.approx(0.733333, abs=1e-6),

@@ -33,7 +33,7 @@ def test_a_trust_of_five_is_told_how_its_schools_hang_together(fresh: Desk):
     assert found["density"] == {
         "value": 0.1,
         "state": "MEASURED",
-        "sentence": "10% of the links that there could be between these schools are there",
+        "sentence": "1 of the 10 links that there could be between these schools",
     }
     assert (found["linkCount"]["value"], found["groupCount"]["value"]) == (1, 4)
     (link,) = found["links"]

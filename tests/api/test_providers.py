@@ -84,7 +84,7 @@ def test_every_school_reads_what_others_think_and_what_was_answered(desk: Desk, 
         "value": 0,
         "n": 3,
         "state": "MEASURED",
-        "sentence": "0% of the follow-ups that were promised were held; "
+        "sentence": "no follow-up that was promised is known to have been held; "
         "it rests only on what you may see",
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.api.desk import ADA, ASTOR, BEN, DEAL, DOVER, EAST, EVE, NED, NORTH, WICK, Desk
+from tests.api.examples.calendar import DATES
 
 BEFORE, MOVED = "2025-08-31", "2025-09-01"
 TRUST = f'trust(uid: "{NORTH}") {{ uid name kind schools {{ totalCount nodes {{ urn }} }} }}'
@@ -71,3 +72,25 @@ def test_a_trustee_sees_the_schools_that_are_in_the_trust_today(fresh: Desk):
     assert fresh.read(asked, EVE)["collaboration"] is None
     others = fresh.begin(BEN, partners=(DOVER, DEAL))
     assert fresh.read(f'collaboration(id: "{others}") {{ id }}', EVE)["collaboration"]
+
+
+def test_an_entry_names_a_trust_as_it_was_known_then(fresh: Desk):
+    fresh.record("registerTrust", ADA, uid=NORTH, name="The North", groupKind="FEDERATION")
+    dates = DATES | {"scope": "TRUST", "academicYear": "2025/26"}
+    fresh.record("publishTermCalendar", ADA, scopeId=NORTH, **dates)
+    fresh.record("publishTermCalendar", ADA, scopeId="4242", **dates)
+    fresh.record("leaveTrust", ADA, school=WICK, uid=NORTH, happenedOn=BEFORE)
+    known = fresh.size
+    fresh.record("registerTrust", ADA, uid=NORTH, name="Northern", groupKind="FEDERATION")
+    asked = (
+        'dates: events(kind: "TermCalendarPublished") { nodes { sentence } } '
+        'left: events(kind: "SchoolLeftTrust") { nodes { sentence } }'
+    )
+    for name, at in (("The North", f'(knownBy: "{known}")'), ("Northern", "")):
+        told = fresh.read(asked, at=at)
+        assert [node["sentence"] for node in told["dates"]["nodes"]] == [
+            f"Term dates of {name} for 2025/26 were published.",
+            "Term dates of trust 4242 for 2025/26 were published.",
+        ]
+        (left,) = told["left"]["nodes"]
+        assert left["sentence"] == f"Wick left {name} on 31 August 2025."

@@ -95,6 +95,36 @@ def test_what_is_perfectly_regular_has_regularity_one():
     assert engagement(met(DAYS[0]), SEPTEMBER).regularity is None
 
 
+def test_two_acts_on_one_day_leave_what_is_regular_regular():
+    once = engagement(met("2025-02-03", "2025-03-03", "2025-03-31"), SEPTEMBER)
+    twice = engagement(
+        met("2025-02-03", "2025-02-03", "2025-03-03", "2025-03-03", "2025-03-31"), SEPTEMBER
+    )
+    assert (twice.regularity, twice.cadence_days) == (once.regularity, once.cadence_days)
+    assert twice.confirmed == 5
+    assert engagement(met("2025-02-03", "2025-02-03"), SEPTEMBER).regularity is None
+
+
+def test_one_term_was_active_and_two_were():
+    told = engagement(met("2023-02-02", "2025-02-03"), SEPTEMBER).sentence
+    assert told == "Sporadic: 1 of the last six terms was active, and the longest run is one term."
+
+
+def test_what_cannot_be_followed_up_does_not_lower_the_depth():
+    evenings = [
+        replace(evening, act=99 + n, may_be_followed_up=False)
+        for n, evening in enumerate(met(*DAYS, followed=False))
+    ]
+    assert engagement([*met(*DAYS), *evenings], SEPTEMBER).depth == 1
+    only_those = engagement(evenings, SEPTEMBER)
+    assert only_those.depth is None
+    assert only_those.sustained is Sustained.DEVELOPING
+    assert only_those.sentence == (
+        "Developing: 5 of the last six terms were active, and the longest run is 5 terms; no "
+        "contact calls for a follow-up."
+    )
+
+
 def test_the_term_of_today_is_pending_and_not_missed():
     seen = engagement(met(*DAYS), date(2025, 7, 1))
     assert [cell.is_pending for cell in seen.cells] == [False] * 8 + [True]

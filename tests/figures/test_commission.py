@@ -160,9 +160,10 @@ def test_what_was_bought_stands_beside_what_it_cost():
 def test_a_school_that_does_not_agree_is_shown_beside_those_that_do():
     story = evaluated()
     told = {"collaboration": TOGETHER}
-    assert asked(story, beside.agreeing, **told).value == 4
-    dissent = asked(story, beside.dissenting, **told)
-    assert (dissent.value, dissent.cautions) == (1, (Caution.DISSENT_RECORDED,))
+    assert said(story, beside.agreeing, **told) == (
+        "4 schools in agreement; a school does not agree with the findings"
+    )
+    assert said(story, beside.dissenting, **told) == "1 school not agreeing with the findings"
     assert asked(WHOLE, beside.agreeing, **told).state is FigureState.NOT_RECORDED
 
 

@@ -10,7 +10,7 @@ import pytest
 from ledger.domain.acts.hub import HubMeetingHeld, RoleCount
 from ledger.domain.school import Phase
 from ledger.domain.words import Attendance, StaffRole, TrustId
-from ledger.figures import hubs
+from ledger.figures import engagement, hubs, subject
 from ledger.figures.figure import Caution, Figure, FigureState
 from ledger.figures.method import Method
 from tests.acts.test_hub import ESTABLISHED, MET
@@ -55,6 +55,14 @@ def test_the_first_hub_was_as_mixed_as_it_says():
 def test_a_school_that_was_asked_and_did_not_come_is_not_counted():
     story = launched(met(12, 8, 0, new=10))
     assert [ask(story, one).value for one in (hubs.came, hubs.phases)] == [2, 1]
+
+
+def test_an_evening_has_no_follow_up_so_it_lowers_no_depth():
+    story = launched(met(12, 8, 0, new=10)).and_then(confirmed(ASTOR, MET.act))
+    about = {"about": subject.school(ASTOR)}
+    with asked_of(story, editor(ASTOR)) as now:
+        assert engagement.contacts.ask(now, **about).value == 1
+        assert engagement.depth.ask(now, **about).state is FigureState.NOT_APPLICABLE
 
 
 def test_what_no_school_has_confirmed_is_claimed():

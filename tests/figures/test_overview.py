@@ -46,7 +46,7 @@ def test_the_headline_tells_who_worked_with_others_last_term() -> None:
         "2 of 6 schools worked with others last term; of 4 nothing is recorded"
     )
     nobody = found(BEGUN, overview.active)
-    assert sentence(nobody) == "no joint work of any of its 6 schools is recorded for last term"
+    assert sentence(nobody) == "no joint work of any school is recorded for last term"
 
 
 def test_a_trust_without_schools_has_no_headline() -> None:

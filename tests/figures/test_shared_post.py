@@ -79,7 +79,15 @@ def of(story: Scenario, method: Any, **more: Any) -> Any:
 def test_a_hundred_and_seventeen_days_are_shared_by_eleven():
     assert of(shared(), shared_post.entitled_to).value == 117
     assert of(shared(), shared_post.entitled_to, school=STAYS).value == pytest.approx(10.64)
-    assert of(shared(), shared_post.entitled_to, school=HOME).value == 0
+
+
+def test_the_school_that_the_expert_is_at_home_in_has_its_own_days():
+    """Two days a week for 39 weeks. Nobody writes them down one by one, so none is missing."""
+    assert of(shared(), shared_post.entitled_to, school=HOME).value == 78
+    assert of(shared(), shared_post.per_day, school=HOME).value == pytest.approx(YEARLY / 78)
+    assert of(shared(), shared_post.gap, school=HOME).state is FigureState.NOT_RECORDED
+    counted = shared().and_then(day(HOME))
+    assert of(counted, shared_post.gap, school=HOME).value == 77
 
 
 def test_where_one_leaves_the_weeks_to_come_are_shared_by_those_that_stay():
@@ -111,7 +119,7 @@ def test_what_a_school_is_still_due_is_told_and_also_what_it_had_too_much():
     assert gap.value == pytest.approx(due - 1.5)
     assert gap.state is FigureState.PROVISIONAL
     over = left(*(day(LEAVES, date(2026, 1, n)) for n in range(5, 13)))
-    assert said(over, shared_post.gap, **ABOUT, school=LEAVES) == "0.9 days more than was due"
+    assert said(over, shared_post.gap, **ABOUT, school=LEAVES) == "0.9 of a day more than was due"
     ended = over.and_then(says(HOME, SharedPostEnded(
         act=ACT, reason=Sealed("the money ran out"), happened_on=JUNE,
     )))  # fmt: skip

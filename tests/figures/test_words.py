@@ -30,7 +30,10 @@ CHANGE = Measured(unit=FigureUnit.POINTS, message="change", matters=1.0)
 COMPARED = replace(CHANGE, message="compared")
 SHARE = Measured(unit=FigureUnit.SHARE, value=0.625)
 TERMS = Measured(unit=FigureUnit.TERMS, value=5)
-SHARES = ("coverage", "followed", "linked", "returned", "contrast", "first_time", "late")
+SHARES = (
+    "coverage", "followed", "linked", "returned", "contrast", "first_time", "late", "across.phase",
+    "across.trust", "across.la", "same_way", "completeness", "delivered", "came_back", "faithful",
+)  # fmt: skip
 """Families that say what of what, and say none and all in words."""
 RECORDED = {
     "amended": FigureUnit.ENTRIES, "withdrawn": FigureUnit.ENTRIES,
@@ -49,6 +52,8 @@ EXAMPLES: dict[str, Measured] = {
     "baseline_only": Measured(state=FigureState.BASELINE_ONLY),
     "count": Measured(unit=FigureUnit.SCHOOLS, value=12),
     "count.none": Measured(unit=FigureUnit.ACTS, value=0),
+    "found": Measured(unit=FigureUnit.BARRIERS, message="found", value=1),
+    "found.none": Measured(unit=FigureUnit.BARRIERS, message="found", value=0),
     "claimed": Measured(unit=FigureUnit.CONTACTS, message="claimed", value=2),
     "claimed.none": Measured(unit=FigureUnit.CONTACTS, message="claimed", value=0),
     "unconfirmed": Measured(unit=FigureUnit.CONTACTS, message="unconfirmed", value=1),
@@ -59,9 +64,16 @@ EXAMPLES: dict[str, Measured] = {
     "unfollowed": Measured(unit=FigureUnit.ACTS, message="unfollowed", value=41),
     "unfollowed.none": Measured(unit=FigureUnit.ACTS, message="unfollowed", value=0),
     "watched": Measured(unit=FigureUnit.SCHOOLS, message="watched", value=2, n=12),
-    "points": Measured(unit=FigureUnit.POINTS, message="points", value=3),
-    "degree": Measured(message="degree", value=0.53),
-    "both_ways": Measured(message="both_ways", value=-0.25),
+    "points": Measured(unit=FigureUnit.POINTS, message="points", value=1),
+    "brief": Measured(unit=FigureUnit.POINTS, message="brief", value=6),
+    "even": Measured(message="even", value=0.53),
+    "even.none": Measured(message="even", value=0),
+    "even.all": Measured(message="even", value=1),
+    "bridges": Measured(unit=FigureUnit.LINKS, message="bridges", value=1),
+    "bridges.none": Measured(unit=FigureUnit.LINKS, message="bridges", value=0),
+    "mutual": Measured(message="mutual", value=0.53),
+    "centred": Measured(message="centred", value=0.53),
+    "inward": Measured(message="inward", value=-0.25),
     "distance": Measured(message="distance", value=0.42),
     "cadence": Measured(unit=FigureUnit.DAYS, message="cadence", value=21.5),
     "money": MONEY,
@@ -82,9 +94,11 @@ EXAMPLES: dict[str, Measured] = {
     "compared.unclear": replace(COMPARED, value=0.03, range=Range(-0.06, 0.12)),
     "compared.fell": replace(COMPARED, value=-3.4, range=Range(-4.3, -2.5)),
     "criteria": Measured(unit=FigureUnit.CRITERIA, message="criteria", value=12),
+    "criteria.none": Measured(unit=FigureUnit.CRITERIA, message="criteria", value=0),
     "gave_way": replace(SHARE, message="gave_way"),
     "gave_way.range": replace(SHARE, message="gave_way", range=Range(0.31, 0.86)),
-    "lag": Measured(unit=FigureUnit.DAYS, message="lag", value=3),
+    "lag": Measured(unit=FigureUnit.DAYS, message="lag", value=2.5),
+    "lag.none": Measured(unit=FigureUnit.DAYS, message="lag", value=0),
     "agreement": Measured(message="agreement", value=0.59),
     "agreement.range": Measured(message="agreement", value=0.59, range=Range(0.39, 0.79)),
     "money.per_teacher": replace(MONEY, message="money.per_teacher", value=48_000),
@@ -102,9 +116,6 @@ EXAMPLES: dict[str, Measured] = {
     "scale": Measured(message="scale", value=0.4),
     "scale.range": Measured(message="scale", value=0.4, range=Range(0.1, 0.7)),
     "rating": Measured(message="rating", unit=FigureUnit.POINTS, value=4.125),
-    "delivered": replace(SHARE, message="delivered"),
-    "came_back": replace(SHARE, message="came_back"),
-    "faithful": replace(SHARE, message="faithful"),
     "revised.more": replace(FOLLOW_UPS, message="revised.more", value=1),
     "revised.less": replace(FOLLOW_UPS, message="revised.less", value=-2),
     "revised.same": replace(FOLLOW_UPS, message="revised.same", value=0),
@@ -127,8 +138,14 @@ EXAMPLES |= {
     "level.range": Measured(
         unit=FigureUnit.POINTS, message="level", value=101.5, range=Range(97.0, 106.0)
     ),
-    **{name: replace(SHARE, message=name) for name in ("same_way", "by_chance", "differ")},
-    "completeness": replace(SHARE, message="completeness", value=2 / 3),
+    "by_chance": replace(SHARE, message="by_chance"),
+    "by_chance.all": replace(SHARE, message="by_chance", value=1),
+    "differ": replace(SHARE, message="differ"),
+    "differ.none": replace(SHARE, message="differ", value=0),
+    "agreeing": Measured(unit=FigureUnit.SCHOOLS, message="agreeing", value=3),
+    "agreeing.none": Measured(unit=FigureUnit.SCHOOLS, message="agreeing", value=0),
+    "dissenting": Measured(unit=FigureUnit.SCHOOLS, message="dissenting", value=1),
+    "dissenting.none": Measured(unit=FigureUnit.SCHOOLS, message="dissenting", value=0),
     **{f"grade.{n}": Measured(message=f"grade.{n}", value=n) for n in range(6)},
 }
 EXAMPLES |= {
@@ -140,21 +157,22 @@ EXAMPLES |= {
     if name != "coverage.none"
 }  # fmt: skip
 EXAMPLES |= {
-    f"across.{by}": replace(SHARE, message=f"across.{by}") for by in ("phase", "trust", "la")
-}
-EXAMPLES |= {
     name: replace(TERMS, message=family, value=value)
     for family in ("active", "last_six", "current", "gaps", "span", "longest")
     for family, name, value in (
         (f"terms.{family}", f"terms.{family}", 5), (f"terms.{family}", f"terms.{family}.none", 0),
     )
-    if name not in ("terms.span.none", "terms.longest.none")
+} | {
+    f"terms.{family}.one": replace(TERMS, message=f"terms.{family}", value=1)
+    for family in ("current", "span", "longest")
 }  # fmt: skip
 EXAMPLES |= {
     name: Measured(unit=unit, message=family, value=value)
     for family, unit in RECORDED.items()
     for name, value in ((family, 3), (f"{family}.none", 0))
 }
+EXAMPLES["completeness"] = replace(SHARE, message="completeness", value=2 / 3, n=3)
+EXAMPLES["followed"] = replace(SHARE, message="followed", value=5 / 9, n=9)
 CAUTIONED = {
     f"caution.{caution.value}": replace(EXAMPLES["change.rose"], cautions=(caution,))
     for caution in Caution
@@ -231,6 +249,41 @@ def test_whatever_the_range_a_rise_is_never_said_that_may_be_a_fall(low, width, 
 )
 def test_a_number_has_the_digits_that_can_be_defended(value, unit, words):
     assert number(value, unit) == words
+
+
+def test_of_few_things_a_share_is_told_by_how_many_they_are():
+    """One of three is no 33 per cent: a percentage sounds like many."""
+    few = replace(SHARE, message="same_way", value=2 / 3, n=3)
+    assert sentence(few) == "2 of the 3 schools went the same way"
+    assert sentence(replace(few, value=15 / 20, n=20)) == "75% of the 20 schools went the same way"
+    no_part = replace(few, value=0.5)
+    assert sentence(no_part) == "50% of the 3 schools went the same way"
+
+
+def test_none_that_is_known_is_not_none_that_is_not_recorded():
+    none = Measured(unit=FigureUnit.BARRIERS, value=0)
+    assert sentence(none) == "no barriers recorded, which is not the same as none"
+    assert sentence(replace(none, message="found")) == "no barriers"
+
+
+def test_a_day_is_not_cut_in_two_in_a_sentence():
+    days = Measured(unit=FigureUnit.DAYS, message="cadence", value=12.5)
+    assert sentence(days) == "half the time within 13 school days from one contact to the next"
+    assert "within 1 school day from" in sentence(replace(days, value=1))
+    assert sentence(replace(days, message="days.due", value=0.7)) == "0.7 of a day still due"
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_sentence_has_a_gap_where_a_unit_is_missing(name: str):
+    bare = sentence(replace(EXAMPLES[name], unit=FigureUnit.NONE))
+    assert not re.search(r"  | [,;)]", bare)
+
+
+def test_what_is_nearly_nothing_is_not_told_as_nothing():
+    nearly = replace(CHANGE, value=0.4, range=Range(-0.004, 1.0))
+    assert sentence(nearly) == (
+        "no clear change: anything from a fall of less than 0.01 to a rise of 1 point fits"
+    )
 
 
 @for_any(counts=st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 60), min_size=1))

@@ -14,7 +14,8 @@ from api.reading.figure import figure
 from api.reading.reading import Reading
 from ledger.domain import engagement as domain
 from ledger.domain.engagement import Sustained
-from ledger.figures.engagement import FIGURES, look
+from ledger.figures.engagement import FIGURES
+from ledger.figures.looked import look
 
 SustainedCode = codes(Sustained)
 
@@ -94,7 +95,7 @@ class Engagement:
     current_run_terms: int = strawberry.field(description="the run that goes on now")
     gaps_terms: list[int] = strawberry.field(description="the gaps between runs, in terms")
     cadence_days: float | None = strawberry.field(
-        description="the median of the days between one contact and the next"
+        description="the median of the days from one day with a contact to the next"
     )
     unevenness: float | None = strawberry.field(
         description="standard deviation of those days by their mean; 0 is perfectly regular"
@@ -103,7 +104,8 @@ class Engagement:
         description="1 less the unevenness, and never below 0; 1 is perfectly regular"
     )
     depth: float | None = strawberry.field(
-        description="the share of contacts followed up within two terms, 0 to 1"
+        description="the share of contacts followed up within two terms, of those that "
+        "can be, 0 to 1; null where none can"
     )
     reciprocity: float | None = strawberry.field(
         description="1 if the school hosts as often as it travels, 0 if it does only one of both"

@@ -82,7 +82,7 @@ class Figure:
 
     @field
     def n(self) -> int | None:
-        """How many people or readings it rests on; null where that is hidden or means nothing."""
+        """Of how many people, readings or other things; null where hidden, or without meaning."""
         return self.found.n
 
     @field

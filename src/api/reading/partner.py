@@ -9,7 +9,8 @@ from api.reading.about_school import about_school
 from api.reading.figure import Figure, told
 from api.reading.reading import Reading
 from ledger.domain.words import SchoolId
-from ledger.figures.engagement import look, with_partner
+from ledger.figures.engagement import with_partner
+from ledger.figures.looked import look
 
 
 @object_type

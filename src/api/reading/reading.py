@@ -15,7 +15,7 @@ from ledger.domain.entry import Entry
 from ledger.domain.past import SYSTEM, Past, Recorded
 from ledger.domain.plain import leaves
 from ledger.domain.terms import NOMINAL, Terms
-from ledger.domain.words import SchoolId, Sealed
+from ledger.domain.words import SchoolId, Sealed, TrustId
 from ledger.projections import calendars, collaborations, history, schools, trusts
 from ledger.projections.history import Step
 from ledger.projections.snapshot import NotYetKnown, Snapshot
@@ -53,12 +53,15 @@ class Reading:
         self.stories = Batch[int, list[Step]](partial(self._read_steps, history.stories))
         self.recorded = Batch[int, Recorded[Entry]](self._read_entries)
 
-    def name_of(self, school: SchoolId) -> str:
-        """A school's name, or its number where the register does not have it (yet)."""
+    def name_of(self, number: SchoolId | TrustId) -> str:
+        """The name of a school or trust, or its number where the register has no name (yet)."""
         try:
-            return self.names.get(school) or school
+            if not isinstance(number, TrustId):
+                return self.names.get(number) or number
+            trust = self.trusts.get(number)
         except NotYetKnown:
-            return school  # a view that stopped must not keep an entry from being read
+            return number  # a view that stopped must not keep an entry from being read
+        return (trust and trust.name) or number
 
     def terms_of(self, school: str) -> Terms:
         """The terms of a school by the calendars that were known."""
@@ -107,6 +110,7 @@ class Reading:
     def _expect_words(self, event: Entry) -> None:
         """What it takes to print this will be asked for."""
         self.names.expect(event.schools())
+        self.trusts.expect(event.trusts())
         self.words.expect(
             value.commitment
             for _, value, _ in leaves(event)

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
 
-from ledger.domain.contact import Contact
+from ledger.domain.contact import Contact, days_of
 from ledger.domain.terms import Terms
 
 NEW_FOR_TERMS = 3
@@ -61,8 +61,8 @@ def breadth(contacts: Iterable[Contact], today: date, terms: Terms) -> Breadth:
 
 
 def cadence(contacts: Iterable[Contact], terms: Terms) -> Cadence | None:
-    """The median of the school days from one confirmed contact to the next; None below two."""
-    days = sorted(contact.happened_on for contact in contacts if contact.is_confirmed)
+    """The median of the school days from one day with a contact to the next; None below two."""
+    days = days_of(contact for contact in contacts if contact.is_confirmed)
     gaps = [terms.school_days(first + ONE_DAY, later) for first, later in pairwise(days)]
     if not gaps:
         return None

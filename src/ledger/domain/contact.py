@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -27,6 +28,8 @@ class Contact:
     act: int
     is_confirmed: bool
     """Whether the school itself has said so. Only what is confirmed counts."""
+    may_be_followed_up: bool = True
+    """Whether it is of a kind that has a follow-up at all. A hub's evening has none."""
     followed_on: date | None = None
     is_host: bool | None = None
     """Whether the school was host, or guest; None where the act has neither."""
@@ -57,3 +60,8 @@ class Contact:
             return False
         later = self.terms.of(self.followed_on).number - self.term.number
         return later <= FOLLOW_UP_TERMS
+
+
+def days_of(contacts: Iterable[Contact]) -> list[date]:
+    """The days on which there was a contact, oldest first: two acts on one day are one such day."""
+    return sorted({contact.happened_on for contact in contacts})

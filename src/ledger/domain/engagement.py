@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
-from statistics import fmean, median, pstdev
+from itertools import pairwise
+from statistics import median
 
 from ledger.domain.calendar import Term, term_at
 from ledger.domain.contact import Contact
+from ledger.domain.shape import Shape, shape_of, unevenness
 from ledger.domain.terms import NOMINAL, Terms
 from ledger.domain.words import Code
 
-FEWEST_FOR_RECIPROCITY = 4
-"""Below so many visits, who hosts and who travels is chance."""
+FEWEST_FOR_PERCENT = 20
+"""Of fewer contacts a share is told by how many they are."""
 
 
 class Sustained(Code):
@@ -66,13 +67,14 @@ class Engagement:
     current_run_terms: int
     gaps_terms: tuple[int, ...]
     cadence_days: float | None
-    """The median of the days between one contact and the next."""
+    """The median of the days from one day with a contact to the next."""
     unevenness: float | None
     """Standard deviation of those days, divided by their mean; 0 is perfectly regular."""
     regularity: float | None
     """1 if all of those gaps are equal, 0 if they are as uneven as they are long."""
     depth: float | None
-    """The share of contacts that were followed up within two terms, 0 to 1."""
+    """The share of contacts with a follow-up within two terms, of those that can have one, 0 to 1;
+    None where none can."""
     reciprocity: float | None
     """1 if the school hosts as often as it travels, 0 if it does only one of both."""
     cells: tuple[Cell, ...]
@@ -89,9 +91,9 @@ def engagement(contacts: Iterable[Contact], today: date, terms: Terms = NOMINAL)
     counted = [contact for contact in seen if contact.is_confirmed]
     unconfirmed = sum(contact.is_unconfirmed(today) for contact in seen)
     claimed = len(seen) - len(counted) - unconfirmed
-    shape = _shape(counted, today, terms)
+    shape = shape_of(counted, today, terms)
     sustained = _sustained(shape, counted, terms)
-    unevenness = _unevenness(shape.days_between)
+    uneven = unevenness(shape.days_between)
     return Engagement(
         sustained=sustained,
         sentence=_sentence(shape, sustained) + _apart(claimed, unconfirmed),
@@ -106,90 +108,16 @@ def engagement(contacts: Iterable[Contact], today: date, terms: Terms = NOMINAL)
         current_run_terms=shape.current_run,
         gaps_terms=tuple(b - a - 1 for a, b in pairwise(shape.active) if b > a + 1),
         cadence_days=median(shape.days_between) if shape.days_between else None,
-        unevenness=unevenness,
-        regularity=None if unevenness is None else 1 - min(1, unevenness),
-        depth=shape.depth if counted else None,
+        unevenness=uneven,
+        regularity=None if uneven is None else 1 - min(1, uneven),
+        depth=shape.depth,
         reciprocity=shape.reciprocity,
         cells=_cells(seen, today, terms),
         sources=tuple(sorted({position for contact in seen for position in contact.sources})),
     )
 
 
-@dataclass(frozen=True)
-class _Shape:
-    """What the classes are told by. Terms are counted on, three a year."""
-
-    active: tuple[int, ...]
-    last_complete: int
-    days_between: tuple[int, ...]
-    depth: float
-    reciprocity: float | None
-
-    @property
-    def span(self) -> int:
-        return self.active[-1] - self.active[0] + 1 if self.active else 0
-
-    @property
-    def of_last_six(self) -> int:
-        return sum(self.last_complete - 6 < term <= self.last_complete for term in self.active)
-
-    @property
-    def longest_run(self) -> int:
-        return max((len(run) for run in _runs(self.active)), default=0)
-
-    @property
-    def current_run(self) -> int:
-        """Backwards from the last complete term, and one more if this term is active."""
-        return next((len(run) for run in _runs(self.active) if run[-1] >= self.last_complete), 0)
-
-    @property
-    def is_sustained(self) -> bool:
-        return self.of_last_six >= 4 and self.longest_run >= 3 and self.depth >= 0.5
-
-    @property
-    def is_embedded(self) -> bool:
-        is_close = len(self.active) >= 0.8 * self.span and (self.reciprocity or 0) >= 0.5
-        return self.span >= 9 and is_close and self.depth >= 0.5
-
-    @property
-    def is_quiet(self) -> bool:
-        """Whether nothing happened in the last two complete terms, nor since."""
-        return self.active[-1] < self.last_complete - 1
-
-
-def _shape(counted: Sequence[Contact], today: date, terms: Terms) -> _Shape:
-    days = [contact.happened_on for contact in counted]
-    followed = sum(contact.is_followed_up(today) for contact in counted)
-    return _Shape(
-        active=tuple(sorted({contact.term.number for contact in counted})),
-        last_complete=terms.of(today).number - 1,
-        days_between=tuple((b - a).days for a, b in pairwise(days)),
-        depth=followed / len(counted) if counted else 0.0,
-        reciprocity=_reciprocity(counted),
-    )
-
-
-def _reciprocity(counted: Sequence[Contact]) -> float | None:
-    visits = [contact.is_host for contact in counted if contact.is_host is not None]
-    if len(visits) < FEWEST_FOR_RECIPROCITY:
-        return None
-    given = sum(visits)
-    return 1 - abs(2 * given - len(visits)) / len(visits)
-
-
-def _runs(active: Sequence[int]) -> list[list[int]]:
-    """Stretches of terms without a gap, oldest first."""
-    runs = groupby(enumerate(active), key=lambda at: at[1] - at[0])
-    return [[term for _, term in run] for _, run in runs]
-
-
-def _unevenness(days_between: Sequence[int]) -> float | None:
-    if not days_between or not any(days_between):
-        return None
-    return pstdev(days_between) / fmean(days_between)
-
-
-def _sustained(shape: _Shape, counted: Sequence[Contact], terms: Terms) -> Sustained:
+def _sustained(shape: Shape, counted: Sequence[Contact], terms: Terms) -> Sustained:
     """The first class that fits."""
     if not shape.active:
         return Sustained.NONE
@@ -203,11 +131,11 @@ def _sustained(shape: _Shape, counted: Sequence[Contact], terms: Terms) -> Susta
     return next((name for name, fits in classes if fits), Sustained.SPORADIC)
 
 
-def _was_sustained(counted: Sequence[Contact], shape: _Shape, terms: Terms) -> bool:
+def _was_sustained(counted: Sequence[Contact], shape: Shape, terms: Terms) -> bool:
     """Whether, at the end of some term, it would have been called sustained."""
     for number in range(shape.active[0], shape.last_complete + 1):
         then = terms.first_day(term_at(number + 1))
-        if _shape([c for c in counted if c.happened_on < then], then, terms).is_sustained:
+        if shape_of([c for c in counted if c.happened_on < then], then, terms).is_sustained:
             return True
     return False
 
@@ -232,11 +160,12 @@ def _cells(seen: Sequence[Contact], today: date, terms: Terms) -> tuple[Cell, ..
     )
 
 
-def _sentence(shape: _Shape, sustained: Sustained) -> str:
+def _sentence(shape: Shape, sustained: Sustained) -> str:
     """What a board may read out: the class, and why."""
-    of_six = f"{shape.of_last_six} of the last six terms were active"
+    were = "was" if shape.of_last_six == 1 else "were"
+    of_six = f"{shape.of_last_six} of the last six terms {were} active"
     run = f"the longest run is {_terms(shape.longest_run)}"
-    depth = f"{shape.depth:.0%} of contacts were followed up"
+    depth = _depth(shape.followed, shape.followable)
     return {
         Sustained.NONE: "No confirmed joint work is recorded, which is not the same as none.",
         Sustained.ONE_OFF: "One-off: joint work in a single term.",
@@ -248,6 +177,16 @@ def _sentence(shape: _Shape, sustained: Sustained) -> str:
         Sustained.LAPSED: "Lapsed: it was sustained once, and there was no contact in the last "
         "two terms.",
     }[sustained]
+
+
+def _depth(followed: int, of: int) -> str:
+    """How much was followed up. Few things are told by their number: one of three is no 33%."""
+    if not of:
+        return "no contact calls for a follow-up"
+    if followed == of:
+        return "every contact that calls for a follow-up had one"
+    told = f"{followed}" if of < FEWEST_FOR_PERCENT else f"{followed / of:.0%}"
+    return f"{told} of the {of} contacts that call for a follow-up had one"
 
 
 def _apart(claimed: int, unconfirmed: int) -> str:

@@ -12,10 +12,10 @@ from ledger.domain.past import Look, Past, Role
 from ledger.domain.refusal import NotSignedIn, Refused, RoleCannotRecord, TrusteeCannotRecord
 from ledger.domain.screening import USUAL, Rules
 from ledger.domain.soundness import are_sound, first_complaint, is_sound, screen
-from ledger.domain.words import Record, SchoolId
+from ledger.domain.words import Record, SchoolId, TrustId
 
-NameOf = Callable[[SchoolId], str]
-"""Gives a school's name for its number; `str` gives the number itself."""
+NameOf = Callable[[SchoolId | TrustId], str]
+"""Gives the name of a school or trust for its number; `str` gives the number itself."""
 
 
 class Entry(Record):
@@ -41,6 +41,10 @@ class Entry(Record):
     def schools(self) -> frozenset[SchoolId]:
         """The schools that it names."""
         return frozenset(schools_of(self))
+
+    def trusts(self) -> frozenset[TrustId]:
+        """The trusts that its sentence speaks of."""
+        return frozenset()
 
     @property
     def day(self) -> date | None:
@@ -114,6 +118,12 @@ class Entry(Record):
     def sentence(self, name_of: NameOf = str) -> str:
         """The entry in plain words. Made when read, so that it can be improved."""
         raise NotImplementedError
+
+
+def trust_named(uid: TrustId, name_of: NameOf) -> str:
+    """A trust as a sentence has it: by its name, or by its number where nobody knows the name."""
+    name = name_of(uid)
+    return f"trust {uid}" if name == uid else name
 
 
 def may_stand_alone(entries: Sequence[Entry], past: Past) -> bool:

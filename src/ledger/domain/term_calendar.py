@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated
 
-from ledger.domain.entry import Entry, NameOf
+from ledger.domain.entry import Entry, NameOf, trust_named
 from ledger.domain.past import Look, Past, Role
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -97,6 +97,10 @@ class CalendarEntry(Entry):
         is_school = self.scope is CalendarScope.SCHOOL and self.scope_id
         return frozenset({SchoolId(self.scope_id)} if is_school else ())
 
+    def trusts(self) -> frozenset[TrustId]:
+        is_trust = self.scope is CalendarScope.TRUST and self.scope_id
+        return frozenset({TrustId(self.scope_id)} if is_trust else ())
+
     def boundary(self) -> tuple[Look, ...]:
         register = (of_school(school) for school in self.schools())
         return (Look((f"calendar:{self.whose}",), TOPICS), *register)
@@ -116,9 +120,11 @@ class CalendarEntry(Entry):
         """Whose calendar it is, as a sentence has it."""
         if self.scope is CalendarScope.NATIONAL:
             return "the whole country"
-        named = name_of(SchoolId(self.scope_id)) if self.schools() else self.scope_id
-        told = {CalendarScope.SCHOOL: "", CalendarScope.LA: "local authority "}
-        return f"{told.get(self.scope, f'{self.scope.words} ')}{named}"
+        for school in self.schools():
+            return name_of(school)
+        for trust in self.trusts():
+            return trust_named(trust, name_of)
+        return f"local authority {self.scope_id}"
 
 
 class TermDates(CalendarEntry):

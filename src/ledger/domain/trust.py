@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from ledger.domain.entry import Entry, NameOf
+from ledger.domain.entry import Entry, NameOf, trust_named
 from ledger.domain.past import LONDON, Look, Past
 from ledger.domain.refusal import AlreadySaid, Missing, NotMember, OutOfRange
 from ledger.domain.school import (
@@ -51,6 +51,9 @@ class OfTrust(Entry):
 
     def tags(self) -> frozenset[str]:
         return super().tags() | {f"trust:{self.uid}"}
+
+    def trusts(self) -> frozenset[TrustId]:
+        return frozenset({self.uid})
 
 
 class TrustRegistered(OfTrust):
@@ -114,7 +117,7 @@ class SchoolJoinedTrust(OfSchoolInTrust):
             raise Missing(f"It is in trust {stay.uid}: record first when it left.", "uid")
 
     def sentence(self, name_of: NameOf = str) -> str:
-        trust = self.trust_name or f"trust {self.uid}"
+        trust = self.trust_name or trust_named(self.uid, name_of)
         return f"{name_of(self.school)} joined {trust} on {on(self.happened_on)}."
 
 
@@ -129,7 +132,8 @@ class SchoolLeftTrust(OfSchoolInTrust):
             raise NotMember(f"It is not in trust {self.uid}.", "uid")
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return f"{name_of(self.school)} left trust {self.uid} on {on(self.happened_on)}."
+        trust = trust_named(self.uid, name_of)
+        return f"{name_of(self.school)} left {trust} on {on(self.happened_on)}."
 
 
 KINDS = (TrustRegistered, SchoolJoinedTrust, SchoolLeftTrust)

@@ -107,7 +107,9 @@ def standing(now: Snapshot, about: str, standing: str) -> Measured:
         return not_recorded(FigureUnit.BARRIERS)
     of_it = [one for one in found if one.standing.value == standing]
     sources = tuple(turn.entry for one in of_it for turn in one.turns)
-    return Measured(value=float(len(of_it)), unit=FigureUnit.BARRIERS, sources=sources)
+    return Measured(
+        value=float(len(of_it)), unit=FigureUnit.BARRIERS, message="found", sources=sources
+    )
 
 
 def learnt(now: Snapshot, school: str, barrier: str) -> dict[str, Learnt]:

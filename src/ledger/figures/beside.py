@@ -53,14 +53,16 @@ def dissenting(now: Snapshot, *, collaboration: int) -> Measured:
 def _voices(now: Snapshot, collaboration: int, *, agree: bool) -> Measured:
     pasts = lives(now, [row.act for row in evaluations(now, collaboration)]).values()
     said = [(voice.school, voice.finding) for past in pasts for voice in voices(past).values()]
+    message = "agreeing" if agree else "dissenting"
     if not said:
-        return not_recorded(FigureUnit.SCHOOLS)
+        return not_recorded(FigureUnit.SCHOOLS, message)
     dissents = any(finding is None for _, finding in said)
     kinds = (EvaluationFindingsAgreed, EvaluationDissentRecorded)
     return Measured(
         value=len({school for school, finding in said if (finding is not None) == agree}),
         unit=FigureUnit.SCHOOLS,
-        cautions=(Caution.DISSENT_RECORDED,) if dissents else (),
+        message=message,
+        cautions=(Caution.DISSENT_RECORDED,) if agree and dissents else (),
         security=5,
         sources=tuple(
             entry.position for past in pasts for kind in kinds for entry in past.entries_of(kind)

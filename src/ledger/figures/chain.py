@@ -75,6 +75,7 @@ def completeness(now: Snapshot, *, collaboration: int = 0, act: int = 0) -> Meas
     return Measured(
         value=whole / (len(there) - 1),
         unit=FigureUnit.SHARE,
+        n=len(there) - 1,
         message="completeness",
         cautions=(Caution.ORPHANED,) if chain.is_orphaned else (),
         sources=tuple(step.step for steps in chain.links.values() for step in steps),

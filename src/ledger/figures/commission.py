@@ -43,11 +43,13 @@ def money(pence: int, sources: tuple[int, ...], message: str = "money") -> Measu
     )
 
 
-def number(many: int | None, unit: FigureUnit, sources: tuple[int, ...]) -> Measured:
+def number(
+    many: int | None, unit: FigureUnit, sources: tuple[int, ...], message: str = "count"
+) -> Measured:
     """How many of them there are; None where nobody said."""
     if many is None:
-        return not_recorded(unit)
-    return Measured(value=many, unit=unit, security=5, sources=sources)
+        return not_recorded(unit, message)
+    return Measured(value=many, unit=unit, message=message, security=5, sources=sources)
 
 
 def _sum(told: Account | None, sums: Mapping[str, int], school: str, *kinds: type) -> Measured:
@@ -144,7 +146,7 @@ def sessions_planned(now: Snapshot, *, act: int) -> Measured:
     """How many times the expert was to come."""
     told = account(now, act)
     many = told.terms.sessions if told and told.terms else None
-    return number(many, FigureUnit.SESSIONS, _terms(told))
+    return number(many, FigureUnit.SESSIONS, _terms(told), "found")
 
 
 @method("commission.follow_ups_promised/1", formula="as the brief says, or the plan")
@@ -152,7 +154,7 @@ def follow_ups_promised(now: Snapshot, *, act: int) -> Measured:
     """How many follow-ups were planned. None makes it a one-off."""
     told = account(now, act)
     many = told.terms.follow_up_sessions if told and told.terms else None
-    return number(many, FigureUnit.FOLLOW_UPS, _terms(told))
+    return number(many, FigureUnit.FOLLOW_UPS, _terms(told), "found")
 
 
 @method("commission.sessions_held/1", formula="sessions that were held, counted")
@@ -178,7 +180,7 @@ def brief_quality(now: Snapshot, *, act: int) -> Measured:
     if told is None or told.brief is None:
         return not_recorded(FigureUnit.POINTS)
     last = told.sources(BriefWritten)[-1:]
-    return number(told.brief.quality, FigureUnit.POINTS, last)
+    return number(told.brief.quality, FigureUnit.POINTS, last, "brief")
 
 
 def _terms(told: Account | None) -> tuple[int, ...]:

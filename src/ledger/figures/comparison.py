@@ -116,6 +116,7 @@ def misfits(now: Snapshot, *, act: int) -> Measured:
     return Measured(
         value=sum(one > MISFIT for one in misfit(rows, found).values()),
         unit=FigureUnit.JUDGES,
+        message="found",
         n=len(judges),
         security=3,
         sources=told.positions(PairJudged),

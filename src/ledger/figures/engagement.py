@@ -6,17 +6,10 @@ school, a pair of schools, a collaboration or a trust, as `about.py` names them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, partial
+from collections.abc import Callable
+from functools import partial
 
-from ledger.domain import breadth as company
-from ledger.domain import engagement as shape
-from ledger.domain.breadth import Breadth, Cadence
-from ledger.domain.contact import Contact
-from ledger.domain.engagement import Engagement
-from ledger.domain.terms import Terms
+from ledger.figures import subject
 from ledger.figures.about import seen
 from ledger.figures.figure import (
     Caution,
@@ -24,61 +17,11 @@ from ledger.figures.figure import (
     FigureUnit,
     Measured,
     not_recorded,
+    too_few,
 )
+from ledger.figures.looked import Looked, look, sources
 from ledger.figures.method import Method, method
 from ledger.projections.snapshot import Snapshot
-
-
-@dataclass(frozen=True)
-class Looked:
-    """What a series of contacts adds up to, each part of it worked out when it is asked for."""
-
-    contacts: tuple[Contact, ...]
-    terms: Terms
-    today: date
-
-    @cached_property
-    def shape(self) -> Engagement:
-        return shape.engagement(self.contacts, self.today, self.terms)
-
-    @cached_property
-    def breadth(self) -> Breadth:
-        return company.breadth(self.contacts, self.today, self.terms)
-
-    @cached_property
-    def cadence(self) -> Cadence | None:
-        return company.cadence(self.contacts, self.terms)
-
-    @cached_property
-    def counted(self) -> tuple[int, ...]:
-        """The entries that the confirmed contacts rest on."""
-        return sources(contact for contact in self.contacts if contact.is_confirmed)
-
-    @cached_property
-    def claimed(self) -> tuple[int, ...]:
-        """The entries that what may still be confirmed rests on."""
-        claims = [contact for contact in self.contacts if not contact.is_confirmed]
-        return sources(claim for claim in claims if not claim.is_unconfirmed(self.today))
-
-    @cached_property
-    def unconfirmed(self) -> tuple[int, ...]:
-        """The entries that what nobody confirmed in time rests on."""
-        return sources(claim for claim in self.contacts if claim.is_unconfirmed(self.today))
-
-
-def look(now: Snapshot, about: str) -> Looked:
-    """All that can be asked of somebody's contacts, however many figures are asked for."""
-
-    def read() -> Looked:
-        found = seen(now, about)
-        return Looked(found.contacts, found.terms, now.happened_by)
-
-    return now.once(("looked", about), read)
-
-
-def sources(contacts: Iterable[Contact]) -> tuple[int, ...]:
-    """The positions that some contacts rest on."""
-    return tuple(sorted({position for contact in contacts for position in contact.sources}))
 
 
 def _counted(read: Callable[[Looked], float | None], unit: FigureUnit, message: str) -> Answer:
@@ -94,6 +37,36 @@ def _counted(read: Callable[[Looked], float | None], unit: FigureUnit, message: 
     return answer
 
 
+def _covered(now: Snapshot, about: str) -> Measured:
+    found = look(now, about)
+    if found.shape.coverage is None:
+        return not_recorded(FigureUnit.SHARE, "coverage")
+    return Measured(
+        value=found.shape.coverage,
+        unit=FigureUnit.SHARE,
+        n=found.shape.span_terms,
+        message="coverage",
+        sources=found.counted,
+    )
+
+
+def _others(read: Callable[[Looked], int], *, none_is_known: bool = False) -> Answer:
+    """A number of partners. Among all that take part, as in a collaboration, nobody is one."""
+
+    def answer(now: Snapshot, about: str) -> Measured:
+        if subject.read(about).kind in NO_OTHERS:
+            return Measured(unit=FigureUnit.PARTNERS, state=FigureState.NOT_APPLICABLE)
+        found = look(now, about)
+        return Measured(
+            value=read(found),
+            unit=FigureUnit.PARTNERS,
+            message="found" if none_is_known and found.shape.confirmed else "count",
+            sources=found.counted,
+        )
+
+    return answer
+
+
 def _made(code: str, formula: str, answer: Answer) -> Method:
     return method(code, formula)(answer)
 
@@ -101,9 +74,9 @@ def _made(code: str, formula: str, answer: Answer) -> Method:
 Answer = Callable[..., Measured]
 count = partial(_counted, message="count")
 terms = partial(_counted, unit=FigureUnit.TERMS)
-share = partial(_counted, unit=FigureUnit.SHARE)
-degree = partial(_counted, unit=FigureUnit.NONE, message="degree")
 CONTACTS = FigureUnit.CONTACTS
+NO_OTHERS = frozenset({"pair", "collaboration"})
+"""Of whom all that take part are looked at together, so that nobody is another's partner."""
 
 contacts = _made(
     "engagement.contacts/1",
@@ -128,7 +101,7 @@ span = _made(
 coverage = _made(
     "engagement.coverage/1",
     "active terms divided by the span",
-    share(lambda found: found.shape.coverage, message="coverage"),
+    _covered,
 )
 longest_run = _made(
     "engagement.longest_run/1",
@@ -147,28 +120,18 @@ gaps = _made(
 )
 regularity = _made(
     "engagement.regularity/1",
-    "1 - min(1, standard deviation / mean) of the days from one contact to the next",
-    degree(lambda found: found.shape.regularity),
-)
-depth = _made(
-    "engagement.depth/1",
-    "the share of contacts with a follow-up within two terms",
-    share(lambda found: found.shape.depth, message="followed"),
-)
-reciprocity = _made(
-    "engagement.reciprocity/1",
-    "1 - |hosted - travelled| / (hosted + travelled), from four contacts on",
-    degree(lambda found: found.shape.reciprocity),
+    "1 - min(1, standard deviation / mean) of the days from one day with a contact to the next",
+    _counted(lambda found: found.shape.regularity, FigureUnit.NONE, "even"),
 )
 partners = _made(
     "engagement.partners/1",
     "other schools that were there, each institution once",
-    count(lambda found: len(found.breadth.partners), FigureUnit.PARTNERS),
+    _others(lambda found: len(found.breadth.partners)),
 )
 new_partners = _made(
     "engagement.new_partners/1",
     "partners whose first contact lies in this term or the three before it",
-    count(lambda found: len(found.breadth.new_partners), FigureUnit.PARTNERS),
+    _others(lambda found: len(found.breadth.new_partners), none_is_known=True),
 )
 kinds = _made(
     "engagement.kinds/1",
@@ -209,9 +172,47 @@ def unconfirmed(now: Snapshot, about: str) -> Measured:
 
 
 @method(
+    "engagement.depth/1",
+    "the share of contacts with a follow-up within two terms, of those of a kind that has any",
+)
+def depth(now: Snapshot, about: str) -> Measured:
+    """How much of what can be followed up was; where nothing can be, that is no fault."""
+    found = look(now, about)
+    counted = [contact for contact in found.contacts if contact.is_confirmed]
+    if not counted:
+        return not_recorded(FigureUnit.SHARE, "followed")
+    can_be = [contact for contact in counted if contact.may_be_followed_up]
+    if found.shape.depth is None:
+        return Measured(unit=FigureUnit.SHARE, state=FigureState.NOT_APPLICABLE)
+    return Measured(
+        value=found.shape.depth,
+        unit=FigureUnit.SHARE,
+        n=len(can_be),
+        message="followed",
+        sources=sources(can_be),
+    )
+
+
+@method(
+    "engagement.reciprocity/1",
+    "1 - |hosted - travelled| / (hosted + travelled), from four contacts on",
+)
+def reciprocity(now: Snapshot, about: str) -> Measured:
+    """How evenly it hosts and travels; of fewer visits than four nothing is said."""
+    found = look(now, about)
+    if subject.read(about).kind == "collaboration":
+        return Measured(state=FigureState.NOT_APPLICABLE, message="mutual")
+    if not any(c.is_confirmed and c.is_host is not None for c in found.contacts):
+        return not_recorded(message="mutual")
+    if found.shape.reciprocity is None:
+        return too_few(message="mutual")
+    return Measured(value=found.shape.reciprocity, message="mutual", sources=found.counted)
+
+
+@method(
     "engagement.cadence/1",
-    "the median of the school days from one contact to the next; five days in seven, where no "
-    "calendar is known",
+    "the median of the school days from one day with a contact to the next; five days in seven, "
+    "where no calendar is known",
 )
 def cadence(now: Snapshot, about: str) -> Measured:
     """How long it takes until they meet again."""

@@ -113,7 +113,9 @@ def _different(
         if found is None or not (there := found.at(meeting)).meetings:
             return not_recorded(unit)
         many = float(len(kinds(there)))
-        return Measured(value=many, unit=unit, cautions=there.cautions, sources=there.sources)
+        return Measured(
+            value=many, unit=unit, message="found", cautions=there.cautions, sources=there.sources
+        )
 
     return method(code, formula)(answer)
 

@@ -151,6 +151,7 @@ def _direction(
     return Measured(
         value=part(told),
         unit=FigureUnit.SHARE,
+        n=told.schools,
         message=message,
         cautions=(Caution.FEW_SCHOOLS,) if told.schools < FEWEST_POOLED else (),
         sources=(act, *sources_of(study.latest(act, code))),

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from ledger.domain.contact import Contact
 from ledger.figures import about, subject
-from ledger.figures.engagement import look, sources
 from ledger.figures.figure import FigureState, FigureUnit, Measured
+from ledger.figures.looked import look, sources
 from ledger.figures.method import method
 from ledger.projections import matters, schools, trusts
 from ledger.projections.schools import School

@@ -7,6 +7,7 @@ a network of fewer than five schools, since it would be said of each of them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import comb
 
 from ledger.figures.figure import FigureUnit, Measured, not_recorded, too_few
 from ledger.figures.method import Method, method
@@ -32,7 +33,11 @@ def shape_of(now: Snapshot, about: str) -> Shape | None:
 
 
 def _of_shape(
-    code: str, formula: str, unit: FigureUnit, message: str, read: Callable[[Shape], float]
+    code: str,
+    formula: str,
+    unit: FigureUnit,
+    message: str,
+    read: Callable[[Shape], float],
 ) -> Method:
     """A number of the shape; nothing for fewer than five schools."""
 
@@ -45,7 +50,7 @@ def _of_shape(
         return Measured(
             value=read(found),
             unit=unit,
-            n=found.schools,
+            n=comb(found.schools, 2) if unit is FigureUnit.SHARE else found.schools,
             message=message,
             sources=its.of_edges(its.inside),
         )
@@ -81,7 +86,7 @@ bridges = _of_shape(
     "network.bridges/1",
     "links without which a group would fall in two",
     FigureUnit.LINKS,
-    "count",
+    "bridges",
     lambda shape: len(shape.bridges),
 )
 cut_schools = _of_shape(
@@ -95,7 +100,7 @@ centralisation = _of_shape(
     "network.centralisation/1",
     "1 if every link leads to one school, 0 if all have as many (Freeman)",
     FigureUnit.NONE,
-    "degree",
+    "centred",
     lambda shape: shape.centralisation,
 )
 
@@ -107,7 +112,11 @@ def reciprocity(now: Snapshot, about: str) -> Measured:
     def read(found: Ties) -> Measured:
         value = network.reciprocity(found.visits).weighted
         return Measured(
-            value=value, unit=FigureUnit.SHARE, message="returned", sources=_of_visits(found)
+            value=value,
+            unit=FigureUnit.SHARE,
+            n=sum(found.visits.values()),
+            message="returned",
+            sources=_of_visits(found),
         )
 
     return _told(now, about, read, FigureUnit.SHARE, "returned")
@@ -123,6 +132,7 @@ def contrast(now: Snapshot, about: str) -> Measured:
         return Measured(
             value=len(found.for_contrast) / len(found.visits_held),
             unit=FigureUnit.SHARE,
+            n=len(found.visits_held),
             message="contrast",
             sources=found.rests_on(found.visits_held),
         )
@@ -139,9 +149,14 @@ def across(now: Snapshot, about: str, by: str) -> Measured:
     """How far links lead from one kind of school to another; `by` is phase, trust or la."""
 
     def read(found: Ties) -> Measured:
-        value = _crossing(now, found, by).share_across
-        sources = found.of_edges(found.edges)
-        return Measured(value=value, unit=FigureUnit.SHARE, message=f"across.{by}", sources=sources)
+        links = _crossing(now, found, by)
+        return Measured(
+            value=links.share_across,
+            unit=FigureUnit.SHARE,
+            n=links.internal + links.external,
+            message=f"across.{by}",
+            sources=found.of_edges(found.edges),
+        )
 
     if by not in GROUPS:
         return not_recorded(FigureUnit.SHARE)
@@ -158,9 +173,9 @@ def insularity(now: Snapshot, about: str) -> Measured:
 
     def read(found: Ties) -> Measured:
         value = _crossing(now, found, "trust").insularity
-        return Measured(value=value, message="both_ways", sources=found.of_edges(found.edges))
+        return Measured(value=value, message="inward", sources=found.of_edges(found.edges))
 
-    return _told(now, about, read, FigureUnit.NONE, "both_ways")
+    return _told(now, about, read, FigureUnit.NONE, "inward")
 
 
 @method("network.met/1", "meetings of the last six terms and this one that both have confirmed")

@@ -17,14 +17,18 @@ FAMILY = "next_step"
 
 
 def _ended(code: str, formula: str, topic: str) -> Method:
-    """A step has one end at most, so its words are its number."""
+    """A step has one end at most, so its words are its number.
+
+    Which steps lapsed the ledger knows by itself; that one was taken or declined it has to be told.
+    """
 
     def answer(now: Snapshot, about: str) -> Measured:
         told = said(now, about, FAMILY)
         if told is None:
             return not_recorded(FigureUnit.STEPS)
         found = [turn.entry for turn in told if turn.topic == topic]
-        return Measured(value=float(len(found)), unit=FigureUnit.STEPS, sources=tuple(found))
+        is_known = topic == NextStepLapsed.TOPIC and told
+        return _steps(found, "found" if is_known else "count")
 
     return method(code, formula)(answer)
 
@@ -49,4 +53,10 @@ def waiting(now: Snapshot, about: str) -> Measured:
         return not_recorded(FigureUnit.STEPS)
     ended = {turn.act for turn in told if turn.topic != NextStepSuggested.TOPIC}
     found = [turn.entry for turn in told if turn.act not in ended]
-    return Measured(value=float(len(found)), unit=FigureUnit.STEPS, sources=tuple(found))
+    return _steps(found, "found" if told else "count")
+
+
+def _steps(found: list[int], message: str) -> Measured:
+    return Measured(
+        value=float(len(found)), unit=FigureUnit.STEPS, message=message, sources=tuple(found)
+    )

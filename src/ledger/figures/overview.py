@@ -11,15 +11,13 @@ from datetime import timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from ledger.domain.acts import KINDS, family_of
 from ledger.domain.calendar import Term, term_at
 from ledger.domain.contact import Contact
 from ledger.domain.engagement import Sustained
-from ledger.domain.occasion import FollowedUp
 from ledger.figures import about, engagement, subject
 from ledger.figures.about import Seen
-from ledger.figures.engagement import sources
 from ledger.figures.figure import Figure, FigureState, FigureUnit, Measured
+from ledger.figures.looked import look, sources
 from ledger.figures.method import Method, method
 from ledger.projections.snapshot import Snapshot
 
@@ -27,9 +25,6 @@ TERMS_SHOWN = 9
 """Three years: long enough to see whether something lasts."""
 
 WEEKS_TO_FOLLOW_UP = 6
-
-FOLLOWED_UP = frozenset(family_of(kind) for kind in KINDS if issubclass(kind, FollowedUp))
-"""The kinds of act that can be followed up at all."""
 
 
 @method(
@@ -94,7 +89,7 @@ def _left_alone(now: Snapshot, found: Seen) -> Iterator[list[Contact]]:
     """The contacts of each act without a follow-up."""
     long_ago = now.happened_by - timedelta(weeks=WEEKS_TO_FOLLOW_UP)
     first = found.terms.of(now.happened_by).number - TERMS_SHOWN + 1
-    counted = [c for c in found.contacts if c.is_confirmed and c.kind in FOLLOWED_UP]
+    counted = [c for c in found.contacts if c.is_confirmed and c.may_be_followed_up]
     for _, met in groupby(sorted(counted, key=lambda c: c.act), key=lambda c: c.act):
         times = list(met)
         latest = max(times, key=lambda contact: contact.happened_on)
@@ -128,7 +123,7 @@ def grid(now: Snapshot, trust: str) -> list[Row]:
 def _row(now: Snapshot, urn: str, codes: Iterable[str]) -> Row:
     its = subject.school(urn)
     cells = tuple(engagement.term.ask(now, about=its, term=code) for code in codes)
-    return Row(urn, engagement.look(now, its).shape.sustained, cells)
+    return Row(urn, look(now, its).shape.sustained, cells)
 
 
 @method("trust.silent/1", "schools of the trust without a confirmed contact last term, of all (n)")

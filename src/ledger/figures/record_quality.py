@@ -129,7 +129,7 @@ def lag(now: Snapshot, about: str) -> Measured:
     """How many days pass until something is recorded."""
     found = quality_of(now, about)
     if found is None or not found.dated:
-        return not_recorded(FigureUnit.DAYS)
+        return not_recorded(FigureUnit.DAYS, "lag")
     return Measured(
         value=float(median(line.lag_days for line in found.dated)),
         unit=FigureUnit.DAYS,

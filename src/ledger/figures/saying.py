@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from math import floor, log10
 
 from ledger.figures.figure import FigureState, FigureUnit, Measured, Range
 from ledger.figures.words import ENGLISH, TABLES
-from ledger.figures.words.en import UNITS
+from ledger.figures.words.en import FRACTIONS, UNITS
+
+SPACE = re.compile(r" (?=[,;)])")
+"""What is left where a number has no unit."""
 
 MINUS = "\u2212"
 """The sign that is as wide as a plus. A hyphen is no minus."""
+
+OF_ONE = frozenset({FigureUnit.SHARE, FigureUnit.NONE})
+"""Units in which 1 is the whole, and not one of many."""
 
 SAID_FIRST = {
     FigureState.NOT_RECORDED: "not_recorded",
@@ -18,6 +25,12 @@ SAID_FIRST = {
     FigureState.NOT_APPLICABLE: "not_applicable",
     FigureState.BASELINE_ONLY: "baseline_only",
 }
+
+SMALLEST = 0.01
+"""What is smaller, and not nothing, is told as less than this."""
+
+FEWEST_FOR_PERCENT = 20
+"""Of fewer things a share is told by how many they are: one of three is no 33 per cent."""
 
 WITHOUT_SIGN = frozenset({
     "change", "better", "money.not_saved", "bias.generous", "bias.strict", "revised.less",
@@ -29,7 +42,7 @@ WITHOUT_SIGN = frozenset({
 def sentence(figure: Measured, language: str = ENGLISH) -> str:
     """The figure in one honest sentence, without a full stop, ready to be put into a page."""
     table = TABLES[language]
-    said = table[key(figure)].format(**_slots(figure)).strip()
+    said = SPACE.sub("", " ".join(table[key(figure)].format(**_slots(figure)).split()))
     if figure.state in SAID_FIRST:
         return said
     clauses = [table[f"caution.{caution.value}"] for caution in figure.cautions]
@@ -53,8 +66,10 @@ def _particular(figure: Measured, family: str) -> Iterator[str]:
     """The sentences of a family that fit, the most particular first."""
     if not figure.value:
         yield f"{family}.none"
-    elif figure.value == (1 if figure.unit is FigureUnit.SHARE else figure.n):
+    elif figure.value == (1 if figure.unit in OF_ONE else figure.n):
         yield f"{family}.all"
+    elif figure.value == 1:
+        yield f"{family}.one"
     if figure.range is not None:
         yield f"{family}.range"
     yield family
@@ -77,12 +92,17 @@ def _moved(figure: Measured, family: str) -> str:
 def _slots(figure: Measured) -> dict[str, str]:
     value = figure.value or 0.0
     low, high, _ = figure.range or Range(value, value)
+    whole = floor(value + 0.5)
     return {
         "value": number(abs(value) if figure.message in WITHOUT_SIGN else value, figure.unit),
         "low": number(low, figure.unit),
         "high": number(high, figure.unit),
         "fall": number(abs(low), figure.unit),
         "fewest": number(abs(high), figure.unit),
+        "whole": number(whole),
+        "whole_unit": unit(figure.unit, whole),
+        "high_unit": unit(figure.unit, high),
+        "part": _part(value, figure.n) or number(value, figure.unit),
         "n": number(figure.n or 0),
         "rest": number((figure.n or 0) - value),
         "unit": unit(figure.unit, value if figure.range is None else None),
@@ -92,6 +112,8 @@ def _slots(figure: Measured) -> dict[str, str]:
 def unit(of: FigureUnit, value: float | None) -> str:
     """The unit in words, for one of it or for many."""
     one, many = UNITS[of.value]
+    if value is not None and 0 < abs(value) < 1:
+        return FRACTIONS.get(of.value, many)
     return one if value is not None and abs(value) == 1 else many
 
 
@@ -104,6 +126,8 @@ def number(value: float, of: FigureUnit = FigureUnit.NONE) -> str:
         return f"{MINUS}{pounds}" if value < 0 else pounds
     if value == int(value) and abs(value) < 10**15:
         return _signed(int(value), thousands=True)
+    if 0 < value < SMALLEST:
+        return f"less than {SMALLEST}"
     places = min(2, max(0, 1 - floor(log10(abs(value))))) if abs(value) < 10 else 1
     told = round(value, places)
     return _signed(int(told) if told == int(told) else told, thousands=True)
@@ -117,6 +141,13 @@ def _share(value: float) -> str:
     if percent == 100 and value < 1:
         return "more than 99%"
     return f"{_signed(percent)}%"
+
+
+def _part(share: float, n: int | None) -> str:
+    """How many of so few things it is; nothing where they are many, or it is no part of them."""
+    many = round(share * (n or 0))
+    is_part = n and n < FEWEST_FOR_PERCENT and abs(share * n - many) < 1e-9
+    return number(many) if is_part else ""
 
 
 def _signed(value: float, *, thousands: bool = False) -> str:

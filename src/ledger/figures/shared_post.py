@@ -21,6 +21,7 @@ from ledger.domain.acts.shared_post import (
     SharedPostEnded,
     SharedPostProposed,
     WeekPatternSet,
+    at_home,
     delivered,
     entitled,
     stretches,
@@ -53,9 +54,14 @@ class Post:
         return tuple(sorted(participants(self.past)))
 
     @cached_property
-    def due(self) -> dict[str, Decimal]:
-        """How many days each school should get, over the patterns that were set."""
+    def shared(self) -> dict[str, Decimal]:
+        """How many of the shared days each school should get, over the patterns that were set."""
         return dict[str, Decimal](entitled(stretches(self.past)).items())
+
+    @cached_property
+    def due(self) -> dict[str, Decimal]:
+        """How many days each school should get, the expert's own school among them."""
+        return self.shared | dict[str, Decimal](at_home(self.past).items())
 
     @cached_property
     def had(self) -> dict[str, Decimal]:
@@ -91,16 +97,17 @@ def post(now: Snapshot, act: int) -> Post | None:
 @method(
     "shared_post.entitled/1",
     formula="for each stretch of weeks with the same schools: shared days a week x weeks / "
-    "schools, to the hundredth of a day; added up",
+    "schools, to the hundredth of a day; added up. The expert's own school: own days a week x "
+    "weeks",
 )
 def entitled_to(now: Snapshot, *, act: int, school: str = "") -> Measured:
-    """How many days a school should get, or all of them together."""
+    """How many days a school should get, or how many there are to share."""
     told = post(now, act)
     if told is None or (school and school not in told.schools):
         return NONE_THERE
     if not told.due:
         return not_recorded(FigureUnit.DAYS)
-    days = told.due.get(school, Decimal(0)) if school else sum(told.due.values())
+    days = told.due.get(school, Decimal(0)) if school else sum(told.shared.values())
     return Measured(
         value=float(days), unit=FigureUnit.DAYS, security=5, sources=told.sources(*PATTERN)
     )
@@ -120,14 +127,17 @@ def delivered_to(now: Snapshot, *, act: int, school: str = "") -> Measured:
 
 
 @method(
-    "shared_post.gap/1", formula="days due less days had; below nought it had more than its due"
+    "shared_post.gap/1",
+    formula="days due less days had; below nought it had more than its due. Not told of the "
+    "expert's own school where nobody keeps count of the days there",
 )
 def gap(now: Snapshot, *, act: int, school: str) -> Measured:
     """How many days a school is still due."""
     told = post(now, act)
     if told is None or school not in told.schools:
         return NONE_THERE
-    if school not in told.due:
+    is_counted = school in told.shared or school in told.had
+    if school not in told.due or not is_counted:
         return not_recorded(FigureUnit.DAYS)
     left = told.due[school] - told.had.get(school, Decimal(0))
     return Measured(
@@ -142,14 +152,14 @@ def gap(now: Snapshot, *, act: int, school: str) -> Measured:
 
 @method(
     "shared_post.unevenness/1",
-    formula="the Gini coefficient of days had / days due, over the schools that are due some",
+    formula="the Gini coefficient of days had / days due, over the schools that share in them",
 )
 def unevenness(now: Snapshot, *, act: int) -> Measured:
     """How unevenly the days were shared out: 0 is even."""
     told = post(now, act)
     if told is None:
         return NONE_THERE
-    due = {school: float(days) for school, days in told.due.items()}
+    due = {school: float(days) for school, days in told.shared.items()}
     had = {school: float(days) for school, days in told.had.items() if school in due}
     try:
         value = gini(list(fairness(had, due).values()) or [0.0])

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from ledger.figures import subject
-from ledger.figures.engagement import look
 from ledger.figures.figure import FigureState, FigureUnit, Measured, not_recorded
 from ledger.figures.isolation import straight_line
+from ledger.figures.looked import look
 from ledger.figures.method import method
 from ledger.projections import matters, schools
 from ledger.projections.intakes import Intake, of_phase

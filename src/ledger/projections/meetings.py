@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Select, and_, bindparam, exists, select
 
+from ledger.domain.acts import FOLLOWED_UP
 from ledger.domain.contact import Contact
 from ledger.domain.terms import NOMINAL, Terms
 from ledger.projections import calendars, schools
@@ -209,6 +210,7 @@ def contacts(
                 happened_on=one.happened_on,
                 act=one.act,
                 is_confirmed=len(confirmed_at) >= needed,
+                may_be_followed_up=one.kind in FOLLOWED_UP,
                 followed_on=one.followed_on,
                 is_host=None if numbers is None or one.host is None else one.host in numbers,
                 sources=_positions(one.held_at, one.followed_at, *confirmed_at),

@@ -54,6 +54,7 @@ from ledger.domain.acts import (
     withdrawal,
 )
 from ledger.domain.entry import Entry
+from ledger.domain.occasion import TakenFurther
 from ledger.domain.past import Past
 
 KINDS: tuple[type[Entry], ...] = (
@@ -122,6 +123,9 @@ def family_of(kind: type[Act]) -> str:
     """The kind of act that an entry is part of, such as `visit`: one file is one family."""
     return kind.__module__.rpartition(".")[2]
 
+
+FOLLOWED_UP = frozenset(family_of(kind) for kind in KINDS if issubclass(kind, TakenFurther))
+"""The kinds of act that can be followed up at all. Of any other, no follow-up is missing."""
 
 FAMILIES: tuple[str, ...] = tuple(
     dict.fromkeys(family_of(kind) for kind in KINDS if issubclass(kind, Opening))

@@ -309,6 +309,12 @@ def entitled(stretches: Iterable[Stretch]) -> dict[SchoolId, Decimal]:
     return {school: Decimal(share) / 100 for school, share in hundredths.items()}
 
 
+def at_home(past: Past) -> dict[SchoolId, Decimal]:
+    """How many days the expert's own school should get; empty before there is an expert."""
+    days = sum((one.own_days * one.weeks for one in past.all(WeekPatternSet)), Decimal(0))
+    return {taken.home_school: days for taken in past.all(SharedPostAppointed)[-1:] if days}
+
+
 def delivered(past: Past) -> dict[SchoolId, Decimal]:
     """How many days each school has had."""
     had: dict[SchoolId, Decimal] = {}

@@ -15,6 +15,9 @@ TABLE: dict[str, str] = {
     # A number of things.
     "count": "{value} {unit}",
     "count.none": "no {unit} recorded, which is not the same as none",
+    # A number of what the ledger itself knows to the last one: none of it is none.
+    "found": "{value} {unit}",
+    "found.none": "no {unit}",
     # What is shown apart, and counts nowhere.
     "claimed": "{value} {unit} claimed and not confirmed yet",
     "claimed.none": "no claim waits to be confirmed",
@@ -22,47 +25,66 @@ TABLE: dict[str, str] = {
     "unconfirmed.none": "no claim was left without a word for more than 30 days",
     # What a trust wants to know first.
     "active": "{value} of {n} schools worked with others last term; of {rest} nothing is recorded",
-    "active.all": "all {n} schools worked with others last term",
-    "active.none": "no joint work of any of its {n} schools is recorded for last term",
+    "active.all": "every school worked with others last term",
+    "active.none": "no joint work of any school is recorded for last term",
     "unfollowed": "{value} {unit} without a follow-up six weeks later",
     "unfollowed.none": "no act of six weeks ago or more lacks a follow-up",
     "watched": "{value} of {n} schools",
     # How even, how mutual, how dense or how far apart something is.
-    "points": "{value} of 4 {unit}",
-    "degree": "{value} on a scale from 0 to 1",
-    "both_ways": "{value} on a scale from \u22121 to 1",
+    "points": "{value} of 4 points",
+    "brief": "{value} of 6 things that a good brief has",
+    "even": "a regularity of {value}, where 1 is all gaps alike and 0 is gaps that differ by as "
+    "much as they are long",
+    "even.none": "the gaps from one contact to the next differ by as much as they are long",
+    "even.all": "all gaps from one contact to the next are alike",
+    "mutual": "{value}, where 1 is to host as often as to travel and 0 is only one of both",
+    "centred": "{value}, where 1 is every link to one school and 0 is as many to each",
+    "inward": "{value}, where 1 is every link inside a trust and \u22121 every link between two",
     "distance": "{value} apart, where 0 is alike in everything",
-    "cadence": "half the time no more than {value} school {unit} from one contact to the next",
+    "cadence": "half the time within {whole} school {whole_unit} from one contact to the next",
     # How joint work lasts, term by term.
     "terms.active": "active in {value} {unit}",
     "terms.active.none": "no term with a contact is recorded",
     "terms.last_six": "active in {value} of the six last terms that are over",
     "terms.last_six.none": "no contact is recorded in the six last terms that are over",
     "terms.span": "{value} {unit} from the first contact to the last",
+    "terms.span.one": "every contact lies in one term",
+    "terms.span.none": "no term with a contact is recorded",
     "terms.longest": "{value} {unit} in a row at the longest",
+    "terms.longest.one": "no two terms in a row",
+    "terms.longest.none": "no term with a contact is recorded",
     "terms.current": "{value} {unit} in a row up to now",
+    "terms.current.one": "one term up to now, and not the one before it",
     "terms.current.none": "no contact is recorded in the last term that is over",
     "terms.gaps": "{value} {unit} without a contact in between",
     "terms.gaps.none": "no term without a contact from the first one to the last",
-    "coverage": "active in {value} of the terms from the first contact to the last",
+    "coverage": "active in {part} of the {n} terms from the first contact to the last",
     "coverage.all": "active in every term from the first contact to the last",
-    "followed": "{value} of the contacts had a follow-up within two terms",
+    "followed": "{part} of the {n} contacts that call for a follow-up had one within two terms",
     "followed.none": "no follow-up within two terms is recorded of any contact",
-    "followed.all": "every contact had a follow-up within two terms",
+    "followed.all": "every contact that calls for a follow-up had one within two terms",
     # How schools are linked, and how far their visits and links reach.
-    "linked": "{value} of the links that there could be between these schools are there",
+    "linked": "{part} of the {n} links that there could be between these schools",
     "linked.none": "no link between two of these schools is recorded",
     "linked.all": "every two of these schools are linked",
-    "returned": "{value} of the visits between two schools have one in return",
+    "bridges": "{value} {unit} without which a group would fall in two",
+    "bridges.none": "no link without which a group would fall in two",
+    "returned": "of {n} visits between two schools, {part} with one in return",
     "returned.none": "no visit in return is recorded between two schools",
     "returned.all": "every visit between two schools has one in return",
-    "contrast": "{value} of the visits went to see something done very differently",
+    "contrast": "{part} of the {n} visits went to see something done very differently",
     "contrast.none": "no visit went to see something done very differently",
     "contrast.all": "every visit went to see something done very differently",
-    "across.phase": "{value} of the links join schools of different phases",
-    "across.trust": "{value} of the links join schools of different trusts",
-    "across.la": "{value} of the links join schools of different local authorities",
-    "first_time": "{value} of the {n} people who came had never worked with another school before",
+    "across.phase": "of {n} links, {part} between schools of different phases",
+    "across.phase.none": "no link joins schools of different phases",
+    "across.phase.all": "every link joins schools of different phases",
+    "across.trust": "of {n} links, {part} between schools of different trusts",
+    "across.trust.none": "no link joins schools of different trusts",
+    "across.trust.all": "every link joins schools of different trusts",
+    "across.la": "of {n} links, {part} between schools of different local authorities",
+    "across.la.none": "no link joins schools of different local authorities",
+    "across.la.all": "every link joins schools of different local authorities",
+    "first_time": "{part} of the {n} people who came had never worked with another school before",
     "first_time.none": "none of the {n} people who came was with another school for the first time",
     "first_time.all": "all {n} people who came were with another school for the first time",
     # An amount of money.
@@ -79,8 +101,8 @@ TABLE: dict[str, str] = {
     # A change over time.
     "change.rose": "rose, most likely by {low} to {high} {unit}",
     "change.rose_little": "rose, perhaps by too little to matter ({low} to {high} {unit})",
-    "change.unclear": "no clear change: anything from a fall of {fall} to a rise of {high} {unit} "
-    "fits",
+    "change.unclear": "no clear change: anything from a fall of {fall} to a rise of {high} "
+    "{high_unit} fits",
     "change.fell": "fell, most likely by {fewest} to {fall} {unit}",
     "change.fell_little": "fell, perhaps by too little to matter ({fewest} to {fall} {unit})",
     "change.up": "{value} {unit} more than at the start; how sure that is cannot be said",
@@ -89,7 +111,8 @@ TABLE: dict[str, str] = {
     # The same of what is better when there is less of it, or when it is nearer to an aim.
     "better.rose": "got better, most likely by {low} to {high} {unit}",
     "better.rose_little": "got better, perhaps by too little to matter ({low} to {high} {unit})",
-    "better.unclear": "no clear change: anything from {fall} worse to {high} {unit} better fits",
+    "better.unclear": "no clear change: anything from {fall} worse to {high} {high_unit} "
+    "better fits",
     "better.fell": "got worse, most likely by {fewest} to {fall} {unit}",
     "better.fell_little": "got worse, perhaps by too little to matter ({fewest} to {fall} {unit})",
     "better.up": "{value} {unit} better than at the start; how sure that is cannot be said",
@@ -101,16 +124,25 @@ TABLE: dict[str, str] = {
     "compared.rose_little": "improved more than the comparison schools, perhaps by too little to "
     "matter ({low} to {high} {unit})",
     "compared.unclear": "no clear change beside the comparison schools: anything from {fall} less "
-    "to {high} more {unit} fits",
+    "to {high} {high_unit} more fits",
     "compared.fell": "improved less than the comparison schools, most likely by {fewest} to "
     "{fall} {unit}",
     # What was read of a measure.
     "level": "{value} {unit}",
     "level.range": "{value} {unit}, most likely between {low} and {high}",
     # What several schools say together.
-    "same_way": "{value} of the schools went the same way",
-    "by_chance": "chance alone would show as much {value} of the time",
+    "same_way": "{part} of the {n} schools went the same way",
+    "same_way.none": "no school went either way",
+    "same_way.all": "every school went the same way",
+    "by_chance": "by chance alone as much would be seen {value} of the time",
+    "by_chance.all": "by chance alone as much would always be seen, so it tells nothing",
     "differ": "{value} of what schools differ by is more than chance",
+    "differ.none": "schools differ by no more than chance would have it",
+    # What schools say of the findings of an evaluation.
+    "agreeing": "{value} {unit} in agreement",
+    "agreeing.none": "no school has agreed with the findings",
+    "dissenting": "{value} {unit} not agreeing with the findings",
+    "dissenting.none": "no school disagrees with the findings",
     # How good the evidence is, from 0 to 5.
     "grade.0": "grade 0 of 5: things were done; no change was measured",
     "grade.1": "grade 1 of 5: those who took part said how they found it",
@@ -123,10 +155,13 @@ TABLE: dict[str, str] = {
     "grade.5": "grade 5 of 5: measured beside comparison schools, by a plan that was recorded "
     "first, and a trial by others is named",
     # The chain from what was done to what was read.
-    "completeness": "{value} of the chain from act to follow-up, evaluation and reading is there",
+    "completeness": "{part} of the {n} steps from act to follow-up, evaluation and reading",
+    "completeness.none": "none of the {n} steps from act to follow-up, evaluation and reading",
+    "completeness.all": "every step from act to follow-up, evaluation and reading",
     # How far two judges, or two schools, agree.
-    "agreement": "agreement beyond chance of {value}",
-    "agreement.range": "agreement beyond chance of {value}, most likely between {low} and {high}",
+    "agreement": "agreement beyond chance of {value}, where 1 is full",
+    "agreement.range": "agreement beyond chance of {value}, where 1 is full; most likely between "
+    "{low} and {high}",
     "alike": "{value} of the pieces were graded alike",
     "alike.near": "{value} of the pieces were graded alike or one grade apart",
     "alike.pairs": "{value} of the pairs of judgements were alike",
@@ -141,14 +176,20 @@ TABLE: dict[str, str] = {
     # What schools think of a provider.
     "rating": "{value} of 5, drawn towards the mean of all providers",
     "delivered": "{value} of the follow-ups that were promised were held",
+    "delivered.none": "no follow-up that was promised is known to have been held",
+    "delivered.all": "every follow-up that was promised was held",
     "came_back": "{value} of the schools bought again within three terms",
+    "came_back.none": "no school is known to have bought again within three terms",
+    "came_back.all": "every school bought again within three terms",
     "faithful": "{value} of the ways in which it was meant to work were seen by another school",
+    "faithful.none": "no other school has seen any of the ways in which it was meant to work",
+    "faithful.all": "another school has seen every way in which it was meant to work",
     "revised.more": "{value} {unit} more than the offers said before",
     "revised.less": "{value} {unit} fewer than the offers said before",
     "revised.same": "what the offers said before",
     "revised.dearer": "{value} more than the offers said before",
     "revised.cheaper": "{value} less than the offers said before",
-    "trend": "{value} {unit} a year, by the middle of all pairs of years",
+    "trend": "{value} {unit} a year, the middle of what any two years show",
     # How evenly something was shared out.
     "days.due": "{value} {unit} still due",
     "days.over": "{value} {unit} more than was due",
@@ -158,14 +199,16 @@ TABLE: dict[str, str] = {
     # How much of a standard the record shows.
     "criteria": "the record shows {value} {unit} of this standard, which says nothing of what "
     "pupils gained",
+    "criteria.none": "the record shows no criterion of this standard, which says nothing of what "
+    "pupils gained",
     # How often a barrier was gone after something was tried against it.
     "gave_way": "after it the barrier was gone in {value} of the cases",
     "gave_way.range": "after it the barrier was gone in {value} of the cases, most likely between "
     "{low} and {high}",
     # How good the record is.
-    "late": "{value} of {n} entries were recorded more than 30 days after it happened",
-    "late.none": "none of {n} entries was recorded more than 30 days after it happened",
-    "late.all": "all of {n} entries were recorded more than 30 days after it happened",
+    "late": "of {n} entries, {part} came more than 30 days after what they tell of",
+    "late.none": "no entry came more than 30 days after what it tells of",
+    "late.all": "every entry came more than 30 days after what it tells of",
     "amended": "{value} {unit} correcting an earlier one",
     "amended.none": "no correction is recorded",
     "withdrawn": "{value} {unit} withdrawing an act that was recorded in error",
@@ -176,7 +219,8 @@ TABLE: dict[str, str] = {
     "unanswered.none": "no school has left a claim unanswered for more than 30 days",
     "orphaned": "{value} {unit} building on one that was withdrawn, shown and not counted",
     "orphaned.none": "no act builds on one that was withdrawn",
-    "lag": "recorded {value} {unit} after it happened, half of it sooner and half of it later",
+    "lag": "half of the entries came within {whole} {whole_unit} of what they tell of",
+    "lag.none": "half of the entries or more came on the day that they tell of",
     # What is said after it, one clause for each caution.
     "caution.no_comparison": "this record cannot say the joint work caused it",
     "caution.small_n": "fewer than 30 people were measured",
@@ -263,6 +307,9 @@ UNITS: dict[str, tuple[str, str]] = {
     "times_a_person": ("time for each person", "times for each person"),
 }
 """A unit for one of it, and for any other number."""
+
+FRACTIONS: dict[str, str] = {"days": "of a day", "hours": "of an hour"}
+"""The units of which there may be less than one, as they are told then."""
 
 QUESTIONS: dict[str, str] = {
     "not_recorded": "what these schools did last term, if anything",
