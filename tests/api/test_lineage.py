@@ -88,7 +88,7 @@ class Teller:
         return ids
 
     def rows(self, since: int) -> list[tuple[Any, ...]]:
-        """What the views learnt since: for each row its table, its subject, and the rest."""
+        """What the views learnt since: of each row its table, its act or subject, and itself."""
         engine = self.desk.client.app.state.opened.engine
         found: list[tuple[Any, ...]] = []
         with reading(engine) as connection:
@@ -97,7 +97,8 @@ class Teller:
                     for told in connection.execute(
                         sa.select(table).where(table.c.known_from > since)
                     ):
-                        found.append((row.__name__, *told))
+                        subject = told.act if "act" in table.c else told[0]
+                        found.append((row.__name__, subject, *told))
         return found
 
 

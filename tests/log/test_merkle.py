@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledger.log import merkle
+from ledger.log.tree import Stretches, Tree
 
 
 def root_of(entries: list[bytes]) -> bytes:
@@ -35,6 +36,53 @@ def test_the_root_is_that_of_the_standard(size: int) -> None:
     entries = [b"%d" % n for n in range(size)]
 
     assert merkle.root(edge_of(entries)) == root_of(entries)
+
+
+def proves(leaf: bytes, index: int, size: int, path: list[bytes], root: bytes) -> bool:
+    """RFC 9162 section 2.1.3.2, which tells how to check what section 2.1.3.1 tells how to make."""
+    here, last = index, size - 1
+    for beside in path:
+        if last == 0:
+            return False
+        if here & 1 or here == last:
+            leaf = sha256(b"\x01" + beside + leaf).digest()
+            while not here & 1 and here:
+                here, last = here >> 1, last >> 1
+        else:
+            leaf = sha256(b"\x01" + leaf + beside).digest()
+        here, last = here >> 1, last >> 1
+    return last == 0 and leaf == root
+
+
+@pytest.mark.parametrize("size", [*range(1, 40), 255, 256, 257, 511, 512, 513, 700, 1025])
+def test_each_leaf_is_proved_to_be_in_a_tree_of_any_size(size: int) -> None:
+    entries = [b"%d" % n for n in range(size + 3)]
+    leaves = [merkle.leaf_hash(entry) for entry in entries]
+    stretches = Stretches()
+    Tree(size // 2, lambda start, end: leaves[start:end], stretches)  # it grew since
+    tree = Tree(size, lambda start, end: leaves[start:end], stretches)
+    root = root_of(entries[:size])
+    for index in {*range(min(size, 40)), size // 2, size - 1}:
+        path = tree.audit_path(index + 1)
+        assert proves(leaves[index], index, size, path, root)
+        assert not proves(leaves[index + 1], index, size, path, root)
+        assert not proves(leaves[index], index, size, [*path, root], root)
+    for outside in (0, size + 1):
+        with pytest.raises(ValueError, match="not among"):
+            tree.audit_path(outside)
+
+
+def test_a_full_stretch_of_leaves_is_read_once() -> None:
+    leaves, read = [bytes(32)] * 1_000, list[int]()
+
+    def some(start: int, end: int) -> list[bytes]:
+        read.append(end - start)
+        return leaves[start:end]
+
+    stretches = Stretches()
+    Tree(900, some, stretches)
+    Tree(1_000, some, stretches)
+    assert read == [768]
 
 
 def test_the_root_of_a_published_log() -> None:

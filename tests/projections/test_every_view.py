@@ -216,7 +216,7 @@ def of_acts(now: Snapshot) -> Iterator[Any]:
         yield history.acts(now, wanted, first=20)
     yield [history.act_at(now, position) for position in range(30, 60, 5)]
     yield from (history.parts(now, everything), history.lives(now, everything))
-    yield sorted(history.withdrawn(now, everything))
+    yield sorted(history.gone(now, everything))
     yield sorted(history.acts_of(now, everything))
     yield matters.of_schools(now, ("need", "sole_role", "visit"), SCHOOLS)
     yield sorted(matters.on_the_ledger(now, SCHOOLS))

@@ -216,10 +216,10 @@ def test_a_withdrawn_act_stays_and_is_said_to_be_withdrawn() -> None:
     story = given(BEGUN, planned(), held(), Retracted(act=THE_ACT, reason=REASON))
     with asked_of(story) as now, asked_of(story, known_by=6) as then:
         assert the_act(now).is_withdrawn
-        assert history.withdrawn(now, [ACT, ACT + 1]) == {ACT}
+        assert history.gone(now, [ACT, ACT + 1]) == {ACT}
         assert topics(now)[-1] == "retracted"
         assert not the_act(then).is_withdrawn
-        assert history.withdrawn(then, [ACT]) == frozenset()
+        assert history.gone(then, [ACT]) == frozenset()
 
 
 SECOND = begun(ASTOR, DEAL)

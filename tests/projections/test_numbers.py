@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 import sqlalchemy as sa
 
+from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.school import SchoolSucceeded, Succession
-from ledger.domain.words import SchoolId
+from ledger.domain.words import ActId, SchoolId
 from ledger.log.engine import reading
 from ledger.projections import VIEWS
 from ledger.projections.build import builds
 from ledger.projections.engagement import Confirmation, Presence
 from ledger.projections.engagement import view as engagement
+from ledger.projections.entries import Entries
+from tests.projections.conftest import Tell
 from tests.projections.story import amended, colleague, confirmed, held, in_memory, planned
 from tests.scenario import ASTOR, BEGUN, DOVER, LAST_YEAR, given, id_of, school
 
@@ -42,3 +48,36 @@ def test_what_an_academy_says_and_amends_is_of_the_school_that_was_there():
         Presence: [(ASTOR, 5), (DOVER, 5)],
         Confirmation: [(ASTOR, 2), (DOVER, 2)],
     }
+
+
+@pytest.mark.parametrize("batch", [1, 3, 500])
+def test_it_asks_little_however_many_schools_were_joined(tell: Tell, batch: int):
+    joined = [(SchoolId(str(300_000 + n)), SchoolId(str(400_000 + n))) for n in range(40)]
+    links = [
+        SchoolSucceeded(
+            school=one, successor=other, succession=Succession.SUCCESSION, happened_on=LAST_YEAR
+        )
+        for one, other in joined
+    ]
+    some = [school(number) for pair in joined for number in pair]
+    story = given(BEGUN, *some, *links, *[planned()] * 20)
+    acts = [ActId(int=id_of(len(story.entries) - n).int) for n in range(20)]
+    met = [held(act=act, there=(ACADEMY, DOVER)) for act in acts]
+    story = story.and_then(school(ACADEMY), CONVERTED, *met, confirmed(ACADEMY, acts[0]))
+    engine = tell(story).engine
+    asked: list[str] = []
+    sa.event.listen(engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
+    entries = entries_of(engine, batch)
+    batches = -(-len(entries) // batch)
+    assert len(asked) <= 4 * (batches + 1)
+    said = [one.event for one in entries if isinstance(one.event, AttendanceConfirmed)]
+    assert [one.school for one in said] == [ASTOR]
+
+
+def entries_of(engine: sa.Engine, batch: int) -> list[Any]:
+    """The log as the views read it, in batches of so many."""
+    read, found = Entries(), []
+    with reading(engine) as connection:
+        while some := read(connection, found[-1].position if found else 0, batch):
+            found += some
+    return found

@@ -99,8 +99,8 @@ class Act:
 
     @field
     def is_orphaned(self) -> bool:
-        """Whether the act that it builds on was withdrawn: it is shown, and does not count."""
-        return bool(self.row.cited and self.reading.withdrawn.get(self.row.cited))
+        """Whether what it builds on was withdrawn, or what that builds on: shown, not counted."""
+        return self.row.is_orphaned
 
     @field
     def chain(self) -> Chain:
@@ -133,7 +133,6 @@ def acts_of(reading: Reading, rows: Iterable[history.Act]) -> list[Act]:
     acts = [row.act for row in rows]
     reading.lives.expect(acts)
     reading.parts.expect(acts)
-    reading.withdrawn.expect(row.cited for row in rows if row.cited)
     lives.expect(reading.now, acts)
     reading.collaborations.expect(row.collaboration for row in rows)
     reading.stories.expect(row.collaboration for row in rows)

@@ -45,9 +45,6 @@ class Reading:
         self.collaborations = Batch[int, collaborations.Collaboration](
             partial(collaborations.some, now)
         )
-        self.withdrawn = Batch[int, bool](
-            lambda acts: dict.fromkeys(history.withdrawn(now, acts), True)
-        )
         self.parts = Batch[int, list[str]](self._read_parts)
         self.lives = Batch[int, list[Step]](partial(self._read_steps, history.lives))
         self.stories = Batch[int, list[Step]](partial(self._read_steps, history.stories))

@@ -85,13 +85,13 @@ def register(now: Snapshot, about: str) -> list[Told] | None:
 
 def _register(now: Snapshot, told: list[Turn]) -> list[Told]:
     shown = {turn.cited for turn in told if turn.topic == BarrierOvercome.TOPIC and turn.cited}
-    gone = history.withdrawn(now, shown)
+    gone = history.gone(now, shown)
     found = [Told(tuple(words), _standing(words, gone)) for words in by_matter(told)]
     return sorted(found, key=lambda one: (one.first.happened_on, one.first.act), reverse=True)
 
 
 def _standing(words: list[Turn], gone: frozenset[int]) -> Standing:
-    """By the last word. What was shown by an act that was withdrawn is not shown any more."""
+    """By the last word. What was shown by an act that does not stand is not shown any more."""
     standing = Standing.OPEN
     for word in words:
         is_shown = word.topic != BarrierOvercome.TOPIC or word.cited not in gone

@@ -15,6 +15,7 @@ from hashlib import sha256
 from inspect import signature
 from typing import Any
 
+from ledger.figures.calling import as_called
 from ledger.figures.figure import Figure, Measured
 from ledger.projections.snapshot import Snapshot
 
@@ -52,7 +53,7 @@ class Method:
     def ask(self, now: Snapshot, **arguments: Any) -> Figure:
         """The figure at a snapshot. Arguments are plain values, so that a receipt can name them."""
         question = [self.code, arguments, now.known_by, now.happened_by.isoformat()]
-        found = self.answer(now, **arguments)
+        found = self.answer(now, **as_called(now, arguments))
         found = replace(found, sources=tuple(sorted(set(found.sources))))
         told = {field.name: getattr(found, field.name) for field in fields(Measured)}
         digest = sha256(_canonical([question, told])).hexdigest()

@@ -26,8 +26,7 @@ def moderated(now: Snapshot, circle: int, since: date) -> tuple[int, ...]:
     """The entries by which a circle judged work after a day, where it is enough to be told of."""
     wanted = history.Wanted(collaboration=circle, kind="moderation", latest=now.happened_by)
     rows = now.once(("moderations", circle), lambda: history.acts(now, wanted, MOST))
-    gone = history.withdrawn(now, {row.cited for row in rows if row.cited}) if rows else set()
-    standing = [row.act for row in rows if not row.is_withdrawn and row.cited not in gone]
+    standing = [row.act for row in rows if not row.is_withdrawn and not row.is_orphaned]
     lives.expect(now, standing)
     return tuple(chain.from_iterable(_judged(now, act, since) for act in standing))
 

@@ -114,7 +114,7 @@ unconfirmed = _counted(
     lambda found: [entry for entry, _ in found.unconfirmed],
 )
 orphans = _counted(
-    "record.orphans/1", "acts that build on one that was withdrawn", FigureUnit.ACTS,
+    "record.orphans/1", "acts that rest on one that was withdrawn", FigureUnit.ACTS,
     "orphaned",
     lambda found: found.orphans,
 )  # fmt: skip

@@ -30,7 +30,7 @@ from ledger.figures.figure import (
     too_few,
 )
 from ledger.figures.method import method
-from ledger.figures.release import Cost, cost_of, rates_of
+from ledger.figures.release import Cost, cost_of, rates_of, whose
 from ledger.projections.money import released_for
 from ledger.projections.snapshot import Snapshot
 from ledger.statistics import value_for_money
@@ -86,7 +86,8 @@ def _payers(told: Account) -> list[str]:
 def _released(now: Snapshot, act: int, school: str) -> Cost | None:
     """What cover cost a school; None where none is known, or it is not for the asker to see."""
     rows = now.once(("released_for", act), lambda: released_for(now, [act]))
-    mine = [row for row in rows if row.school == school]
+    numbers = whose(now, school, "")
+    mine = [row for row in rows if row.school in numbers]
     return cost_of(mine, rates_of(now, [school])) if mine else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 
 WIDTH = 32
@@ -44,3 +45,35 @@ def pack(edge: list[bytes]) -> bytes:
 def unpack(stored: bytes) -> list[bytes]:
     """The edge as it was before `pack`."""
     return [stored[start : start + WIDTH] for start in range(0, len(stored), WIDTH)]
+
+
+def root_of(leaves: Sequence[bytes]) -> bytes:
+    """The root above these leaves."""
+    edge: list[bytes] = []
+    for size, leaf in enumerate(leaves):
+        push(edge, size, leaf)
+    return root(edge)
+
+
+def halfway(start: int, end: int) -> int:
+    """Where the tree over the leaves from start to end parts: its left side is a full one."""
+    return start + (1 << (end - start - 1).bit_length() - 1)
+
+
+def audit_path(index: int, size: int, root_between: Callable[[int, int], bytes]) -> list[bytes]:
+    """What leads from a leaf to the root of a tree of so many leaves, from the leaf upwards.
+
+    These are the roots beside its way (RFC 6962, 2.1.1). `root_between` gives that of the leaves
+    from one place up to another; places count from 0.
+    """
+    beside: list[bytes] = []
+    start, end = 0, size
+    while end - start > 1:
+        middle = halfway(start, end)
+        if index < middle:
+            beside.append(root_between(middle, end))
+            end = middle
+        else:
+            beside.append(root_between(start, middle))
+            start = middle
+    return beside[::-1]

@@ -22,6 +22,7 @@ from ledger.log.contract import (
 )
 from ledger.log.engine import reading
 from ledger.log.tables import event, event_tag, log_head
+from ledger.log.tree import Stretches, Tree
 
 WHOLE = (
     event.c.position,
@@ -83,6 +84,7 @@ class Reader:
 
     def __init__(self, engine: sa.Engine) -> None:
         self.engine = engine
+        self._stretches = Stretches()
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
@@ -128,6 +130,16 @@ class Reader:
             Proof(row.position, row.type, bytes(row.body), bytes(row.envelope), bytes(row.leaf))
             for row in rows
         ]
+
+    def tree(self, size: int) -> Tree:
+        """The tree of the first events, from which it can be proved that one is among them."""
+        return Tree(size, self._leaves, self._stretches)
+
+    def _leaves(self, start: int, end: int) -> list[bytes]:
+        wanted = (event.c.position > start, event.c.position <= end)
+        found = select(event.c.leaf).where(*wanted).order_by(event.c.position)
+        with self._reading() as db:
+            return [bytes(leaf) for leaf in db.execute(found).scalars()]
 
     def count(self, kind: str) -> int:
         """How many events of a kind there are."""

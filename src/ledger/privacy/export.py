@@ -1,7 +1,8 @@
 """What the ledger keeps of one person, with all that they need to prove it to somebody else.
 
 A line is one entry, as JSON. Whoever has it can work out, without the ledger: each commitment from
-its place, words and salt; the hash of the body in the envelope; the leaf from the envelope.
+its place, words and salt; the hash of the body in the envelope; the leaf from the envelope; and,
+from the leaf and the hashes beside its way, the root of the log as it stood at the export.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from ledger.domain.entry import Entry
 from ledger.domain.plain import leaves
 from ledger.domain.words import PersonId, Sealed
 from ledger.log.contract import Item, Query
-from ledger.log.reader import Proof
+from ledger.log.reader import Head, Proof
+from ledger.log.tree import Tree
 from ledger.log.vault import Opened
 
 PAGE = 100
@@ -30,11 +32,13 @@ def export(
     Words that were forgotten, or sealed for ever, are left out; their commitments stand in the
     body all the same.
     """
-    told = 0
+    told, head = 0, ledger.log.head()
+    tree = ledger.log.tree(head.size)
     while limit is None or told < limit:
         wanted = PAGE if limit is None else min(PAGE, limit - told)
-        page = _page(ledger, person, after, wanted)
-        yield from (_line(*one) for one in _with_words(ledger, page))
+        page = [one for one in _page(ledger, person, after, wanted) if one.position <= head.size]
+        for proof, words in _with_words(ledger, page):
+            yield _line(proof, words, head, tree)
         if len(page) < wanted:
             return
         told, after = told + len(page), page[-1].position
@@ -73,12 +77,14 @@ def _words(place: str, words: Opened) -> dict[str, str]:
     }
 
 
-def _line(proof: Proof, words: list[dict[str, str]]) -> str:
+def _line(proof: Proof, words: list[dict[str, str]], head: Head, tree: Tree) -> str:
     told: dict[str, Any] = {
         "position": proof.position,
         "leaf": proof.leaf.hex(),
         "envelope": proof.envelope.decode(),
         "body": proof.body.decode(),
         "words": words,
+        "path": [beside.hex() for beside in tree.audit_path(proof.position)],
+        "head": {"size": head.size, "root": head.root.hex()},
     }
     return json.dumps(told, ensure_ascii=False, separators=(",", ":"))

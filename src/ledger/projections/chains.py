@@ -44,17 +44,11 @@ class Step(NamedTuple):
     topic: str
     kind: str
     is_orphaned: bool
-    """Whether what the act builds on was withdrawn."""
+    """Whether something that the act rests on was withdrawn."""
 
 
-built_on = act.alias("chain_built_on")
-IS_ORPHANED = (
-    select(built_on.c.act)
-    .where(built_on.c.act == act.c.cited, built_on.c.is_withdrawn, *seen(built_on))
-    .exists()
-)
 STEPS = (
-    select(step.c.act, step.c.step, step.c.topic, act.c.kind, IS_ORPHANED.label("is_orphaned"))
+    select(step.c.act, step.c.step, step.c.topic, act.c.kind, act.c.is_orphaned)
     .join_from(act, step, step.c.act == act.c.act)
     .where(~act.c.is_withdrawn, *seen(act, step))
     .order_by(step.c.step)

@@ -28,7 +28,7 @@ from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("history", version=2)
+view = View("history", version=3)
 
 
 # Its tables.
@@ -53,9 +53,19 @@ class Act(NamedTuple):
     held: int
     """The position of the first entry that said it was held; 0 while there is none."""
     is_withdrawn: bool
+    is_orphaned: bool
+    """Whether what it builds on was withdrawn, or anything below that."""
     cited: int
     """The act that it builds on; 0 if it builds on none."""
     happened_on: date
+
+
+class Built(NamedTuple):
+    """An act that builds on another one."""
+
+    cited: int
+    act: int
+    collaboration: int
 
 
 class Part(NamedTuple):
@@ -82,6 +92,7 @@ SEEN = by_membership(member)
 act = view.table(
     Act, key="act", seen_by=SEEN, index=["collaboration day act", "day act", "kind day act"]
 )
+built = view.table(Built, key="cited act", seen_by=SEEN)
 part = view.table(Part, key="act school", seen_by=SEEN, index=["school day act"])
 step = view.table(Step, key="step", seen_by=SEEN, index=["act step", "collaboration act step"])
 
@@ -96,7 +107,7 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     """What is true of acts from this entry on, and one more step in their life."""
     match entry.event:
         case Opening() as plan:
-            yield from _opened(entry, plan)
+            yield from _opened(entry, plan, known)
         case Later() as later:
             for now in known(Act, entry.act):
                 yield _step(entry, now.collaboration, _day(entry.meant, later, now))
@@ -105,18 +116,22 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
             yield _step(entry, entry.collaboration, whole.happened_on)
 
 
-def _opened(entry: Entry, first: Opening) -> Iterator[Any]:
+def _opened(entry: Entry, first: Opening, known: Holdings) -> Iterator[Any]:
     """A plan is made on the day it is recorded, or earlier if it is recorded late."""
     recorded = datetime.fromtimestamp(entry.at / 1_000_000, UTC).astimezone(LONDON).date()
     day = first.day or recorded
     made = min(recorded, day)
     circle = entry.collaboration or entry.act
     focus = first.about
+    below = known(Act, entry.cited) if entry.cited else []
     yield Act(
         entry.position, UUID(entry.id), circle, family_of(type(first)),
         focus.theme if focus else None, focus.subject if focus else None, day, entry.position,
-        entry.position if isinstance(first, Occasion) else 0, False, entry.cited, made,
+        entry.position if isinstance(first, Occasion) else 0, False, any(map(_is_gone, below)),
+        entry.cited, made,
     )  # fmt: skip
+    if entry.cited:
+        yield Built(entry.cited, entry.position, circle)
     yield _step(entry, circle, made)
     for school in sorted(first.schools()):
         yield Part(entry.position, school, circle, day, made)
@@ -130,13 +145,32 @@ def _told(entry: Entry, now: Act, known: Holdings) -> Iterator[Any]:
         case Dated(planned_for=day):
             yield from _moved(now, day, known, dated_by=entry.position)
         case Withdrawal() | Reinstatement() as turn:
-            yield now._replace(is_withdrawn=isinstance(turn, Withdrawal))
+            turned = now._replace(is_withdrawn=isinstance(turn, Withdrawal))
+            yield turned
+            yield from _orphaned(turned, known)
         case Amended(field=field, new=new):
             yield from _amended(entry.meant, now, field, json.loads(new), known)
     if entry.event.WIDENS:
         there = {row.school for row in known(Part, now.act)}
         for school in sorted(entry.event.schools() - there):
             yield Part(now.act, school, now.collaboration, now.day, now.happened_on)
+
+
+def _is_gone(row: Act) -> bool:
+    """Whether nothing can rest on it."""
+    return row.is_withdrawn or row.is_orphaned
+
+
+def _orphaned(turned: Act, known: Holdings) -> Iterator[Act]:
+    """What builds on an act that was withdrawn or brought back, and what builds on that."""
+    ahead = [turned]
+    while ahead:
+        below = ahead.pop()
+        for link in known(Built, below.act):
+            for row in known(Act, link.act):
+                if row.is_orphaned != _is_gone(below):
+                    ahead.append(row._replace(is_orphaned=_is_gone(below)))
+                    yield ahead[-1]
 
 
 def _amended(meant: int, now: Act, field: str, new: Any, known: Holdings) -> Iterator[Any]:
@@ -217,9 +251,11 @@ PAGES = {
     )
 }  # fmt: skip
 ONE = question(select(*ACT).where(act.c.act == bindparam("act"), *seen(act)))
-WITHDRAWN = question(
+GONE = question(
     select(act.c.act).where(
-        act.c.act.in_(bindparam("acts", expanding=True)), act.c.is_withdrawn, *seen(act)
+        act.c.act.in_(bindparam("acts", expanding=True)),
+        or_(act.c.is_withdrawn, act.c.is_orphaned),
+        *seen(act),
     )
 )
 PARTS = question(
@@ -299,9 +335,9 @@ def act_at(now: Snapshot, position: int) -> Act | None:
     return None if row is None else Act._make(row)
 
 
-def withdrawn(now: Snapshot, of: Iterable[int]) -> frozenset[int]:
-    """Those of these acts that were withdrawn: whatever builds on them is orphaned."""
-    return frozenset(now.ask(WITHDRAWN, acts=sorted(set(of))).scalars())
+def gone(now: Snapshot, of: Iterable[int]) -> frozenset[int]:
+    """Those of these acts that were withdrawn or orphaned: whatever builds on them is orphaned."""
+    return frozenset(now.ask(GONE, acts=sorted(set(of))).scalars())
 
 
 def parts(now: Snapshot, of: Iterable[int]) -> dict[int, list[str]]:

@@ -13,8 +13,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, func, select, union
 
-from ledger.domain.act import Reinstatement, Withdrawal
-from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.commission_money import JointCommissionAwarded
 from ledger.domain.acts.cpd_market import OfferPublished
@@ -34,7 +32,7 @@ from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("market", version=1)
+view = View("market", version=2)
 
 
 # Its tables.
@@ -62,18 +60,12 @@ class Offer(NamedTuple):
     provider: str
 
 
-class Voice(NamedTuple):
-    """Which commission a school's feedback is about."""
-
-    act: int
-    collaboration: int
-    commission: int
-
-
 class Feedback(NamedTuple):
-    """How good a school says that a provider was at one thing."""
+    """How good a school says that a provider was at one thing.
 
-    commission: int
+    Whether the commission that it is about stands, is told by `history` as well.
+    """
+
     act: int
     collaboration: int
     provider: str
@@ -81,25 +73,20 @@ class Feedback(NamedTuple):
     dimension: str
     rating: int
     """From 1 to 5."""
-    is_orphaned: bool
-    """Whether the commission that it is about was withdrawn."""
 
 
 SEEN = by_membership(member)
 dealing = view.table(Dealing, key="act entry", seen_by=SEEN, index=["provider act"])
 offer = view.table(Offer, key="act", seen_by=SEEN, index=["provider act"])
-voice = view.table(Voice, key="act", seen_by=SEEN)
-feedback = view.table(Feedback, key="commission act", seen_by=SEEN, index=["provider act", "act"])
+feedback = view.table(Feedback, key="act", seen_by=SEEN, index=["provider act"])
 
 
 # What each event does to them.
 
-TURNS = tuple(kind for kind in KINDS if issubclass(kind, Withdrawal | Reinstatement))
-
 
 @view.folds(
     JointCommissionPlanned, BriefWritten, JointCommissionAwarded, OfferPublished,
-    ProviderFeedbackGiven, Amended, *TURNS,
+    ProviderFeedbackGiven, Amended,
 )  # fmt: skip
 def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     """What is true of the market from this entry on."""
@@ -114,26 +101,17 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
         case OfferPublished(provider=provider):
             yield Offer(of, circle, provider)
         case ProviderFeedbackGiven() as said:
-            yield Voice(of, circle, entry.cited)
-            yield Feedback(
-                entry.cited, of, circle, said.provider, said.school, said.dimension, said.rating,
-                False,
-            )  # fmt: skip
+            yield Feedback(of, circle, said.provider, said.school, said.dimension, said.rating)
         case Amended(field=field, new=new):
             yield from _amended(entry, field, json.loads(new), known)
-        case turn:
-            gone = isinstance(turn, Withdrawal)
-            yield from (row._replace(is_orphaned=gone) for row in known(Feedback, of))
 
 
 def _amended(entry: Entry, field: str, new: Any, known: Holdings) -> Iterator[Any]:
     for row in known(Dealing, entry.act):
         if row.entry == entry.meant:
             yield _mended(row, field, new)
-    for said in known(Voice, entry.act):
-        if field in ("dimension", "rating", "provider"):
-            rows = known(Feedback, said.commission)
-            yield from (row._replace(**{field: new}) for row in rows if row.act == said.act)
+    if field in ("dimension", "rating", "provider"):
+        yield from (row._replace(**{field: new}) for row in known(Feedback, entry.act))
     if field == "provider":
         yield from (row._replace(provider=new) for row in known(Offer, entry.act))
 
@@ -163,7 +141,7 @@ def _standing(table: Any, *columns: Any) -> Select[Any]:
 
 
 OFFERED = _standing(offer, offer.c.provider)
-TOLD = _standing(feedback, feedback.c.provider).where(~feedback.c.is_orphaned)
+TOLD = _standing(feedback, feedback.c.provider).where(~act.c.is_orphaned)
 DEALT = _standing(dealing, dealing.c.provider).where(dealing.c.provider.is_not(None), SINCE)
 PROVIDERS = union(OFFERED, TOLD, DEALT).subquery()
 NAMED = select(PROVIDERS.c.provider)
@@ -205,7 +183,7 @@ CAME = question(
 )
 IN_PERIOD = (act.c.day >= bindparam("earliest"), act.c.day <= bindparam("latest"))
 SAID = _standing(feedback, *(feedback.c[name] for name in Feedback._fields), act.c.day).where(
-    ~feedback.c.is_orphaned, *IN_PERIOD
+    ~act.c.is_orphaned, *IN_PERIOD
 )
 RATED = question(SAID.where(feedback.c.provider.in_(SEVERAL)).order_by(act.c.day, feedback.c.act))
 BY_SCHOOL = (
@@ -216,7 +194,7 @@ BY_SCHOOL = (
         func.sum(feedback.c.rating).label("total"),
         func.count().label("many"),
     )
-    .where(~feedback.c.is_orphaned, act.c.kind == "provider_feedback", *IN_PERIOD)
+    .where(~act.c.is_orphaned, act.c.kind == "provider_feedback", *IN_PERIOD)
     .group_by(feedback.c.provider, feedback.c.school)
     .subquery()
 )

@@ -14,7 +14,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Select, and_, bindparam, exists, select
+from sqlalchemy import Select, and_, bindparam, select
 
 from ledger.domain.acts import FOLLOWED_UP
 from ledger.domain.contact import Contact
@@ -68,12 +68,6 @@ class Meeting:
 
 # What can be asked.
 
-WITHDRAWN = (
-    exists()
-    .where(act.c.act == occasion.c.cited, act.c.is_withdrawn, *seen(act))
-)  # fmt: skip
-"""What it builds on was withdrawn: it is orphaned, and does not count."""
-
 OF_THESE_SCHOOLS = (
     select(presence.c.act, presence.c.occasion)
     .where(presence.c.school.in_(bindparam("schools", expanding=True)), *seen(presence))
@@ -107,7 +101,7 @@ def _met(which: Select[Any]) -> Question:
         .join(kept, kept.c.act == occasion.c.act)
         .outerjoin(confirmation, own_word)
         .where(occasion.c.counts, occasion.c.minutes >= SHORTEST_MINUTES)
-        .where(presence.c.attended > 0, ~WITHDRAWN, *seen(occasion, presence, kept))
+        .where(presence.c.attended > 0, ~kept.c.is_orphaned, *seen(occasion, presence, kept))
         .order_by(occasion.c.happened_on, occasion.c.occasion, presence.c.school)
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, exists, select
+from sqlalchemy import Select, bindparam, exists, or_, select
 
 from ledger.domain.act import Reinstatement, Withdrawal
 from ledger.domain.acts import KINDS
@@ -225,8 +225,10 @@ def _in_period(table: Any, *given: Any) -> Select[Any]:
 FIELDS = {payment.name: Payment._fields, release.name: Release._fields}
 SCHOOLS: Any = bindparam("schools", expanding=True)
 ACTS: Any = bindparam("acts", expanding=True)
-STANDS = ~exists().where(act.c.act == release.c.meant_for, act.c.is_withdrawn, *seen(act))
-"""What the time was for was not withdrawn: else it is orphaned, and does not count."""
+STANDS = ~exists().where(
+    act.c.act == release.c.meant_for, or_(act.c.is_withdrawn, act.c.is_orphaned), *seen(act)
+)
+"""What the time was for stands: else it is orphaned, and does not count."""
 PAID_BY = question(_in_period(payment, payment.c.school.in_(SCHOOLS)))
 PAID_IN = question(_in_period(payment, payment.c.collaboration == bindparam("collaboration")))
 RELEASED_BY = question(_in_period(release, release.c.school.in_(SCHOOLS), STANDS))

@@ -58,14 +58,7 @@ UNCONFIRMED = (
     .where(occasion.c.counts, presence.c.attended > 0, presence.c.happened_on < bindparam("before"))
     .where(~ANSWERED, *seen(presence, occasion))
 )
-EARLIER = act.alias()
-ORPHANS = select(act.c.act).where(
-    act.c.cited > 0,
-    EARLIER.c.act == act.c.cited,
-    EARLIER.c.is_withdrawn,
-    ~act.c.is_withdrawn,
-    *seen(act, EARLIER),
-)
+ORPHANS = select(act.c.act).where(act.c.is_orphaned, ~act.c.is_withdrawn, *seen(act))
 IN_ACT = (part.c.act == act.c.act, part.c.school.in_(SCHOOLS), *seen(part))
 
 
@@ -111,7 +104,7 @@ def unconfirmed(
 
 
 def orphans(now: Snapshot, asked: Asked, told: dict[str, Any]) -> list[int]:
-    """Acts that build on one that was withdrawn."""
+    """Acts that build, directly or not, on one that was withdrawn."""
     return sorted(now.ask(asked.orphans, **told).scalars())
 
 

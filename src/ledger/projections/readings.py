@@ -141,15 +141,8 @@ def _reread(before: list[Reading], told: tuple[Read, ...], position: int) -> Ite
 # What it can be asked.
 
 CIRCLES: Any = bindparam("collaborations", expanding=True)
-built_on = act.alias("built_on")
-IS_ORPHANED = (
-    select(built_on.c.act)
-    .where(built_on.c.act == measure.c.evaluates, built_on.c.is_withdrawn, *seen(built_on))
-    .exists()
-)  # fmt: skip
-"""What it was to evaluate was withdrawn."""
 MEASURES = question(
-    select(*(measure.c[name] for name in Measure._fields), IS_ORPHANED.label("is_orphaned"))
+    select(*(measure.c[name] for name in Measure._fields), act.c.is_orphaned)
     .join_from(measure, act, measure.c.act == act.c.act)
     .where(measure.c.collaboration.in_(CIRCLES), ~act.c.is_withdrawn, *seen(measure, act))
     .order_by(measure.c.act, measure.c.code)

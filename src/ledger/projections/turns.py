@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, select
 
 from ledger.domain.act import Opening
 from ledger.domain.acts import barrier, family_of, idea, next_step, visit
@@ -182,16 +182,12 @@ def _trials(now: Matter, turns: list[Turn]) -> Iterator[Trial]:
 
 # What it can be asked.
 
-EARLIER = act.alias()
-ORPHANED = exists().where(EARLIER.c.act == act.c.cited, EARLIER.c.is_withdrawn, *seen(EARLIER))
-"""The act in which it began was withdrawn."""
-
 
 def _turns(given: Any) -> Question:
     return question(
         select(*(turn.c[name] for name in Turn._fields))
         .join_from(turn, act, act.c.act == turn.c.act)
-        .where(given, turn.c.family == bindparam("family"), ~act.c.is_withdrawn, ~ORPHANED)
+        .where(given, turn.c.family == bindparam("family"), ~act.c.is_withdrawn, ~act.c.is_orphaned)
         .where(*seen(turn, act))
         .order_by(turn.c.act, turn.c.entry)
     )

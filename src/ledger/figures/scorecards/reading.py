@@ -34,10 +34,9 @@ def _read(now: Snapshot, collaboration: int) -> Record | None:
         return None
     rows = history.acts(now, history.Wanted(collaboration=collaboration), MOST_ACTS)
     standing = {row.act: row.kind for row in rows if not row.is_withdrawn}
+    orphans = tuple(sorted(row.act for row in rows if row.is_orphaned and row.act in standing))
     whole, lives = _entries(now, collaboration, standing)
     cited = _cited(now, lives)
-    gone = history.withdrawn(now, (act for acts in cited.values() for act in acts))
-    orphans = tuple(act for act in lives if not gone.isdisjoint(cited.get(act, ())))
     acts = tuple(
         _done(act, standing[act], life, cited)
         for act, life in lives.items()
