@@ -10,6 +10,7 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.log.engine import open_database, reading, writing
+from ledger.log.on_sqlite import AT_ONCE
 from ledger.log.recorder import Recorder
 from ledger.projections import batch as batches
 from ledger.projections.build import (
@@ -112,7 +113,8 @@ def test_a_row_the_database_refuses_is_found(recorder: Recorder, engine: sa.Engi
     @spoilt.folds(Joined)
     def _(entry: Entry, known: object) -> Iterator[Tally]:
         games = None if entry.position == poison else 1
-        yield Tally(f"{entry.event.school} {entry.position}", games)  # type: ignore[arg-type]
+        for number in range(AT_ONCE // 10):  # so that it is refused with many rows at once
+            yield Tally(f"{entry.position} {number}", games)  # type: ignore[arg-type]
 
     prepare(engine, [sound, spoilt])
     follow(engine, [sound, spoilt], read)
@@ -124,7 +126,7 @@ def test_a_row_the_database_refuses_is_found(recorder: Recorder, engine: sa.Engi
     assert halted.fault.startswith(f"Joined at {poison}: ")
     with reading(engine) as connection:
         rows = connection.scalar(sa.select(sa.func.count()).select_from(halted.tables[Tally]))
-    assert rows == 20
+    assert rows == 20 * (AT_ONCE // 10)
     assert the_build(engine, sound).position == SIZE
 
 

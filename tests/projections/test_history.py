@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -15,6 +15,7 @@ from ledger.domain.words import ActId, Barrier, CollaborationId, SchoolId
 from ledger.projections import history
 from ledger.projections.history import Wanted
 from ledger.projections.snapshot import Snapshot
+from ledger.projections.view import Entry
 from tests.projections.made_up import commission
 from tests.projections.story import (
     AUDITOR,
@@ -341,3 +342,19 @@ def test_one_that_left_sees_nothing_more_of_the_life_of_an_act() -> None:
     story = COMING_AND_GOING.and_then(held(OCTOBER), followed_up(JANUARY))
     with asked_of(story, editor(DOVER)) as now:
         assert topics(now) == ["visit-planned", "visit-held"]
+
+
+@pytest.mark.parametrize(
+    ("recorded", "made"),
+    [
+        (datetime(2026, 3, 28, 23, 59, tzinfo=UTC), date(2026, 3, 28)),
+        (datetime(2026, 3, 29, 22, 59, tzinfo=UTC), date(2026, 3, 29)),
+        (datetime(2026, 3, 29, 23, 0, tzinfo=UTC), date(2026, 3, 30)),
+    ],
+)
+def test_a_plan_is_made_on_the_day_it_is_in_london(recorded: datetime, made: date) -> None:
+    _, plan = planned(date(2026, 6, 1))
+    at = int(recorded.timestamp()) * 1_000_000
+    told = history.view.fold(Entry(5, str(THE_ACT), at, plan, 5, 4), None)
+    (act,) = (row for row in told if isinstance(row, history.Act))
+    assert act.happened_on == made

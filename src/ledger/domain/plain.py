@@ -186,7 +186,7 @@ def value_of(fact: Fact, told: Any) -> Any:
 @once
 def _reader(fact: Fact) -> Callable[[Any], Any]:
     read = _reader_of_one(fact.word)
-    return (lambda told: tuple([read(item) for item in told])) if fact.many else read
+    return (lambda told: tuple(map(read, told))) if fact.many else read
 
 
 def _reader_of_one(word: Any) -> Callable[[Any], Any]:

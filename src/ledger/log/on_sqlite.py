@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -86,14 +86,25 @@ def record(db: sa.Connection, entries: list[Entry], head: LockedHead) -> None:
 
 
 def _insert(driver: Any, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
-    whole = len(rows) - len(rows) % AT_ONCE
-    for start in range(0, whole, AT_ONCE):
-        values = chain.from_iterable(rows[start : start + AT_ONCE])
-        driver.execute(_of_many(statement), list(values))
-    driver.executemany(statement, rows[whole:])
+    for start in range(0, len(rows), AT_ONCE):
+        inserted, told = together(statement, rows[start : start + AT_ONCE])
+        take = driver.execute if isinstance(told, tuple) else driver.executemany
+        take(inserted, told)
 
 
-@cache
+def together(
+    statement: str, rows: Sequence[tuple[Any, ...]]
+) -> tuple[str, tuple[Any, ...] | list[tuple[Any, ...]]]:
+    """How to insert these rows, `AT_ONCE` at most: in one statement with all values, or one by one.
+
+    What is prepared for so many rows takes no fewer.
+    """
+    if len(rows) == AT_ONCE:
+        return _of_many(statement), tuple(chain.from_iterable(rows))
+    return statement, list(rows)
+
+
+@lru_cache(maxsize=256)
 def _of_many(statement: str) -> str:
     """The same statement for as many rows as are inserted at once."""
     insert, row = statement.split("VALUES ")

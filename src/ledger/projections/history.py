@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -99,7 +100,12 @@ step = view.table(Step, key="step", seen_by=SEEN, index=["act step", "collaborat
 
 # What each event does to them.
 
+HOUR = 3_600 * 1_000_000
+"""In microseconds, as entries tell when they were recorded."""
+
 WHOLE = (*collaboration.KINDS, *steering.KINDS)
+TURNING = (Occasion, Dated, Withdrawal, Reinstatement, Amended)
+"""What changes an act as it is told. Most later entries are only one more step in its life."""
 
 
 @view.folds(*WHOLE, *(kind for kind in KINDS if issubclass(kind, Said)))
@@ -111,14 +117,15 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
         case Later() as later:
             for now in known(Act, entry.act):
                 yield _step(entry, now.collaboration, _day(entry.meant, later, now))
-                yield from _told(entry, now, known)
+                if isinstance(later, TURNING) or later.WIDENS:
+                    yield from _told(entry, now, known)
         case whole:
             yield _step(entry, entry.collaboration, whole.happened_on)
 
 
 def _opened(entry: Entry, first: Opening, known: Holdings) -> Iterator[Any]:
     """A plan is made on the day it is recorded, or earlier if it is recorded late."""
-    recorded = datetime.fromtimestamp(entry.at / 1_000_000, UTC).astimezone(LONDON).date()
+    recorded = _london_day(entry.at // HOUR)
     day = first.day or recorded
     made = min(recorded, day)
     circle = entry.collaboration or entry.act
@@ -135,6 +142,12 @@ def _opened(entry: Entry, first: Opening, known: Holdings) -> Iterator[Any]:
     yield _step(entry, circle, made)
     for school in sorted(first.schools()):
         yield Part(entry.position, school, circle, day, made)
+
+
+@lru_cache(maxsize=8_192)
+def _london_day(hour: int) -> date:
+    """On what day an hour of UTC lay. London was never off by less than a whole one."""
+    return datetime.fromtimestamp(hour * 3_600, UTC).astimezone(LONDON).date()
 
 
 def _told(entry: Entry, now: Act, known: Holdings) -> Iterator[Any]:

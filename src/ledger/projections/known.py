@@ -55,13 +55,12 @@ class Changes:
             del about[key]
             self.opened.pop(key, None)
 
-    def openings(self) -> list[Sequence[Any]]:
-        """Every row to insert, column by column; none if there is no row."""
-        opened = self.opened.values()
-        rows = [row for row, *_ in self.added] + [row for row, _ in opened]
-        since = [since for _, since, _ in self.added] + [since for _, since in opened]
-        until = [until for *_, until in self.added] + [FOREVER] * len(opened)
-        return [*zip(*rows, strict=True), since, until] if rows else []
+    def openings(self) -> Iterator[tuple[Any, ...]]:
+        """Every row to insert, with since when it is known and up to when."""
+        for row, since, until in self.added:
+            yield *row, since, until
+        for row, since in self.opened.values():
+            yield *row, since, FOREVER
 
 
 class Known:
@@ -109,20 +108,26 @@ class Known:
         """Take in all that an event says, or, when the fold raises, nothing of it."""
         self._hearing, position = entry, entry.position
         for said in list(self._fold(entry, self)):
-            is_ended = type(said) is Ended
-            row = said.row if is_ended else said
-            changes = self.changes[type(row)]
-            if changes.is_written_once:
-                changes.added.append((row, position, FOREVER))
-                continue
-            key = changes.key_of(row)
-            about = changes.held.get(key[0])
-            if about is None:
-                about = self._about(changes, key[0])
-            if about or is_ended:
-                changes.say(about, key, None if is_ended else row, position)
-            else:  # the first row of its subject, as most rows are
-                about[key] = changes.opened[key] = row, position
+            changes = self.changes.get(type(said))
+            if changes is None:
+                self._end(said, position)
+            elif changes.is_written_once:
+                changes.added.append((said, position, FOREVER))
+            else:
+                key = changes.key_of(said)
+                about = changes.held.get(key[0])
+                if about is None:
+                    about = self._about(changes, key[0])
+                if about:
+                    changes.say(about, key, said, position)
+                else:  # the first row of its subject, as most rows are
+                    about[key] = changes.opened[key] = said, position
+
+    def _end(self, said: Ended, position: int) -> None:
+        changes = self.changes[type(said.row)]
+        key = changes.key_of(said.row)
+        about = changes.held.get(key[0])
+        changes.say(self._about(changes, key[0]) if about is None else about, key, None, position)
 
     def _about(self, changes: Changes, subject: Any) -> dict[Key, Held]:
         """What is true of a subject that is not at hand."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain, islice
 from typing import Any
 
 import sqlalchemy as sa
 
+from ledger.log import on_sqlite
 from ledger.projections.columns import FOREVER
 from ledger.projections.view import Row, Shape
 
@@ -27,16 +29,16 @@ def fetch(
             yield made(row[:-2]), row[-2]
 
 
-def insert(connection: sa.Connection, table: sa.Table, columns: list[Sequence[Any]]) -> None:
-    """Insert whole rows, which come column by column, in the order of the table."""
-    if not columns:
-        return
-    rows = _bound(table, tuple(table.c.keys()), connection.dialect, columns)
+def insert(connection: sa.Connection, table: sa.Table, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Insert whole rows, whose values come in the order of the table."""
+    portions = _portions(table, tuple(table.c.keys()), connection.dialect, rows)
     if connection.dialect.name == "postgresql":
-        _copy(connection, table, rows)
+        _copy(connection, table, portions)
         return
     # The driver takes the rows as they are; SQLAlchemy would make a dictionary of each.
-    connection.exec_driver_sql(_insert(table, connection.dialect), rows)
+    one = _insert(table, connection.dialect)
+    for some in portions:
+        connection.exec_driver_sql(*on_sqlite.together(one, some))
 
 
 def close(
@@ -52,8 +54,8 @@ def close(
         connection.execute(_close_all(table, names), dict(zip(places, arrays, strict=True)))
         return
     each = str(_close_each(table, names).compile(dialect=connection.dialect))
-    columns: list[Sequence[Any]] = list(zip(*ends, strict=True))
-    connection.exec_driver_sql(each, _bound(table, names, connection.dialect, columns))
+    for some in _portions(table, names, connection.dialect, ends):
+        connection.exec_driver_sql(each, some)
 
 
 def blames_the_row(connection: sa.Connection, error: Exception) -> bool:
@@ -65,7 +67,10 @@ def blames_the_row(connection: sa.Connection, error: Exception) -> bool:
     return isinstance(cause, (dbapi.DataError, dbapi.IntegrityError, dbapi.ProgrammingError))
 
 
-def _copy(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
+def _copy(connection: sa.Connection, table: sa.Table, portions: Iterable[list[Any]]) -> None:
+    rows = list(chain.from_iterable(portions))
+    if not rows:
+        return
     statement = f"COPY {table.name} FROM STDIN"
     driver: Any = connection.connection
     with driver.cursor() as cursor, cursor.copy(statement) as copy:
@@ -104,14 +109,17 @@ def _insert(table: sa.Table, dialect: sa.Dialect) -> str:
     return str(table.insert().compile(dialect=dialect))
 
 
-def _bound(
-    table: sa.Table, names: tuple[str, ...], dialect: sa.Dialect, columns: list[Sequence[Any]]
-) -> list[tuple[Any, ...]]:
-    """Rows as the driver takes them; a column that needs no change costs nothing."""
-    kept: list[Iterable[Any]] = list(columns)
-    for place, change in _changes(table, names, dialect):
-        kept[place] = map(change, columns[place])
-    return list(zip(*kept, strict=True))
+def _portions(
+    table: sa.Table, names: tuple[str, ...], dialect: sa.Dialect, rows: Iterable[tuple[Any, ...]]
+) -> Iterator[list[tuple[Any, ...]]]:
+    """Rows as the driver takes them, some at a time: so few that a processor has them at hand."""
+    changes = _changes(table, names, dialect)
+    coming = iter(rows)
+    while some := list(islice(coming, on_sqlite.AT_ONCE)):
+        columns: list[Iterable[Any]] = list(zip(*some, strict=True))
+        for place, change in changes:
+            columns[place] = map(change, columns[place])
+        yield list(zip(*columns, strict=True))
 
 
 @lru_cache(maxsize=512)
