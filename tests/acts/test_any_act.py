@@ -135,15 +135,13 @@ def test_each_of_several_occasions_is_confirmed_by_itself():
 
 
 def test_a_wrong_fact_is_amended():
-    A_VISIT.when(amended("minutes", "90", "60")).then("Corrected: minutes was 90 and is 60.")
-    A_VISIT.when(amended("minutes", "90", "60"), by=BEN).then(
-        "Corrected: minutes was 90 and is 60."
-    )
+    A_VISIT.when(amended("minutes", "90", "60")).then("Corrected: minutes, from 90 to 60.")
+    A_VISIT.when(amended("minutes", "90", "60"), by=BEN).then("Corrected: minutes, from 90 to 60.")
     A_VISIT.when(amended("travel_km", "null", '"12.5"', THE_PLAN)).then(
-        "Corrected: travel km was nothing and is 12.5."
+        "Corrected: travel km, from nothing to 12.5."
     )
     A_VISIT.when(amended("attendance", there(), there(dover=4))).then(
-        f"Corrected: attendance was {there()} and is {there(dover=4)}."
+        f"Corrected: attendance, from {there()} to {there(dover=4)}."
     )
 
 
@@ -207,7 +205,7 @@ def test_a_day_far_away_was_another_act():
     def moved(day):
         return A_VISIT.when(amended("happened_on", '"2026-03-02"', f'"{day}"'))
 
-    moved(date(2026, 1, 30)).then("Corrected: happened on was 2 March 2026 and is 30 January 2026.")
+    moved(date(2026, 1, 30)).then("Corrected: the day, from 2 March 2026 to 30 January 2026.")
     moved(date(2026, 1, 29)).then_refused(
         OutOfRange, "29 January 2026 is more than 31 days away: that was another act.", "new"
     )
@@ -234,7 +232,7 @@ def test_what_came_after_an_amended_entry_has_to_stand_as_well():
 
 def test_an_earlier_amendment_does_not_stand_in_the_way_of_a_later_one():
     A_VISIT.and_then(amended("minutes", "90", "60")).when(amended("lessons_seen", "2", "3")).then(
-        "Corrected: lessons seen was 2 and is 3."
+        "Corrected: lessons seen, from 2 to 3."
     )
 
 
@@ -337,7 +335,7 @@ def test_a_school_amends_its_own_word_only():
     done.when(fewer, by=ANN).then_refused(
         NotParticipant, "A school confirms its own attendance only.", "new"
     )
-    done.when(fewer, by=BEN).then("Corrected: attended was 3 and is 2.")
+    done.when(fewer, by=BEN).then("Corrected: attended, from 3 to 2.")
 
 
 def test_a_reason_is_given():
@@ -477,12 +475,12 @@ def test_nothing_is_added_to_what_was_withdrawn(command):
 def test_an_act_is_corrected_and_followed_up_after_its_collaboration_ended():
     over = A_VISIT.and_then(replace(ENDED, happened_on=LAST_WEEK))
     over.when(FOLLOWED_UP).then("Followed up on 8 March 2026.")
-    over.when(amended("minutes", "90", "60")).then("Corrected: minutes was 90 and is 60.")
+    over.when(amended("minutes", "90", "60")).then("Corrected: minutes, from 90 to 60.")
 
 
 def test_a_decimal_is_amended_as_it_is_stored():
     plan = given(BEGUN, replace(PLANNED, travel_km=Decimal("12.5")))
     plan.when(amended("travel_km", '"12.5"', '"13"', THE_PLAN)).then(
-        "Corrected: travel km was 12.5 and is 13."
+        "Corrected: travel km, from 12.5 to 13."
     )
     plan.when(amended("travel_km", '"12.5"', "13", THE_PLAN)).then_refused(*NOT_OF_THIS_KIND)

@@ -65,7 +65,7 @@ def test_it_is_amended_whatever_came_of_the_act_that_it_is_for():
         visit.VisitFollowedUp(act=THE_ACT, happened_on=YESTERDAY, tried=Sealed("we tried it")),
     )  # fmt: skip
     story.when(amended(THE_NEXT, "minutes", 780, 390, THE_REQUEST)).then(
-        "Corrected: minutes was 780 and is 390."
+        "Corrected: minutes, from 780 to 390."
     )
 
 

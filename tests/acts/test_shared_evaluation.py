@@ -481,6 +481,6 @@ def test_an_evaluation_may_name_the_act_whose_worth_it_looks_at():
     assert f"cites:{the_visit}" in design.tags
     other = Focus(theme=Theme.ASSESSMENT)
     corrected = amended(EntryId(int=design.id.int), "focus", TALK, other, ActId(int=design.id.int))
-    story.when(corrected).then(f"Corrected: focus was {corrected.old} and is {corrected.new}.")
+    story.when(corrected).then(f"Corrected: focus, from {corrected.old} to {corrected.new}.")
     refused = story.when(Retracted(act=THE_ACT, reason=Sealed("it was another school")))
     assert isinstance(refused.refused, NeedsSecondPerson)

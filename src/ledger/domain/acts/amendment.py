@@ -61,6 +61,9 @@ IDENTITY = {ActId, CitedAct, ReplacedAct, CollaborationId, EntryId, Sealed}
 DAYS_A_DAY_MAY_MOVE = timedelta(days=31)
 """A day that was further off than this was another act: retract it and record it again."""
 
+NAMES = {"happened_on": "the day", "planned_for": "the day it is planned for"}
+"""Facts whose own names are no words of a sentence."""
+
 
 class Amended(Later):
     """One fact of an earlier entry was wrong; this is the right one."""
@@ -119,8 +122,8 @@ class Amended(Later):
             raise NotWellFormed(NOT_OF_THIS_KIND, "new") from wrong
 
     def sentence(self, name_of: NameOf = str) -> str:
-        field = self.field.replace("_", " ")
-        return f"Corrected: {field} was {in_words(self.old)} and is {in_words(self.new)}."
+        field = NAMES.get(self.field, self.field.replace("_", " "))
+        return f"Corrected: {field}, from {in_words(self.old)} to {in_words(self.new)}."
 
 
 def _fact(event: Act, field: str) -> Fact | None:

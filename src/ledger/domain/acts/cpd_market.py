@@ -76,7 +76,10 @@ class OfferPublished(Raised):
 
     def sentence(self, name_of: NameOf = str) -> str:
         what = f"Training in {self.focus.words} for {pounds(self.price)}"
-        return f"{what} is on offer from {self.provider}; follow-ups: {self.follow_up_sessions}."
+        after = (
+            f"follow-ups: {self.follow_up_sessions}" if self.follow_up_sessions else "no follow-up"
+        )
+        return f"{what} is on offer from {self.provider}; {after}."
 
 
 class _ByPoster(Continued):

@@ -185,8 +185,8 @@ class PastoralReportBackGiven(Continued, TakenFurther):
             raise SameSchool("A school reports to others.", "to_schools")
 
     def sentence(self, name_of: NameOf = str) -> str:
-        done, left = self.actions_done, self.actions_open
-        return f"{name_of(self.school)} reported back: {done} done, {left} still to do."
+        left = f"{self.actions_open} still to do" if self.actions_open else "none left"
+        return f"{name_of(self.school)} reported back: {self.actions_done} done, {left}."
 
 
 class BehaviourPatternNoticed(Continued):
