@@ -20,7 +20,8 @@ from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.collaboration import SchoolJoined, SchoolLeft, WhyLeft
 from ledger.domain.entry import Entry
-from ledger.domain.lineage import renumbered
+from ledger.domain.lineage import lineage, renumbered
+from ledger.domain.look_back import look_back
 from ledger.domain.past import By
 from ledger.domain.refusal import AlreadySaid, NotFound, SameSchool
 from ledger.domain.school import (
@@ -29,7 +30,7 @@ from ledger.domain.school import (
     SchoolSucceeded,
     Succession,
 )
-from ledger.domain.words import Attendance, FieldName, SchoolId
+from ledger.domain.words import Attendance, CollaborationId, FieldName, SchoolId
 from tests.acts.test_visit import FOLLOWED_UP, PLANNED, held
 from tests.domain.cast_of_facts import Teller, mixed
 from tests.domain.test_any_family import ANY_FAMILY, ASKERS, START, kinds_of
@@ -40,12 +41,15 @@ from tests.scenario import (
     DEAL,
     DOVER,
     LAST_WEEK,
+    NOW,
     THE_ACT,
     TODAY,
     TOGETHER,
     YESTERDAY,
     Answer,
     Scenario,
+    begun,
+    given,
     school,
 )
 
@@ -176,3 +180,14 @@ def test_whoever_comes_later_sees_that_the_academy_left():
         AlreadySaid, f"School {ASTOR} is already a member.", "school"
     )
     gone.when(back, BEN).then(f"{ASTOR} joined on 9 March 2026.")
+
+
+def test_numbers_that_only_an_opening_names_are_looked_up_where_more_is_read_anyway():
+    """Both came to the act before anybody knew that they are one; a third school speaks."""
+    story = given(school(ACADEMY), begun(ASTOR, DOVER, ACADEMY))
+    circle = CollaborationId(int=len(story.entries))
+    plan = replace(PLANNED, collaboration=circle, visitors=(ACADEMY, DOVER), planned_for=YESTERDAY)
+    story = story.and_then(plan, IT_CONVERTS)
+    act = type(THE_ACT)(int=len(story.entries) - 1)
+    past, _ = look_back(replace(FOLLOWED_UP, act=act), BEN, NOW, story.within)
+    assert lineage(past, ACADEMY) == {ASTOR, ACADEMY}

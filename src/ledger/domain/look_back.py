@@ -26,7 +26,7 @@ def look_back(
     past = Past((), by, at, act)
     looks: Looks = ()
     more = tuple(dict.fromkeys((*command.boundary(), *always)))
-    more += _kin(command, past, more)
+    more += _kin(command, past, more, ())
     while more:
         looks += more
         found |= {entry.position: entry for entry in read(more)}
@@ -34,21 +34,26 @@ def look_back(
         past = Past(entries, by, at, act)
         asked = dict.fromkeys(command.further(past))
         more = tuple(look for look in asked if look not in looks)
-        more += _kin(command, past, looks + more)
+        # Where something is read anyway, those that were named at an opening are looked up with it.
+        told = past.entries if more else _later(past)
+        more += _kin(command, past, looks + more, told)
     return past, looks
 
 
-def _kin(command: Entry, past: Past, looks: Looks) -> Looks:
+def _later(past: Past) -> tuple[Recorded[Any], ...]:
+    """All but what began something. A link is found from either of its ends, and a school that goes
+    on under another number is named in what came later."""
+    return tuple(entry for entry in past.entries if not entry.event.ROOT)
+
+
+def _kin(command: Entry, past: Past, looks: Looks, told: Iterable[Recorded[Any]]) -> Looks:
     """Where the schools stand that come before or after those that matter here.
 
     These are the schools that are named, that spoke, or that were found on the way. They stand in
     the condition as well: a succession that is recorded meanwhile is noticed like anything else.
-    Those that stand only in what began something need not be looked for: a link is found from
-    either of its ends, and a school that goes on under another number is named in what came later.
     """
-    later = (entry for entry in past.entries if not entry.event.ROOT)
     linked = (school for link in links_in(past.entries) for school in link)
-    schools = sorted({*speakers(command, past), *named_in(later), *linked})
+    schools = sorted({*speakers(command, past), *named_in(told), *linked})
     seen = set(looks)
     return tuple(
         look
