@@ -110,16 +110,11 @@ def schools_in(value: Any) -> set[str]:
     return {value} if is_one else set()
 
 
-OF_ANOTHER_ACT = {"Feedback"}
-"""Rows that stand under the act that they are about, and are of an act of their own."""
-
-
 def check_called_once(rows: list[tuple[Any, ...]]) -> None:
     """In one act, and in one collaboration, a school stands under one of its numbers only."""
     of_subject: dict[Any, set[str]] = {}
-    for table, subject, *row in rows:
-        if table not in OF_ANOTHER_ACT:
-            of_subject.setdefault(subject, set()).update(schools_in(row))
+    for _, subject, *row in rows:
+        of_subject.setdefault(subject, set()).update(schools_in(row))
     for numbers in of_subject.values():
         assert len({_alike(number) for number in numbers}) == len(numbers)
 
