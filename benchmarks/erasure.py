@@ -21,9 +21,9 @@ import sqlalchemy as sa
 from benchmarks import another_database, door, postgres, result, sqlite_folder
 from benchmarks.generate import fill
 from ledger.application import Ledger
+from ledger.domain.identifiers import PersonId
 from ledger.domain.past import SYSTEM
 from ledger.domain.privacy import WINDOW, ErasureRequested, WhyErased
-from ledger.domain.words import PersonId
 from ledger.log import merkle
 from ledger.log.engine import reading
 from ledger.log.recorder import Recorder

@@ -43,26 +43,21 @@ from ledger.domain.acts.visit import (
 from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.collaboration import CollaborationBegun, SchoolJoined, SchoolLeft, WhyLeft
 from ledger.domain.entry import Entry
-from ledger.domain.money import Contribution, Share, Vat
-from ledger.domain.outcome import Area, Outcome
-from ledger.domain.plain import canonical
-from ledger.domain.school import Phase, SchoolRegistered
-from ledger.domain.words import (
+from ledger.domain.identifiers import (
     ActId,
-    Attendance,
-    Barrier,
     CollaborationId,
     EntryId,
     FieldName,
-    Focus,
-    Pence,
     ProviderId,
     SchoolId,
-    Sealed,
-    Subject,
-    Theme,
     TrustId,
 )
+from ledger.domain.money import Contribution, Share, Vat
+from ledger.domain.outcome import Area, Outcome
+from ledger.domain.plain import canonical
+from ledger.domain.record import Pence, Sealed
+from ledger.domain.school import Phase, SchoolRegistered
+from ledger.domain.words import Attendance, Barrier, Focus, Subject, Theme
 from ledger.log.contract import Written
 from ledger.log.engine import open_database
 from ledger.log.recorder import Recorder

@@ -23,10 +23,12 @@ from random import Random
 from benchmarks import another_database, door, postgres, result, sqlite_folder
 from ledger.application import Ledger
 from ledger.domain.collaboration import CollaborationBegun
+from ledger.domain.identifiers import PersonId, SchoolId
 from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import SYSTEM, By, Role
+from ledger.domain.record import Sealed
 from ledger.domain.school import Phase, SchoolRegistered
-from ledger.domain.words import Focus, PersonId, SchoolId, Sealed, Theme
+from ledger.domain.words import Focus, Theme
 from ledger.intake.importing import BATCH, import_acts, open_tables
 from ledger.intake.mapping import Mapping
 from ledger.log.contract import DCBEvent

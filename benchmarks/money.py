@@ -33,17 +33,11 @@ from ledger.domain.acts.release_time import (
     ReleaseTimeUsed,
 )
 from ledger.domain.collaboration import CollaborationBegun
+from ledger.domain.identifiers import ActId, CitedAct, CollaborationId, ProviderId, SchoolId
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.outcome import Area, Outcome
-from ledger.domain.words import (
-    ActId,
-    Attendance,
-    CitedAct,
-    CollaborationId,
-    Pence,
-    ProviderId,
-    SchoolId,
-)
+from ledger.domain.record import Pence
+from ledger.domain.words import Attendance
 from ledger.figures import dealings, provider, release, spending
 from ledger.log.contract import Written
 from ledger.log.engine import open_database, reading

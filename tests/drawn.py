@@ -9,8 +9,9 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
+from ledger.domain.identifiers import Identifier
 from ledger.domain.plain import Fact, facts_of
-from ledger.domain.words import Code, Identifier, Record, Sealed
+from ledger.domain.record import Code, Record, Sealed
 
 SAFE = 2**53 - 1
 """The largest whole number that every reader of JSON gets right."""

@@ -15,24 +15,15 @@ from uuid import UUID
 
 from ledger.domain.collaboration import CollaborationBegun
 from ledger.domain.entry import Entry
+from ledger.domain.identifiers import ActId, CollaborationId, EntryId, PersonId, SchoolId
 from ledger.domain.look_back import Looks, look_back
 from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import By, Recorded, Role
 from ledger.domain.plain import Path, canonical, revive, rewrite
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import Refused
 from ledger.domain.school import REGISTRARS, Phase, SchoolRegistered
-from ledger.domain.words import (
-    ActId,
-    Attendance,
-    CollaborationId,
-    EntryId,
-    Focus,
-    PersonId,
-    SchoolId,
-    Sealed,
-    Subject,
-    Theme,
-)
+from ledger.domain.words import Attendance, Focus, Subject, Theme
 
 ASTOR, DOVER, DEAL = SchoolId("900001"), SchoolId("900002"), SchoolId("900003")
 NOBODYS = SchoolId("900009")

@@ -16,7 +16,9 @@ import sqlalchemy as sa
 from ledger.application import TRIES, Ledger
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.collaboration import SchoolJoined
+from ledger.domain.identifiers import ActId, CollaborationId, FieldName, SchoolId
 from ledger.domain.past import SYSTEM, Look
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     KeyReused,
@@ -32,7 +34,7 @@ from ledger.domain.school import (
     SchoolSucceeded,
     Succession,
 )
-from ledger.domain.words import ActId, Attendance, CollaborationId, FieldName, SchoolId, Sealed
+from ledger.domain.words import Attendance
 from ledger.log.contract import Condition, IntegrityError, Item, Query
 from ledger.log.engine import open_database
 from ledger.log.errands import Errands

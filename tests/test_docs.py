@@ -17,8 +17,8 @@ from api.app import create_app
 from api.cli import main
 from api.identity import Asker, issue
 from api.schema import schema
+from ledger.domain.identifiers import SchoolId, TrustId
 from ledger.domain.past import Role
-from ledger.domain.words import SchoolId, TrustId
 from ledger.example import load
 from ledger.figures.figure import FigureUnit, Measured
 from ledger.figures.method import METHODS, method

@@ -49,11 +49,12 @@ from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.calendar import Season, Term, term_of
 from ledger.domain.collaboration import SchoolLeft
 from ledger.domain.engagement import Engagement, Sustained, engagement
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.occasion import Held, Occasion, Planned, Rescheduled
 from ledger.domain.past import LONDON, Recorded, Role
 from ledger.domain.plain import leaves
+from ledger.domain.record import Sealed
 from ledger.domain.soundness import PUPIL_NUMBER
-from ledger.domain.words import SchoolId, Sealed
 from ledger.example import NotEmpty, load
 from ledger.example.days import AUTUMNS, FRIDAY, SPRINGS, SUMMERS, is_taught, school_days_after
 from ledger.example.register import (

@@ -29,7 +29,8 @@ from ledger.domain.entry import NameOf
 from ledger.domain.occasion import FollowedUp, HeldInformally
 from ledger.domain.past import Past
 from ledger.domain.refusal import Missing
-from ledger.domain.words import Few, SchoolId
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.words import Few
 
 
 class LearningWalkHeld(HeldInformally):

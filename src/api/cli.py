@@ -95,8 +95,8 @@ main.add_command(template)
 def token(role: str, school: str | None, trust: str | None, subject: str, **place: Any) -> None:
     """Print a token of the development issuer, good for twelve hours."""
     from api.identity import Asker, NotIdentified, issue
+    from ledger.domain.identifiers import SchoolId, TrustId
     from ledger.domain.past import Role
-    from ledger.domain.words import SchoolId, TrustId
 
     try:
         asker = Asker(

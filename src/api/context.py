@@ -21,9 +21,9 @@ from api.scalars import LedgerPoint
 from api.words import Words
 from ledger.application import Ledger
 from ledger.domain.entry import Entry
+from ledger.domain.identifiers import PersonId
 from ledger.domain.past import LONDON, By, Role
 from ledger.domain.refusal import OutOfRange
-from ledger.domain.words import PersonId
 from ledger.log.engine import reading
 from ledger.log.keys import Keys
 from ledger.log.person import known_as, known_person, person_of

@@ -21,8 +21,9 @@ from api.context import Info
 from api.line import UNKNOWN, RecordedEntry, SealedText
 from api.refusal import Refusal
 from ledger.domain.entry import Entry
+from ledger.domain.limits import Between
 from ledger.domain.plain import Fact, facts_of, once
-from ledger.domain.words import Between, Code, Record, Sealed
+from ledger.domain.record import Code, Record, Sealed
 
 KEY = (
     "a key of your own, 1 to 200 characters: whatever is sent again under the same key is "

@@ -15,8 +15,8 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from ledger.domain.identifiers import SchoolId, TrustId
 from ledger.domain.past import Role
-from ledger.domain.words import SchoolId, TrustId
 from ledger.settings import Settings
 
 ISSUER = "urn:collaboration-ledger:development"

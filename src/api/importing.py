@@ -17,10 +17,10 @@ from api.context import Info
 from api.documented import input_type, object_type
 from api.refusal import Refusal
 from ledger.application import Ledger
+from ledger.domain.identifiers import ActId, SchoolId
 from ledger.domain.past import By, Past
 from ledger.domain.plain import made_of
 from ledger.domain.refusal import Missing, NotWellFormed, OutOfRange, Refused
-from ledger.domain.words import ActId, SchoolId
 from ledger.intake.form import forms
 from ledger.intake.importing import import_acts as bring
 from ledger.intake.mapping import TABLES, Mapping

@@ -12,9 +12,10 @@ import strawberry
 from api.documented import field, interface_type, object_type
 from api.words import PRINTED, WhyNoText
 from ledger.domain.entry import Entry, NameOf
+from ledger.domain.identifiers import Digest, EntryId, PersonId, SchoolId
 from ledger.domain.past import LONDON, Recorded
 from ledger.domain.plain import canonical
-from ledger.domain.words import Code, Digest, EntryId, PersonId, SchoolId, Sealed
+from ledger.domain.record import Code, Sealed
 
 UNKNOWN = "unknown"
 """What every list of codes has at its end: a code that a later release took out."""

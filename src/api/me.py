@@ -9,7 +9,7 @@ import strawberry
 from api.context import Context
 from api.documented import field, object_type
 from api.reading.connection import USUAL, First, check_first
-from ledger.domain.words import PersonId
+from ledger.domain.identifiers import PersonId
 from ledger.privacy.export import export
 
 After = Annotated[

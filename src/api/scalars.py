@@ -19,7 +19,7 @@ from strawberry.types.scalar import ScalarDefinition
 from strawberry.utils.str_converters import to_camel_case
 
 from ledger.domain.evidence import Link
-from ledger.domain.words import (
+from ledger.domain.identifiers import (
     AcademicYear,
     ActId,
     CitedAct,
@@ -28,7 +28,6 @@ from ledger.domain.words import (
     EntryId,
     FieldName,
     JudgeCode,
-    Pence,
     PersonId,
     Place,
     ProviderId,
@@ -38,6 +37,7 @@ from ledger.domain.words import (
     TimeOfDay,
     TrustId,
 )
+from ledger.domain.record import Pence
 
 DAY = re.compile(r"[12]\d{3}-\d\d-\d\d")
 """Years 1000 to 2999: whatever is counted from such a day is still a day."""

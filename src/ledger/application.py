@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from ledger.domain.acts import BY_TOPIC
 from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import Entry
+from ledger.domain.identifiers import PersonId, SchoolId
 from ledger.domain.look_back import Looks, look_back
 from ledger.domain.past import SYSTEM, By, Look, Past, Recorded, Role
 from ledger.domain.plain import Path, canonical, leaves, once, revive, rewrite, words_in
@@ -28,11 +29,11 @@ from ledger.domain.privacy import (
     check_not_erased,
     erased,
 )
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import AlreadySaid, KeyReused, NotWellFormed, PersonErased, Refused
 from ledger.domain.sealing import TextSealed
 from ledger.domain.soundness import CANNOT_BE_WRITTEN, UNWRITABLE
 from ledger.domain.together import canonical_together
-from ledger.domain.words import PersonId, SchoolId, Sealed
 from ledger.log.contract import Condition, DCBSequencedEvent, IntegrityError, Item, Query, Written
 from ledger.log.errands import Errands
 from ledger.log.keys import KeyDestroyed

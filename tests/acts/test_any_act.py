@@ -13,6 +13,8 @@ from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.acts.dispute import Disputed, DisputeResolved, Resolution
 from ledger.domain.acts.withdrawal import Reinstated, Retracted, RetractionRequested
+from ledger.domain.identifiers import FieldName, ReplacedAct
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -25,7 +27,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     PupilIdentifier,
 )
-from ledger.domain.words import Barrier, FieldName, ReplacedAct, Sealed
+from ledger.domain.words import Barrier
 from tests.acts import test_joint_commission as commission
 from tests.acts import test_shared_evaluation as evaluation
 from tests.acts.test_visit import (

@@ -15,8 +15,10 @@ from ledger.domain.acts.barrier import (
     Mitigation,
     MitigationTried,
 )
+from ledger.domain.identifiers import ActId, CitedAct
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import NotFound, NotParticipant, NotYet, OutOfOrder
-from ledger.domain.words import ActId, Barrier, CitedAct, Sealed
+from ledger.domain.words import Barrier
 from tests.acts.test_visit import HELD, PLANNED
 from tests.scenario import (
     ANN,

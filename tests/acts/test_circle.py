@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from ledger.domain.acts.circle import CircleEnded, CircleFormed, CircleJoined, PupilIssueShared
+from ledger.domain.identifiers import ActId
 from ledger.domain.plain import facts_of
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     NotFound,
     NotParticipant,
     OutOfOrder,
 )
-from ledger.domain.words import ActId, PupilNeed, Sealed
+from ledger.domain.words import PupilNeed
 from tests.scenario import (
     ASTOR,
     DEAL,

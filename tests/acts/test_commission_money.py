@@ -21,7 +21,9 @@ from ledger.domain.acts.commission_money import (
     SoloQuoteObtained,
     is_comparable,
 )
+from ledger.domain.identifiers import Digest, ProviderId, SchoolId
 from ledger.domain.money import Contribution, Part, Share, Vat, split
+from ledger.domain.record import Pence, Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -34,7 +36,6 @@ from ledger.domain.refusal import (
     OutOfRange,
     SameSchool,
 )
-from ledger.domain.words import Digest, Pence, ProviderId, SchoolId, Sealed
 from tests.acts import test_visit as visit
 from tests.acts.test_joint_commission import (
     FOLLOWED_UP,

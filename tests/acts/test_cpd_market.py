@@ -18,9 +18,11 @@ from ledger.domain.acts.provider_feedback import (
     ProviderFeedbackGiven,
     ProviderResponseRecorded,
 )
+from ledger.domain.identifiers import ActId, CitedAct, FieldName, ProviderId
 from ledger.domain.money import Vat
 from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import Look, Past
+from ledger.domain.record import Pence, Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -31,7 +33,6 @@ from ledger.domain.refusal import (
     OutOfOrder,
     OutOfRange,
 )
-from ledger.domain.words import ActId, CitedAct, FieldName, Pence, ProviderId, Sealed
 from tests.acts import test_joint_commission as commission
 from tests.acts import test_visit as visit
 from tests.scenario import (

@@ -32,6 +32,8 @@ from ledger.domain.acts.staff_reading import (
     TrustScale,
 )
 from ledger.domain.evidence import Document, DocumentKind
+from ledger.domain.identifiers import ActId, CitedAct
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     Missing,
     NotFound,
@@ -40,7 +42,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     SmallGroup,
 )
-from ledger.domain.words import ActId, CitedAct, Sealed, StaffRole
+from ledger.domain.words import StaffRole
 from tests.acts.test_visit import HELD, PLANNED
 from tests.scenario import (
     ASTOR,

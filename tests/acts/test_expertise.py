@@ -9,13 +9,15 @@ from ledger.domain.acts.expertise import (
     ExpertiseOfferWithdrawn,
     ExpertiseShared,
 )
+from ledger.domain.identifiers import ActId, CitedAct
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     NotFound,
     NotMember,
     NotParticipant,
     OutOfOrder,
 )
-from ledger.domain.words import ActId, Attendance, CitedAct, Sealed
+from ledger.domain.words import Attendance
 from tests.scenario import (
     ASTOR,
     BEN,

@@ -24,6 +24,7 @@ from ledger.domain.acts.hub_eligibility import (
     HubEligibilityAssessed,
     HubEligibilityEnquired,
 )
+from ledger.domain.identifiers import ActId, CitedAct, ProviderId, SchoolId, TimeOfDay
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -38,15 +39,7 @@ from ledger.domain.refusal import (
     UnknownSchool,
 )
 from ledger.domain.school import SchoolClosed, SchoolSucceeded, Succession
-from ledger.domain.words import (
-    ActId,
-    Attendance,
-    CitedAct,
-    ProviderId,
-    SchoolId,
-    StaffRole,
-    TimeOfDay,
-)
+from ledger.domain.words import Attendance, StaffRole
 from tests.scenario import (
     ANN,
     ASTOR,

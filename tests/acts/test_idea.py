@@ -13,6 +13,8 @@ from ledger.domain.acts.idea import (
     ScepticalReviewRecorded,
 )
 from ledger.domain.acts.withdrawal import Retracted
+from ledger.domain.identifiers import ActId, CitedAct, CollaborationId
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -22,7 +24,7 @@ from ledger.domain.refusal import (
     OutOfOrder,
     OutOfRange,
 )
-from ledger.domain.words import ActId, CitedAct, CollaborationId, Contrast, Sealed
+from ledger.domain.words import Contrast
 from tests.acts.test_visit import HELD, PLANNED
 from tests.scenario import (
     ASTOR,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ledger.domain.acts.inspiration import InspirationCited, InspirationKind
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import NotParticipant, PupilIdentifier
-from ledger.domain.words import Sealed
 from tests.scenario import ASTOR, BEN, LAST_WEEK, TALK, given
 
 

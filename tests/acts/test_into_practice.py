@@ -16,6 +16,8 @@ from ledger.domain.acts.into_practice import (
     PromptKind,
     SelfMonitoringRecorded,
 )
+from ledger.domain.identifiers import ActId
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     NotMember,
     NotParticipant,
@@ -24,7 +26,7 @@ from ledger.domain.refusal import (
     SameSchool,
     SmallGroup,
 )
-from ledger.domain.words import ActId, Attendance, Sealed
+from ledger.domain.words import Attendance
 from tests.acts.test_visit import HELD, PLANNED
 from tests.scenario import (
     ASTOR,

@@ -21,8 +21,10 @@ from ledger.domain.acts.joint_commission import (
 )
 from ledger.domain.acts.visit import VisitHeld
 from ledger.domain.collaboration import CollaborationEnded, HowEnded
+from ledger.domain.identifiers import Digest, ProviderId, SchoolId
 from ledger.domain.money import Contribution, Share, Vat, pounds
 from ledger.domain.outcome import Area, Outcome
+from ledger.domain.record import Pence, Sealed
 from ledger.domain.refusal import (
     CollaborationIsOver,
     NotFound,
@@ -34,7 +36,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     SameSchool,
 )
-from ledger.domain.words import Barrier, Digest, Pence, ProviderId, SchoolId, Sealed
+from ledger.domain.words import Barrier
 from tests.scenario import (
     ASTOR,
     BEGUN,

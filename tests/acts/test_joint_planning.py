@@ -8,8 +8,9 @@ from ledger.domain.acts.joint_planning import (
     JointPlanningHeld,
     PlanningProduct,
 )
+from ledger.domain.identifiers import ActId
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import NotWellFormed, NotYet, OutOfRange
-from ledger.domain.words import ActId, Sealed
 from tests.scenario import LAST_WEEK, TALK, TODAY, came, given
 
 ACT = ActId(int=4)

@@ -24,6 +24,7 @@ from ledger.domain.acts.lesson_study import (
     StudyAudience,
 )
 from ledger.domain.collaboration import CollaborationEnded, HowEnded
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     CollaborationIsOver,
@@ -34,7 +35,7 @@ from ledger.domain.refusal import (
     OutOfOrder,
     OutOfRange,
 )
-from ledger.domain.words import Attendance, Barrier, PupilNeed, Sealed
+from ledger.domain.words import Attendance, Barrier, PupilNeed
 from tests.scenario import (
     ASTOR,
     BEGUN,

@@ -25,7 +25,9 @@ from ledger.domain.acts.moderation import (
     WorkSampleContributed,
     judged_pieces,
 )
+from ledger.domain.identifiers import ActId, Digest, JudgeCode, SampleCode
 from ledger.domain.past import Past
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     NotFound,
@@ -36,7 +38,6 @@ from ledger.domain.refusal import (
     SameSchool,
     UnattestedSample,
 )
-from ledger.domain.words import ActId, Digest, JudgeCode, SampleCode, Sealed
 from tests.scenario import (
     ANN,
     ASTOR,

@@ -31,6 +31,7 @@ from ledger.domain.acts.subject_association import (
     SubjectAssociationJoined,
     SubjectAssociationLeft,
 )
+from ledger.domain.identifiers import ActId, CitedAct, ProviderId
 from ledger.domain.outcome import Area
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -42,14 +43,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     SameSchool,
 )
-from ledger.domain.words import (
-    ActId,
-    Attendance,
-    CitedAct,
-    ProviderId,
-    StaffRole,
-    Subject,
-)
+from ledger.domain.words import Attendance, StaffRole, Subject
 from tests.scenario import (
     ASTOR,
     BEN,

@@ -18,6 +18,7 @@ from ledger.domain.acts.next_step import (
     NextStepTaken,
 )
 from ledger.domain.acts.pairing import PairingProposed
+from ledger.domain.identifiers import ActId, CitedAct
 from ledger.domain.outcome import Area
 from ledger.domain.refusal import (
     NotFound,
@@ -27,7 +28,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     SameSchool,
 )
-from ledger.domain.words import ActId, Barrier, CitedAct
+from ledger.domain.words import Barrier
 from tests.scenario import (
     ASTOR,
     BEN,

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from ledger.domain.acts.open_door import OpenDoorOffered, OpenDoorTaken, OpenDoorWithdrawn
 from ledger.domain.acts.peer_observation import PeerObservationHeld
+from ledger.domain.identifiers import ActId, CitedAct
 from ledger.domain.refusal import NotParticipant, OutOfOrder, OutOfRange, SameSchool
 from ledger.domain.school import SchoolSucceeded, Succession
-from ledger.domain.words import ActId, CitedAct
 from tests.scenario import (
     ASTOR,
     BEN,

@@ -26,7 +26,9 @@ from ledger.domain.acts.pastoral_dialogue import (
     PublicService,
     PublicServiceConsulted,
 )
+from ledger.domain.identifiers import ActId, Digest
 from ledger.domain.plain import words_in
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     CaseNarrative,
@@ -40,13 +42,7 @@ from ledger.domain.refusal import (
     SameSchool,
 )
 from ledger.domain.screening.private import NO_CASE
-from ledger.domain.words import (
-    ActId,
-    Attendance,
-    Barrier,
-    Digest,
-    Sealed,
-)
+from ledger.domain.words import Attendance, Barrier
 from tests.acts.test_visit import PLANNED
 from tests.scenario import (
     ANN,

@@ -8,8 +8,10 @@ from ledger.domain.acts.pedagogy_exploration import (
     PedagogyExplored,
     PedagogyFollowedUp,
 )
+from ledger.domain.identifiers import ActId, CitedAct
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import NotFound
-from ledger.domain.words import ActId, Attendance, CitedAct, Sealed
+from ledger.domain.words import Attendance
 from tests.scenario import (
     ASTOR,
     BEN,

@@ -12,6 +12,7 @@ from ledger.domain.acts.pupil_work_exchange import (
     WorkExchangePlanned,
     WorkExchangeRescheduled,
 )
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     NotWellFormed,
     NotYet,
@@ -19,7 +20,7 @@ from ledger.domain.refusal import (
     PupilIdentifier,
     UnattestedSample,
 )
-from ledger.domain.words import Barrier, Sealed
+from ledger.domain.words import Barrier
 from tests.scenario import (
     ASTOR,
     BEGUN,

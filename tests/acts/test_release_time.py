@@ -17,8 +17,10 @@ from ledger.domain.acts.release_time import (
     ReleaseTimeUsed,
     hours,
 )
+from ledger.domain.identifiers import ActId, CitedAct
+from ledger.domain.record import Pence, Sealed
 from ledger.domain.refusal import AlreadySaid, Missing, NotFound, NotParticipant, OutOfRange
-from ledger.domain.words import ActId, Barrier, CitedAct, Pence, Sealed
+from ledger.domain.words import Barrier
 from tests.acts import test_visit as visit
 from tests.projections.story import amended
 from tests.scenario import (

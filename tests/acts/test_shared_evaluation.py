@@ -24,6 +24,7 @@ from ledger.domain.acts.shared_evaluation import (
     silent,
 )
 from ledger.domain.acts.withdrawal import Retracted
+from ledger.domain.identifiers import ActId, CitedAct, EntryId
 from ledger.domain.measure import (
     Arm,
     CollectedBy,
@@ -38,6 +39,7 @@ from ledger.domain.measure import (
     Unit,
 )
 from ledger.domain.past import Look, Past
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -52,7 +54,7 @@ from ledger.domain.refusal import (
     SameSchool,
     SmallGroup,
 )
-from ledger.domain.words import ActId, Barrier, CitedAct, EntryId, Focus, Sealed, Theme
+from ledger.domain.words import Barrier, Focus, Theme
 from tests.projections.story import amended, followed_up, held, planned
 from tests.scenario import (
     ANN,

@@ -28,7 +28,9 @@ from ledger.domain.acts.shared_post import (
     refund_due,
     stretches,
 )
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import Look, Past
+from ledger.domain.record import Pence, Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -39,7 +41,7 @@ from ledger.domain.refusal import (
     OutOfOrder,
     OutOfRange,
 )
-from ledger.domain.words import Focus, Pence, SchoolId, Sealed, Subject, Theme
+from ledger.domain.words import Focus, Subject, Theme
 from tests.scenario import (
     ANN,
     ASTOR,

@@ -19,6 +19,8 @@ from ledger.domain.acts.shared_post_work import (
     ResourceKind,
     StudyKind,
 )
+from ledger.domain.identifiers import ActId, CitedAct
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     NotFound,
@@ -27,7 +29,6 @@ from ledger.domain.refusal import (
     NotYet,
     OutOfOrder,
 )
-from ledger.domain.words import ActId, CitedAct, Sealed
 from tests.acts import test_visit as visit
 from tests.acts.test_any_act import RETRACTED
 from tests.acts.test_shared_post import GEOGRAPHY, PROPOSED, proposed

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ledger.domain.acts.sole_role import SoleRoleDeclared, SoleRoleEnded, WhySoleRoleEnded
+from ledger.domain.identifiers import ActId
 from ledger.domain.refusal import Missing, NotFound, NotParticipant, NotYet, OutOfOrder
-from ledger.domain.words import ActId, Focus, StaffRole, Theme
+from ledger.domain.words import Focus, StaffRole, Theme
 from tests.scenario import ASTOR, BEN, DOVER, LAST_WEEK, TALK, TODAY, YESTERDAY, given
 
 ACT = ActId(int=4)

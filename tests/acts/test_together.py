@@ -27,7 +27,9 @@ from ledger.domain.collaboration import (
     CollaborationProposed,
     CollaborationStarted,
 )
+from ledger.domain.identifiers import ActId, CitedAct, Digest, ProviderId
 from ledger.domain.outcome import Area
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -39,14 +41,7 @@ from ledger.domain.refusal import (
     SameSchool,
 )
 from ledger.domain.steering import CollaborationReviewed, Verdict
-from ledger.domain.words import (
-    ActId,
-    CitedAct,
-    Digest,
-    ProviderId,
-    Sealed,
-    StaffRole,
-)
+from ledger.domain.words import StaffRole
 from tests.acts.test_visit import PLANNED
 from tests.scenario import (
     ANN,

@@ -29,7 +29,9 @@ from ledger.domain.collaboration import (
     SchoolLeft,
     WhyLeft,
 )
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import Past
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     CollaborationIsOver,
@@ -46,7 +48,7 @@ from ledger.domain.refusal import (
     SmallGroup,
 )
 from ledger.domain.school import SchoolClosed, SchoolSucceeded, Succession
-from ledger.domain.words import Attendance, Barrier, Contrast, Rating, SchoolId, Sealed
+from ledger.domain.words import Attendance, Barrier, Contrast, Rating
 from tests.scenario import (
     ANN,
     ASTOR,

@@ -9,8 +9,8 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from api.identity import Asker, issue
+from ledger.domain.identifiers import SchoolId, TrustId
 from ledger.domain.past import Role
-from ledger.domain.words import SchoolId, TrustId
 from ledger.settings import Settings
 
 ASTOR, DOVER, DEAL = "900001", "900002", "900003"

@@ -22,8 +22,8 @@ from api.identity import (
     identify,
     issue,
 )
+from ledger.domain.identifiers import SchoolId, TrustId
 from ledger.domain.past import Role
-from ledger.domain.words import SchoolId, TrustId
 from ledger.settings import Settings, read_settings
 
 NOW = datetime(2026, 3, 9, 16, 0, tzinfo=UTC)

@@ -21,7 +21,7 @@ import pytest
 import sqlalchemy as sa
 
 from api.identity import Asker
-from ledger.domain.words import SchoolId
+from ledger.domain.identifiers import SchoolId
 from ledger.log.engine import reading
 from ledger.projections import VIEWS, calendars, schools, trusts
 from ledger.projections.build import builds

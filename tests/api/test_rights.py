@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from api.identity import Asker
+from ledger.domain.identifiers import TrustId
 from ledger.domain.past import Role
-from ledger.domain.words import TrustId
 from tests.api.desk import (
     A_DAY,
     ADA,

@@ -20,21 +20,18 @@ from uuid import UUID
 from ledger.domain.act import Opening
 from ledger.domain.acts import BY_TOPIC
 from ledger.domain.entry import Entry
-from ledger.domain.plain import Fact, facts_of, leaves, revive
-from ledger.domain.words import (
-    Between,
+from ledger.domain.identifiers import (
     CitedAct,
-    Code,
     CollaborationId,
     EntryId,
     Identifier,
-    Pence,
-    Record,
     ReplacedAct,
     SampleCode,
     SchoolId,
-    Sealed,
 )
+from ledger.domain.limits import Between
+from ledger.domain.plain import Fact, facts_of, leaves, revive
+from ledger.domain.record import Code, Pence, Record, Sealed
 from tests.scenario import ASTOR, DEAL, DOVER, NOBODYS, TODAY, TOGETHER, Scenario
 
 LINES = [

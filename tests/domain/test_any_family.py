@@ -25,14 +25,15 @@ from ledger.domain.acts.joint_commission import JointCommissionDaySet
 from ledger.domain.acts.moderation import PairJudged
 from ledger.domain.acts.shared_post import PostContributorJoined, PostContributorLeft
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
+from ledger.domain.identifiers import Identifier
 from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
 from ledger.domain.lineage import lineage
 from ledger.domain.occasion import FollowedUp, Occasion
 from ledger.domain.past import LONDON, Look, Past, Recorded, Role
 from ledger.domain.plain import canonical, facts_of, leaves
+from ledger.domain.record import Code
 from ledger.domain.refusal import CODES
 from ledger.domain.school import school_in
-from ledger.domain.words import Code, Identifier
 from tests.acts.test_visit import HELD, PLANNED
 from tests.domain.cast_of_facts import Teller, mixed
 from tests.scenario import (

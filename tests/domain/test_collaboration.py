@@ -14,6 +14,7 @@ from ledger.domain.collaboration import (
     SchoolLeft,
     WhyLeft,
 )
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.refusal import (
     AlreadySaid,
     CollaborationIsOver,
@@ -28,7 +29,7 @@ from ledger.domain.refusal import (
     UnknownSchool,
 )
 from ledger.domain.school import SchoolClosed, SchoolSucceeded, Succession
-from ledger.domain.words import Barrier, SchoolId
+from ledger.domain.words import Barrier
 from tests.scenario import (
     ANN,
     ASTOR,

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from ledger.domain.identifiers import FieldName, SchoolId
 from ledger.domain.naming import named_schools
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     CODES,
     NotSignedIn,
@@ -17,7 +19,7 @@ from ledger.domain.refusal import (
     RoleCannotRecord,
     TrusteeCannotRecord,
 )
-from ledger.domain.words import FieldName, Focus, SchoolId, Sealed, Subject, Theme
+from ledger.domain.words import Focus, Subject, Theme
 from tests.acts.test_shared_evaluation import baseline, reading
 from tests.acts.test_visit import PLANNED
 from tests.scenario import (

@@ -33,8 +33,9 @@ from ledger.domain.lifecycle import (
     stage_after,
 )
 from ledger.domain.past import Look, Past
+from ledger.domain.record import Pence, Sealed
 from ledger.domain.refusal import OutOfOrder
-from ledger.domain.words import Barrier, Pence, Sealed
+from ledger.domain.words import Barrier
 from tests.acts import test_commission_money as money
 from tests.acts import test_joint_commission as commission
 from tests.acts import test_pupil_work_exchange as exchange

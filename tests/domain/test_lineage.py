@@ -20,6 +20,7 @@ from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.collaboration import SchoolJoined, SchoolLeft, WhyLeft
 from ledger.domain.entry import Entry
+from ledger.domain.identifiers import CollaborationId, FieldName, SchoolId
 from ledger.domain.lineage import lineage, renumbered
 from ledger.domain.look_back import look_back
 from ledger.domain.past import By
@@ -30,7 +31,7 @@ from ledger.domain.school import (
     SchoolSucceeded,
     Succession,
 )
-from ledger.domain.words import Attendance, CollaborationId, FieldName, SchoolId
+from ledger.domain.words import Attendance
 from tests.acts.test_visit import FOLLOWED_UP, PLANNED, held
 from tests.domain.cast_of_facts import Teller, mixed
 from tests.domain.test_any_family import ANY_FAMILY, ASKERS, START, kinds_of

@@ -11,16 +11,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from ledger.domain.acts import KINDS
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.plain import canonical, is_whole, leaves, revive, rewrite, words_in
-from ledger.domain.words import (
-    Attendance,
-    Focus,
-    Pence,
-    SchoolId,
-    Sealed,
-    Subject,
-    Theme,
-)
+from ledger.domain.record import Pence, Sealed
+from ledger.domain.words import Attendance, Focus, Subject, Theme
 from tests.acts.test_joint_commission import PLANNED
 from tests.drawn import any_of
 from tests.scenario import ASTOR, BEGUN

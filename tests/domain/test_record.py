@@ -6,7 +6,7 @@ from dataclasses import FrozenInstanceError, replace
 
 import pytest
 
-from ledger.domain.words import Record
+from ledger.domain.record import Record
 
 
 class Cake(Record):

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from ledger.domain.identifiers import FieldName, SchoolId
 from ledger.domain.past import SYSTEM
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -25,7 +26,6 @@ from ledger.domain.school import (
     SchoolSucceeded,
     Succession,
 )
-from ledger.domain.words import FieldName, SchoolId
 from tests.scenario import (
     ASTOR,
     BEGUN,

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.domain.entry import may_stand_alone
+from ledger.domain.identifiers import Digest, FieldName, SchoolId, TrustId
 from ledger.domain.past import SYSTEM, Past
 from ledger.domain.plain import canonical
 from ledger.domain.refusal import Missing, NotWellFormed, OutOfRange, Refused, RoleCannotRecord
@@ -25,7 +26,6 @@ from ledger.domain.school import (
 )
 from ledger.domain.screening import USUAL
 from ledger.domain.soundness import are_sound, first_complaint, is_sound, screen
-from ledger.domain.words import Digest, FieldName, SchoolId, TrustId
 from tests.scenario import ANN, BEGUN
 
 TODAY = date(2026, 3, 9)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ledger.domain.identifiers import AcademicYear
 from ledger.domain.past import SYSTEM, Past
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -32,7 +33,6 @@ from ledger.domain.term_calendar import (
     calendar_in,
 )
 from ledger.domain.terms import CalendarScope, HalfTerm
-from ledger.domain.words import AcademicYear
 from tests.scenario import (
     ADA,
     AMY,

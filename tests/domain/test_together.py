@@ -12,10 +12,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from ledger.domain.acts import KINDS
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.plain import canonical, made_of
+from ledger.domain.record import Record
 from ledger.domain.school import Phase, SchoolClosed, SchoolRegistered
 from ledger.domain.together import canonical_together, made_together
-from ledger.domain.words import Focus, Record, SchoolId, Subject, Theme
+from ledger.domain.words import Focus, Subject, Theme
 from tests.drawn import any_of
 
 ASTOR = SchoolRegistered(school=SchoolId("138167"), name="Astor", phase=Phase.SECONDARY)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from ledger.domain.identifiers import FieldName, TrustId
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -17,7 +18,6 @@ from ledger.domain.refusal import (
 )
 from ledger.domain.school import Change, SchoolDetailsChanged
 from ledger.domain.trust import GroupKind, SchoolJoinedTrust, SchoolLeftTrust, TrustRegistered
-from ledger.domain.words import FieldName, TrustId
 from tests.scenario import (
     ANN,
     ASTOR,

@@ -42,19 +42,13 @@ from ledger.domain.acts.shared_evaluation import (
     EvaluationFindingsAgreed,
     Finding,
 )
+from ledger.domain.identifiers import CitedAct, CollaborationId, Digest, ProviderId
 from ledger.domain.measure import CollectedBy, Reading
 from ledger.domain.money import Contribution, Part, Share, Vat
 from ledger.domain.outcome import Area, Outcome
+from ledger.domain.record import Pence, Sealed
 from ledger.domain.school import Phase
-from ledger.domain.words import (
-    Attendance,
-    CitedAct,
-    CollaborationId,
-    Digest,
-    Pence,
-    ProviderId,
-    Sealed,
-)
+from ledger.domain.words import Attendance
 from tests.figures.told import SIX, act_at, says
 from tests.projections.made_up import evaluation
 from tests.scenario import TALK, Scenario, begun, given_only, id_of, school

@@ -16,9 +16,11 @@ from ledger.domain.acts.shared_evaluation import (
     FollowUpReadingRecorded,
     SharedEvaluationDesigned,
 )
+from ledger.domain.identifiers import ActId, CollaborationId, SchoolId
 from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Measured, Unit
 from ledger.domain.measure import Reading as Mean
-from ledger.domain.words import ActId, Attendance, CollaborationId, SchoolId, Sealed
+from ledger.domain.record import Sealed
+from ledger.domain.words import Attendance
 from ledger.figures.figure import Figure
 from ledger.figures.method import Method
 from ledger.projections.snapshot import Snapshot

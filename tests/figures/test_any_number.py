@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 import api.schema  # noqa: F401 (whatever can be asked is known once it is there)
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.measure import Arm
 from ledger.domain.school import SchoolSucceeded, Succession
-from ledger.domain.words import SchoolId
 from ledger.figures.calling import NAMING
 from ledger.figures.figure import Figure
 from ledger.figures.method import METHODS

@@ -7,7 +7,8 @@ from typing import Any
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.commission_money import ContributionPaid
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
-from ledger.domain.words import EntryId, Pence
+from ledger.domain.identifiers import EntryId
+from ledger.domain.record import Pence
 from ledger.figures import beside, commission, value
 from ledger.figures.figure import Caution, FigureState
 from tests.figures.pooled import (

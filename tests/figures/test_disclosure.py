@@ -12,8 +12,9 @@ import pytest
 
 from ledger.domain.acts.shared_evaluation import BaselineRecorded, SharedEvaluationDesigned
 from ledger.domain.acts.withdrawal import Reinstated, Retracted, RetractionRequested
+from ledger.domain.identifiers import ActId
 from ledger.domain.measure import Arm, CollectedBy, MeasureKind
-from ledger.domain.words import ActId, Sealed
+from ledger.domain.record import Sealed
 from ledger.figures import impact
 from ledger.figures.disclosure import Key, disclosed
 from ledger.figures.study import studies

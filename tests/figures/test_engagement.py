@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.domain.acts.visit import VisitFollowedUp, VisitHeld
-from ledger.domain.words import ActId
+from ledger.domain.identifiers import ActId
 from ledger.figures import about, engagement, subject
 from ledger.figures.figure import Caution, FigureState
 from ledger.figures.method import NoSuchReceipt, reopen

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from ledger.domain.acts.hub import HubMeetingHeld, RoleCount
+from ledger.domain.identifiers import TrustId
 from ledger.domain.school import Phase
-from ledger.domain.words import Attendance, StaffRole, TrustId
+from ledger.domain.words import Attendance, StaffRole
 from ledger.figures import engagement, hubs, subject
 from ledger.figures.figure import Caution, Figure, FigureState
 from ledger.figures.method import Method

@@ -14,6 +14,7 @@ from ledger.domain.acts.shared_evaluation import (
     EvaluationRevised,
     Finding,
 )
+from ledger.domain.identifiers import ActId
 from ledger.domain.measure import (
     Arm,
     CollectedBy,
@@ -24,7 +25,7 @@ from ledger.domain.measure import (
     OrdinalReading,
     Unit,
 )
-from ledger.domain.words import ActId, Sealed
+from ledger.domain.record import Sealed
 from ledger.figures import impact
 from ledger.figures.caveats import LATE
 from ledger.figures.figure import Caution, FigureState, FigureUnit

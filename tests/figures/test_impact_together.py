@@ -24,6 +24,7 @@ from ledger.domain.collaboration import (
     CollaborationStarted,
 )
 from ledger.domain.evidence import Document, DocumentKind
+from ledger.domain.identifiers import ActId, CollaborationId, Digest, JudgeCode, SampleCode
 from ledger.domain.measure import (
     Arm,
     CollectedBy,
@@ -33,15 +34,8 @@ from ledger.domain.measure import (
     MeasureKind,
     ProportionReading,
 )
-from ledger.domain.words import (
-    ActId,
-    CollaborationId,
-    Digest,
-    JudgeCode,
-    SampleCode,
-    Sealed,
-    StaffRole,
-)
+from ledger.domain.record import Sealed
+from ledger.domain.words import StaffRole
 from ledger.figures import evidence, impact, impact_together
 from ledger.figures.figure import FigureState, FigureUnit
 from ledger.figures.saying import sentence

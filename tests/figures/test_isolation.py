@@ -8,7 +8,8 @@ import pytest
 
 from ledger.domain.acts.open_door import OpenDoorOffered, OpenDoorWithdrawn
 from ledger.domain.acts.sole_role import SoleRoleDeclared, SoleRoleEnded, WhySoleRoleEnded
-from ledger.domain.words import ActId, SchoolId, StaffRole
+from ledger.domain.identifiers import ActId, SchoolId
+from ledger.domain.words import StaffRole
 from ledger.figures import isolation
 from ledger.figures.figure import FigureState
 from ledger.figures.saying import sentence

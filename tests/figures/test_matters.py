@@ -19,8 +19,9 @@ from ledger.domain.acts.idea import IdeaVerdict
 from ledger.domain.acts.next_step import NextStepSuggested
 from ledger.domain.acts.visit import Purpose, VisitPlanned
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
+from ledger.domain.identifiers import ActId, CitedAct, SchoolId
 from ledger.domain.school import Phase
-from ledger.domain.words import ActId, CitedAct, Contrast, SchoolId
+from ledger.domain.words import Contrast
 from ledger.figures import barriers, ideas, next_steps
 from ledger.figures.barriers import band
 from ledger.figures.figure import Caution, Figure, FigureState

@@ -24,7 +24,8 @@ from ledger.domain.acts.moderation import (
     WorkSampleContributed,
 )
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
-from ledger.domain.words import CollaborationId, Digest, JudgeCode, SampleCode, SchoolId, Sealed
+from ledger.domain.identifiers import CollaborationId, Digest, JudgeCode, SampleCode, SchoolId
+from ledger.domain.record import Sealed
 from ledger.figures import comparison, moderation
 from ledger.figures.figure import FigureState, Range
 from ledger.statistics.comparative_judgement import scale

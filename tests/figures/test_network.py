@@ -8,8 +8,9 @@ from functools import cache
 import pytest
 
 from ledger.domain.acts.visit import Purpose, VisitPlanned
+from ledger.domain.identifiers import ActId, CollaborationId, SchoolId, TrustId
 from ledger.domain.school import Phase
-from ledger.domain.words import ActId, CollaborationId, Contrast, SchoolId, TrustId
+from ledger.domain.words import Contrast
 from ledger.figures import network, subject
 from ledger.figures.figure import Figure, FigureState
 from ledger.figures.method import Method

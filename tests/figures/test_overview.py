@@ -8,7 +8,7 @@ import pytest
 
 from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.engagement import Sustained
-from ledger.domain.words import ActId
+from ledger.domain.identifiers import ActId
 from ledger.figures import overview
 from ledger.figures.figure import FigureState
 from ledger.figures.method import reopen

@@ -18,19 +18,18 @@ from ledger.domain.acts.joint_commission import (
 from ledger.domain.acts.proof import Mechanism, MechanismConfirmed, MechanismDeclared
 from ledger.domain.acts.provider_feedback import ProviderDimension, ProviderFeedbackGiven
 from ledger.domain.acts.withdrawal import Reinstated, Retracted, RetractionRequested
-from ledger.domain.money import Contribution, Share, Vat
-from ledger.domain.outcome import Area, Outcome
-from ledger.domain.words import (
-    Attendance,
+from ledger.domain.identifiers import (
     CitedAct,
     CollaborationId,
     EntryId,
     FieldName,
-    Pence,
     ProviderId,
     SchoolId,
-    Sealed,
 )
+from ledger.domain.money import Contribution, Share, Vat
+from ledger.domain.outcome import Area, Outcome
+from ledger.domain.record import Pence, Sealed
+from ledger.domain.words import Attendance
 from ledger.figures import dealings, provider
 from ledger.figures.figure import Caution, FigureState
 from tests.figures.pooled import TRIED

@@ -7,7 +7,7 @@ from typing import Any
 
 from ledger.domain.acts.dispute import Disputed, DisputeResolved, Resolution
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
-from ledger.domain.words import ActId, CitedAct
+from ledger.domain.identifiers import ActId, CitedAct
 from ledger.figures import record_quality
 from ledger.figures.figure import FigureState
 from ledger.figures.subject import ALL, collaboration

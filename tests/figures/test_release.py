@@ -17,9 +17,10 @@ from ledger.domain.acts.release_time import (
     ReleaseTimeUsed,
 )
 from ledger.domain.acts.withdrawal import Reinstated, Retracted, RetractionRequested
+from ledger.domain.identifiers import CitedAct, EntryId, SchoolId
 from ledger.domain.money import Contribution
+from ledger.domain.record import Pence
 from ledger.domain.school import Phase
-from ledger.domain.words import CitedAct, EntryId, Pence, SchoolId
 from ledger.figures import release, spending
 from ledger.figures.figure import Caution, FigureState
 from tests.figures.pooled import (

@@ -20,7 +20,9 @@ from ledger.domain.acts.shared_post import (
     WeekPatternSet,
 )
 from ledger.domain.acts.withdrawal import Retracted
-from ledger.domain.words import EntryId, Focus, Pence, SchoolId, Sealed, Subject, Theme
+from ledger.domain.identifiers import EntryId, SchoolId
+from ledger.domain.record import Pence, Sealed
+from ledger.domain.words import Focus, Subject, Theme
 from ledger.figures import shared_post
 from ledger.figures.figure import FigureState
 from tests.figures.told import act_at, as_it_was, asked, said, says

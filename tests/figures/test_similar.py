@@ -10,9 +10,11 @@ from statistics import stdev
 import pytest
 
 from ledger.domain.acts.need import NeedDeclared, NeedLevel
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.outcome import Area
+from ledger.domain.record import Sealed
 from ledger.domain.school import Phase, SchoolClosed
-from ledger.domain.words import Focus, SchoolId, Sealed, Theme
+from ledger.domain.words import Focus, Theme
 from ledger.figures import similar
 from ledger.figures.figure import FigureState
 from ledger.figures.saying import sentence

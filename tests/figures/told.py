@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from ledger.domain.identifiers import ActId, SchoolId
 from ledger.domain.past import By
-from ledger.domain.words import ActId, SchoolId
 from ledger.figures.figure import Figure
 from ledger.figures.method import Method, reopen
 from ledger.figures.saying import sentence

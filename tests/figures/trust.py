@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from ledger.domain.words import ActId, CollaborationId, SchoolId, TrustId
+from ledger.domain.identifiers import ActId, CollaborationId, SchoolId, TrustId
 from tests.projections.story import colleague, confirmed, followed_up, held, planned
 from tests.scenario import ASTOR, DEAL, DOVER, Scenario, begun, given_only, school
 

@@ -13,7 +13,7 @@ from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import Recorded
 from ledger.domain.plain import leaves
 from ledger.domain.privacy import WINDOW, ErasureRequested, WhyErased
-from ledger.domain.words import Sealed
+from ledger.domain.record import Sealed
 from ledger.log.engine import reading
 from ledger.log.errands import Errands
 from ledger.log.keys import Keys

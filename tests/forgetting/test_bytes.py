@@ -23,9 +23,9 @@ import sqlalchemy as sa
 
 from api.identity import Asker, issue
 from api.opened import opened
+from ledger.domain.identifiers import PersonId, SchoolId
 from ledger.domain.past import SYSTEM, Role
 from ledger.domain.privacy import ErasureRequested, WhyErased
-from ledger.domain.words import PersonId, SchoolId
 from ledger.log.engine import open_database
 from ledger.privacy.erasing import run
 from ledger.privacy.export import export

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ledger.domain.identifiers import EntryId, Place
 from ledger.domain.sealing import TextSealAsked, TextSealed
-from ledger.domain.words import EntryId, Place
 from ledger.privacy.erasing import catch_up, run
 from tests.forgetting.cast import ASKED, kinds, rows, told, words_of
 from tests.forgetting.child import STEPS, TEXT_STEPS, forget

@@ -15,6 +15,7 @@ from threading import Event
 import pytest
 import sqlalchemy as sa
 
+from ledger.domain.identifiers import EntryId, Place
 from ledger.domain.past import By, Role
 from ledger.domain.privacy import (
     ErasureCancelled,
@@ -26,7 +27,6 @@ from ledger.domain.privacy import (
 )
 from ledger.domain.refusal import LegalHold, PersonErased
 from ledger.domain.sealing import TextSealAsked, TextSealed
-from ledger.domain.words import EntryId, Place
 from ledger.log import merkle
 from ledger.log.engine import open_database, reading, writing
 from ledger.log.epochs import Epochs

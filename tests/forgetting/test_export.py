@@ -6,8 +6,8 @@ import hmac
 import json
 from hashlib import sha256
 
+from ledger.domain.identifiers import EntryId, Place
 from ledger.domain.sealing import TextSealAsked, TextSealed
-from ledger.domain.words import EntryId, Place
 from ledger.privacy.erasing import run, settle
 from ledger.privacy.export import export
 from tests.forgetting.cast import ask_and_wait, told

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from ledger.domain.identifiers import EntryId, Place
 from ledger.domain.past import SYSTEM
 from ledger.domain.privacy import (
     WINDOW,
@@ -32,7 +33,6 @@ from ledger.domain.refusal import (
     TrusteeCannotRecord,
 )
 from ledger.domain.sealing import TextSealAsked, TextSealed
-from ledger.domain.words import EntryId, Place
 from tests.scenario import (
     ADA,
     AMY,

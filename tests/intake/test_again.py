@@ -11,8 +11,8 @@ import pytest
 
 from ledger.domain.acts.joint_commission import ExpertSessionHeld, JointCommissionPlanned
 from ledger.domain.collaboration import CollaborationEnded, HowEnded
+from ledger.domain.identifiers import CollaborationId
 from ledger.domain.past import By, Role
-from ledger.domain.words import CollaborationId
 from ledger.intake import recording
 from ledger.intake.importing import BATCH, import_acts
 from ledger.intake.mapping import Mapping

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.school import SchoolClosed
-from ledger.domain.words import SchoolId
 from ledger.intake.directory import SURE, Directory, Doubtful
 from ledger.intake.words import Named
 from tests.intake.desk import Desk

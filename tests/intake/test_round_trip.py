@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.domain.acts import KINDS
+from ledger.domain.identifiers import ActId, Identifier, SchoolId
 from ledger.domain.occasion import HeldInformally, Planned
 from ledger.domain.past import Past
 from ledger.domain.plain import Fact, facts_of, made_of
-from ledger.domain.words import ActId, Code, Identifier, Pence, Record, SchoolId, Sealed
+from ledger.domain.record import Code, Pence, Record, Sealed
 from ledger.intake.cells import UNSAID
 from ledger.intake.content import cells_of, content_id
 from ledger.intake.directory import Directory

@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 
 from ledger.domain.acts.visit import Purpose
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.plain import facts_of
-from ledger.domain.words import Attendance, Focus, Pence, SchoolId, StaffRole, Subject
+from ledger.domain.record import Pence
+from ledger.domain.words import Attendance, Focus, StaffRole, Subject
 from ledger.intake import words
 from ledger.intake.cells import Cells, joined, split
 from ledger.intake.words import Named

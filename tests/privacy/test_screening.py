@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from ledger.domain import privacy
 from ledger.domain.acts import KINDS
 from ledger.domain.acts.shared_evaluation import SharedEvaluationDesigned
+from ledger.domain.identifiers import ProviderId
 from ledger.domain.past import SYSTEM, Past
 from ledger.domain.plain import leaves, rewrite
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import OutOfRange, PersonNamed, Refused
 from ledger.domain.school import REGISTRARS
 from ledger.domain.screening import PASTORAL, PUBLIC, USUAL, complaint
 from ledger.domain.soundness import TEXTS
-from ledger.domain.words import ProviderId, Sealed
 from tests.privacy.texts import HARMLESS, PASTORAL_HARMLESS, PASTORAL_REFUSED, REFUSED
 from tests.scenario import ANN, BEGUN, NOW, school
 from tests.test_every_kind import golden

@@ -14,8 +14,8 @@ from ledger.domain.acts.shared_evaluation import (
 )
 from ledger.domain.acts.withdrawal import Reinstated, Retracted
 from ledger.domain.collaboration import CollaborationBegun
+from ledger.domain.identifiers import ActId
 from ledger.domain.past import Recorded
-from ledger.domain.words import ActId
 from tests.projections.made_up import LATER, REASON, SCHOOLS, Teller, evaluation
 from tests.projections.story import colleague
 from tests.scenario import ADA, Scenario, begun, school

@@ -73,6 +73,17 @@ from ledger.domain.collaboration import (
     stays,
 )
 from ledger.domain.entry import Entry
+from ledger.domain.identifiers import (
+    AcademicYear,
+    ActId,
+    CitedAct,
+    CollaborationId,
+    EntryId,
+    FieldName,
+    ProviderId,
+    SchoolId,
+    TrustId,
+)
 from ledger.domain.measure import (
     Arm,
     CollectedBy,
@@ -89,6 +100,7 @@ from ledger.domain.occasion import Held
 from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import By, Past, Recorded
 from ledger.domain.plain import canonical
+from ledger.domain.record import Pence, Sealed
 from ledger.domain.school import (
     Change,
     SchoolClosed,
@@ -111,24 +123,7 @@ from ledger.domain.trust import (
     SchoolLeftTrust,
     TrustRegistered,
 )
-from ledger.domain.words import (
-    AcademicYear,
-    ActId,
-    Attendance,
-    Barrier,
-    CitedAct,
-    CollaborationId,
-    EntryId,
-    FieldName,
-    Focus,
-    Pence,
-    ProviderId,
-    SchoolId,
-    Sealed,
-    Subject,
-    Theme,
-    TrustId,
-)
+from ledger.domain.words import Attendance, Barrier, Focus, Subject, Theme
 from tests.projections.made_up_matters import AFTERWARDS, RAISED
 from tests.projections.story import colleague
 from tests.scenario import ADA, NOW, TODAY, Scenario, begun, given_only, school

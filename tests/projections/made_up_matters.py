@@ -32,8 +32,10 @@ from ledger.domain.acts.next_step import (
     NextStepSuggested,
 )
 from ledger.domain.entry import Entry
+from ledger.domain.identifiers import ActId, CitedAct, SchoolId
 from ledger.domain.occasion import Occasion
-from ledger.domain.words import ActId, Barrier, CitedAct, SchoolId, Sealed
+from ledger.domain.record import Sealed
+from ledger.domain.words import Barrier
 
 if TYPE_CHECKING:
     from tests.projections.made_up import Teller

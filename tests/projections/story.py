@@ -13,17 +13,11 @@ import sqlalchemy as sa
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.visit import Purpose, VisitFollowedUp, VisitHeld, VisitPlanned
+from ledger.domain.identifiers import ActId, CollaborationId, EntryId, FieldName, SchoolId
 from ledger.domain.past import By, Recorded, Role
 from ledger.domain.plain import canonical
-from ledger.domain.words import (
-    ActId,
-    Attendance,
-    CollaborationId,
-    EntryId,
-    FieldName,
-    SchoolId,
-    Sealed,
-)
+from ledger.domain.record import Sealed
+from ledger.domain.words import Attendance
 from ledger.log.contract import Written
 from ledger.log.engine import open_database, reading
 from ledger.log.recorder import Recorder

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from ledger.domain.engagement import engagement as shape
+from ledger.domain.identifiers import FieldName, SchoolId, TrustId
 from ledger.domain.school import (
     Change,
     SchoolDetailsChanged,
@@ -13,7 +14,6 @@ from ledger.domain.school import (
     Succession,
 )
 from ledger.domain.terms import CalendarScope, Days, Terms
-from ledger.domain.words import FieldName, SchoolId, TrustId
 from ledger.projections import calendars, meetings
 from ledger.projections.snapshot import Snapshot
 from tests.domain.test_term_calendar import (

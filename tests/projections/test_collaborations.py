@@ -13,8 +13,8 @@ from ledger.domain.collaboration import (
     SchoolLeft,
     WhyLeft,
 )
+from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.past import By
-from ledger.domain.words import CollaborationId, SchoolId
 from ledger.projections import collaborations
 from ledger.projections.snapshot import Snapshot
 from tests.projections.story import AUDITOR, NOBODY, asked_of, colleague, editor, in_memory, trustee

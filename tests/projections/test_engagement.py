@@ -16,7 +16,8 @@ from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.contact import Contact
 from ledger.domain.engagement import Sustained
 from ledger.domain.engagement import engagement as shape
-from ledger.domain.words import ActId, EntryId, Sealed
+from ledger.domain.identifiers import ActId, EntryId
+from ledger.domain.record import Sealed
 from ledger.projections import meetings
 from tests.acts.test_pastoral_dialogue import PARTNERS, REPORT, TALKED
 from tests.projections.made_up import commission

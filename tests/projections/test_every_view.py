@@ -19,17 +19,9 @@ from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.joint_commission import ExpertSessionHeld
 from ledger.domain.acts.visit import VisitHeld
 from ledger.domain.collaboration import InCollaboration
+from ledger.domain.identifiers import ActId, CollaborationId, SchoolId
 from ledger.domain.past import Recorded
-from ledger.domain.words import (
-    ActId,
-    Attendance,
-    Barrier,
-    CollaborationId,
-    Focus,
-    SchoolId,
-    Subject,
-    Theme,
-)
+from ledger.domain.words import Attendance, Barrier, Focus, Subject, Theme
 from ledger.projections import (
     VIEWS,
     calendars,

@@ -10,8 +10,9 @@ from ledger.domain.acts.joint_commission import ExpertSessionHeld
 from ledger.domain.acts.visit import VisitCancelled, VisitEvaluated, VisitRescheduled
 from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.collaboration import SchoolJoined, SchoolLeft, WhyLeft
+from ledger.domain.identifiers import ActId, CollaborationId, SchoolId
 from ledger.domain.school import SchoolSucceeded, Succession
-from ledger.domain.words import ActId, Barrier, CollaborationId, SchoolId
+from ledger.domain.words import Barrier
 from ledger.projections import history
 from ledger.projections.history import Wanted
 from ledger.projections.snapshot import Snapshot

@@ -8,8 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.domain.acts.attendance import AttendanceConfirmed
+from ledger.domain.identifiers import ActId, SchoolId
 from ledger.domain.school import SchoolSucceeded, Succession
-from ledger.domain.words import ActId, SchoolId
 from ledger.log.engine import reading
 from ledger.projections import VIEWS
 from ledger.projections.build import builds

@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from ledger.domain.acts.withdrawal import Reinstated, Retracted, RetractionRequested
-from ledger.domain.words import ActId, CitedAct
+from ledger.domain.identifiers import ActId, CitedAct
 from ledger.figures import record_quality
 from ledger.figures.subject import collaboration
 from ledger.projections import history

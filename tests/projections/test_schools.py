@@ -7,6 +7,7 @@ from itertools import permutations
 
 import pytest
 
+from ledger.domain.identifiers import FieldName, SchoolId
 from ledger.domain.school import (
     Change,
     Phase,
@@ -15,7 +16,6 @@ from ledger.domain.school import (
     SchoolSucceeded,
     Succession,
 )
-from ledger.domain.words import FieldName, SchoolId
 from ledger.projections import schools
 from ledger.projections.schools import Filter
 from tests.projections.conftest import Tell

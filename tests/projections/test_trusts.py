@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from ledger.domain.identifiers import FieldName, TrustId
 from ledger.domain.school import Change, SchoolDetailsChanged
 from ledger.domain.trust import GroupKind, SchoolJoinedTrust, SchoolLeftTrust, TrustRegistered
-from ledger.domain.words import FieldName, TrustId
 from ledger.projections import schools, trusts
 from ledger.projections.schools import Filter
 from tests.projections.story import NOBODY, asked_of

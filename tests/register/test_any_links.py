@@ -12,8 +12,8 @@ from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.school import Phase, SchoolClosed, SchoolRegistered, SchoolSucceeded, Succession
-from ledger.domain.words import SchoolId
 from ledger.projections import schools
 from ledger.register.extract import Row
 from ledger.register.links.deciding import Decision, Known, decide

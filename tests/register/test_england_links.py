@@ -10,8 +10,8 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.application import Ledger, decode
+from ledger.domain.identifiers import ActId, CollaborationId, SchoolId
 from ledger.domain.school import SchoolSucceeded, Succession
-from ledger.domain.words import ActId, CollaborationId, SchoolId
 from ledger.projections import VIEWS, history, meetings, schools
 from ledger.projections.build import prepare
 from ledger.projections.entries import Entries

@@ -14,9 +14,9 @@ import pytest
 import sqlalchemy as sa
 
 from ledger.application import Ledger, decode
+from ledger.domain.identifiers import TrustId
 from ledger.domain.past import SYSTEM
 from ledger.domain.trust import GroupKind, TrustRegistered
-from ledger.domain.words import TrustId
 from ledger.projections import VIEWS, schools, trusts
 from ledger.projections.build import prepare
 from ledger.projections.entries import Entries

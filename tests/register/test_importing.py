@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from ledger.application import Ledger, decode
+from ledger.domain.identifiers import FieldName, SchoolId
 from ledger.domain.past import SYSTEM
 from ledger.domain.school import (
     Change,
@@ -21,7 +22,6 @@ from ledger.domain.school import (
     SchoolDetailsChanged,
     SchoolRegistered,
 )
-from ledger.domain.words import FieldName, SchoolId
 from ledger.register import MissingColumn, Summary, import_register
 from ledger.register.extract import Extract
 from ledger.register.form import Form

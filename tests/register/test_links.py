@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from ledger.application import Ledger, decode
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import SYSTEM
 from ledger.domain.school import SchoolRegistered, SchoolSucceeded, Succession
-from ledger.domain.words import SchoolId
 from ledger.register import MissingColumn, import_register
 from ledger.register.links import LinkSummary, import_links
 from ledger.register.links.deciding import Why

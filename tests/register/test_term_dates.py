@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from ledger.application import Ledger
+from ledger.domain.identifiers import AcademicYear
 from ledger.domain.past import SYSTEM
 from ledger.domain.refusal import NotWellFormed
 from ledger.domain.term_calendar import InsetDayMoved, TermCalendarPublished, TermCalendarRevised
 from ledger.domain.terms import CalendarScope, Days, terms_by
-from ledger.domain.words import AcademicYear
 from ledger.register import Unreadable
 from ledger.register.term_dates import TermDatesSummary, import_term_dates
 from tests.register.files import SCHOOLS

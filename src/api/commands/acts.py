@@ -118,8 +118,8 @@ def _mapping(path: Path | None, kind: str | None, always: tuple[str, ...]) -> Ma
 
 
 def _by(ledger: Opened, login: str, school: str | None) -> By:
+    from ledger.domain.identifiers import PersonId, SchoolId
     from ledger.domain.past import By, Role
-    from ledger.domain.words import PersonId, SchoolId
     from ledger.intake.table import Unreadable
     from ledger.log.person import person_of
 

@@ -19,7 +19,7 @@ from ledger.settings import read_settings
 if TYPE_CHECKING:
     from api.opened import Opened
     from ledger.domain.entry import Entry
-    from ledger.domain.words import PersonId
+    from ledger.domain.identifiers import PersonId
 
 REASONS = ["asked", "objected", "no-longer-needed", "unlawful"]
 GROUNDS = ["legal-obligation", "legal-claim", "public-task", "public-health", "archiving"]
@@ -158,7 +158,7 @@ def _record(command: Entry, place: dict[str, Any]) -> Any:
 
 
 def _person(text: str) -> PersonId:
-    from ledger.domain.words import PersonId
+    from ledger.domain.identifiers import PersonId
 
     try:
         return PersonId.parse(text)

@@ -22,8 +22,8 @@ from api.reading.reading import Reading
 from api.reading.shared_post import SharedPost, shared_post_at
 from ledger.domain.act import opening, stage_of
 from ledger.domain.acts import FAMILIES, possible
+from ledger.domain.identifiers import ActId
 from ledger.domain.lifecycle import Stage
-from ledger.domain.words import ActId
 from ledger.projections import history, lives
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from api.derive import codes, output
 from api.documented import object_type
 from api.line import Told, Words
 from ledger.domain.calendar import academic_year
+from ledger.domain.identifiers import AcademicYear
 from ledger.domain.terms import CalendarScope, HalfTerm, Terms, YearCalendar
-from ledger.domain.words import AcademicYear
 
 ScopeCode = codes(CalendarScope)
 HALF_TERMS: Any = list[output(HalfTerm)]  # type: ignore[misc]

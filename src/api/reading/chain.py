@@ -12,7 +12,7 @@ from api.line import RecordedEntry
 from api.reading.connection import USUAL, After, Connection, First
 from api.reading.figure import Figure, told
 from api.reading.reading import Reading
-from ledger.domain.words import Code
+from ledger.domain.record import Code
 from ledger.figures import chain as figures
 from ledger.projections.chains import ChainStage
 

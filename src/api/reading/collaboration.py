@@ -34,8 +34,9 @@ from api.reading.quality import RecordQuality
 from api.reading.reading import Reading
 from api.reading.scorecard import Scorecard, scorecards
 from ledger.domain.collaboration import Beginning, stays
+from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.outcome import Outcome
-from ledger.domain.words import CollaborationId, Focus, SchoolId
+from ledger.domain.words import Focus
 from ledger.figures import subject
 from ledger.projections import collaborations, history
 

@@ -13,7 +13,7 @@ from api.reading.about_school import about_school
 from api.reading.figure import Figure, asked, figure, told
 from api.reading.reading import Reading, sees_own
 from ledger.domain.acts.commission_money import AwardBasis, JointCommissionAwarded
-from ledger.domain.words import ProviderId, SchoolId
+from ledger.domain.identifiers import ProviderId, SchoolId
 from ledger.figures import beside, commission, value
 from ledger.figures.account import Account, account
 from ledger.figures.method import Method

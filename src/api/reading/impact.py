@@ -14,8 +14,8 @@ from api.reading.impact_in_school import ImpactInSchool, fact
 from api.reading.reading import Reading
 from api.reading.voice import SchoolVoice
 from ledger.domain.acts.shared_evaluation import Comparison
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.measure import Direction, Level, MeasureKind, Unit
-from ledger.domain.words import SchoolId
 from ledger.figures import evidence, impact_together
 from ledger.figures.study import Study, studies, study_of
 from ledger.projections import history

@@ -13,8 +13,8 @@ from api.reading.about_school import about_school
 from api.reading.connection import After, Connection, check_first, connection, cursor_of, key_of
 from api.reading.figure import Figure, told
 from api.reading.reading import Reading
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.measure import Arm
-from ledger.domain.words import SchoolId
 from ledger.figures import impact
 from ledger.figures.method import Method
 from ledger.figures.study import Study, studies, study_of

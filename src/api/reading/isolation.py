@@ -10,8 +10,8 @@ from api.documented import field, object_type
 from api.reading.act import Act, acts_of
 from api.reading.figure import Figure, told
 from api.reading.reading import Reading
+from ledger.domain.identifiers import TrustId
 from ledger.domain.past import Role
-from ledger.domain.words import TrustId
 from ledger.figures import isolation
 from ledger.figures.words.en import ALONE
 from ledger.projections import history

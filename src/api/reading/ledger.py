@@ -32,7 +32,7 @@ from api.reading.reading import Reading
 from api.reading.school import PhaseCode, School, numbers_of, school_at, school_page
 from api.reading.trust import Trust, trust_at
 from ledger.domain.acts import KINDS
-from ledger.domain.words import ActId, CollaborationId, ProviderId, SchoolId, TrustId
+from ledger.domain.identifiers import ActId, CollaborationId, ProviderId, SchoolId, TrustId
 from ledger.figures import subject
 from ledger.projections import events, history, schools
 

@@ -24,8 +24,8 @@ from api.reading.connection import (
 from api.reading.figure import Figure, figure, told
 from api.reading.reading import Reading
 from ledger.domain.acts.barrier import Mitigation
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.words import Barrier as BarrierCode
-from ledger.domain.words import SchoolId
 from ledger.figures import barriers, ideas, next_steps
 from ledger.figures.barriers import Standing
 from ledger.figures.whose import whose

@@ -9,7 +9,7 @@ from api.reading.about_school import about_school
 from api.reading.engagement import SustainedCode
 from api.reading.figure import Figure, told
 from api.reading.reading import Reading
-from ledger.domain.words import TrustId
+from ledger.domain.identifiers import TrustId
 from ledger.figures import overview
 from ledger.figures.saying import sentence
 from ledger.figures.words.en import QUESTIONS

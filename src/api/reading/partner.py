@@ -8,7 +8,7 @@ from api.documented import field, object_type
 from api.reading.about_school import about_school
 from api.reading.figure import Figure, told
 from api.reading.reading import Reading
-from ledger.domain.words import SchoolId
+from ledger.domain.identifiers import SchoolId
 from ledger.figures.engagement import with_partner
 from ledger.figures.looked import look
 

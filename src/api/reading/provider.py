@@ -31,7 +31,7 @@ from ledger.domain.acts.cpd_market import (
     ProviderImprovementVerified,
 )
 from ledger.domain.acts.provider_feedback import ProviderDimension, ProviderResponseRecorded
-from ledger.domain.words import AcademicYear, ProviderId
+from ledger.domain.identifiers import AcademicYear, ProviderId
 from ledger.figures import dealings, provider
 from ledger.projections import history, market
 

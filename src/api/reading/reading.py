@@ -12,10 +12,11 @@ from api.words import Words
 from ledger.application import Ledger
 from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import Entry
+from ledger.domain.identifiers import SchoolId, TrustId
 from ledger.domain.past import SYSTEM, Past, Recorded
 from ledger.domain.plain import leaves
+from ledger.domain.record import Sealed
 from ledger.domain.terms import NOMINAL, Terms
-from ledger.domain.words import SchoolId, Sealed, TrustId
 from ledger.projections import calendars, collaborations, history, schools, trusts
 from ledger.projections.history import Step
 from ledger.projections.snapshot import NotYetKnown, Snapshot

@@ -6,7 +6,7 @@ import strawberry
 
 from api.documented import object_type
 from api.refusal import CODE, RefusalCode
-from ledger.domain.words import SchoolId
+from ledger.domain.identifiers import SchoolId
 from ledger.log.refusals import Counted
 
 BY_NAME = {kind.__name__: RefusalCode[code] for kind, code in CODE.items()}

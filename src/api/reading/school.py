@@ -41,9 +41,9 @@ from api.reading.partner import PartnerSchool, partners_of
 from api.reading.quality import RecordQuality
 from api.reading.reading import Reading, sees_own
 from api.reading.similar import Similar, similar_to
+from ledger.domain.identifiers import AcademicYear, SchoolId, TrustId
 from ledger.domain.school import Phase, Succession
 from ledger.domain.terms import Terms
-from ledger.domain.words import AcademicYear, SchoolId, TrustId
 from ledger.figures import subject
 from ledger.projections import history, schools
 

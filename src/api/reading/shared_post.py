@@ -11,7 +11,7 @@ from api.documented import field, object_type
 from api.reading.about_school import about_school
 from api.reading.figure import figure
 from api.reading.reading import Reading
-from ledger.domain.words import SchoolId
+from ledger.domain.identifiers import SchoolId
 from ledger.figures import shared_post
 from ledger.figures.shared_post import Post, post
 

@@ -24,8 +24,8 @@ from api.reading.quality import RecordQuality
 from api.reading.reading import Reading, sees_own
 from api.reading.school import School, school_page
 from api.scalars import LedgerPoint
+from ledger.domain.identifiers import TrustId
 from ledger.domain.trust import GroupKind
-from ledger.domain.words import TrustId
 from ledger.figures import subject
 from ledger.projections import schools, trusts
 from ledger.projections.trusts import of_trust

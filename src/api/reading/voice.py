@@ -11,7 +11,7 @@ from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
 from api.reading.reading import Reading
 from ledger.domain.acts.shared_evaluation import Finding
-from ledger.domain.words import SchoolId
+from ledger.domain.identifiers import SchoolId
 from ledger.projections.findings import Voice
 
 FindingCode = codes(Finding)

@@ -13,6 +13,7 @@ from typing import Annotated, ClassVar, TypeVar
 
 from ledger.domain.collaboration import check_seen, members, membership, stays
 from ledger.domain.entry import Entry
+from ledger.domain.identifiers import ActId, CitedAct, CollaborationId, ReplacedAct, SchoolId
 from ledger.domain.lifecycle import Stage, Step, stage_after
 from ledger.domain.lineage import twin
 from ledger.domain.naming import named_schools
@@ -21,7 +22,7 @@ from ledger.domain.plain import leaves_of
 from ledger.domain.refusal import NotFound, NotMember, NotParticipant, OutOfOrder, SameSchool
 from ledger.domain.school import check_open, of_schools
 from ledger.domain.soundness import screen
-from ledger.domain.words import ActId, CitedAct, CollaborationId, Focus, ReplacedAct, SchoolId
+from ledger.domain.words import Focus
 
 A = TypeVar("A", bound="Act")
 CITED = frozenset({CitedAct})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ledger.domain.act import Act, Opening, life, life_of, participants
+from ledger.domain.identifiers import CitedAct
 from ledger.domain.past import Past, Recorded
 from ledger.domain.refusal import NotFound
-from ledger.domain.words import CitedAct
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,13 @@ from typing import Annotated
 
 from ledger.domain.entry import Entry, NameOf
 from ledger.domain.evidence import Documents
+from ledger.domain.identifiers import CollaborationId, SchoolId
+from ledger.domain.limits import Between
 from ledger.domain.lineage import check_distinct
 from ledger.domain.outcome import Outcome
 from ledger.domain.past import Look, Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import (
     AlreadySaid,
     CollaborationIsOver,
@@ -22,20 +26,7 @@ from ledger.domain.refusal import (
     OutOfRange,
 )
 from ledger.domain.school import check_open, of_school, of_schools
-from ledger.domain.words import (
-    Barrier,
-    Between,
-    Code,
-    CollaborationId,
-    Focus,
-    HappenedOn,
-    Notes,
-    SchoolId,
-    Schools,
-    StaffRole,
-    Title,
-    on,
-)
+from ledger.domain.words import Barrier, Focus, HappenedOn, Notes, Schools, StaffRole, Title
 
 
 class WhyLeft(Code):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ledger.domain.words import Code
+from ledger.domain.record import Code
 
 
 class Milestone(Code):

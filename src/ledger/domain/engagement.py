@@ -14,9 +14,9 @@ from statistics import median
 
 from ledger.domain.calendar import Term, term_at
 from ledger.domain.contact import Contact
+from ledger.domain.record import Code
 from ledger.domain.shape import Shape, shape_of, unevenness
 from ledger.domain.terms import NOMINAL, Terms
-from ledger.domain.words import Code
 
 FEWEST_FOR_PERCENT = 20
 """Of fewer contacts a share is told by how many they are."""

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import ClassVar, final
 
+from ledger.domain.identifiers import SchoolId, TrustId
 from ledger.domain.lineage import as_called
 from ledger.domain.naming import schools_of, tags_of
 from ledger.domain.past import Look, Past, Role
+from ledger.domain.record import Record
 from ledger.domain.refusal import NotSignedIn, Refused, RoleCannotRecord, TrusteeCannotRecord
 from ledger.domain.screening import USUAL, Rules
 from ledger.domain.soundness import are_sound, first_complaint, is_sound, screen
-from ledger.domain.words import Record, SchoolId, TrustId
 
 NameOf = Callable[[SchoolId | TrustId], str]
 """Gives the name of a school or trust for its number; `str` gives the number itself."""

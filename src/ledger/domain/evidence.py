@@ -9,7 +9,9 @@ import re
 from datetime import date
 from typing import Annotated
 
-from ledger.domain.words import Between, Code, Digest, Identifier, NotInFuture, Record, SchoolId
+from ledger.domain.identifiers import Digest, Identifier, SchoolId
+from ledger.domain.limits import Between, NotInFuture
+from ledger.domain.record import Code, Record
 
 
 class Link(Identifier):

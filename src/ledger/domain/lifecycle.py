@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from ledger.domain.words import Code
+from ledger.domain.record import Code
 
 
 class Stage(Code):

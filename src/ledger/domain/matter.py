@@ -9,9 +9,11 @@ from typing import Annotated
 
 from ledger.domain import lifecycle
 from ledger.domain.act import Later, Opening, opened
+from ledger.domain.identifiers import CollaborationId
 from ledger.domain.past import LONDON, Past
+from ledger.domain.prose import on
 from ledger.domain.refusal import NotYet
-from ledger.domain.words import CollaborationId, HappenedOn, on
+from ledger.domain.words import HappenedOn
 
 
 class Raised(Opening):

@@ -8,6 +8,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.limits import Between, Distinct, Each, NamesAllowed, People, Places
+from ledger.domain.record import Code, Record
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -15,17 +18,6 @@ from ledger.domain.refusal import (
     OutOfBalance,
     OutOfOrder,
     OutOfRange,
-)
-from ledger.domain.words import (
-    Between,
-    Code,
-    Distinct,
-    Each,
-    NamesAllowed,
-    People,
-    Places,
-    Record,
-    SchoolId,
 )
 
 FEWEST = 5

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Annotated
 
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.limits import Between
+from ledger.domain.record import Code, Record
 from ledger.domain.refusal import NotMember, SameSchool
-from ledger.domain.words import Between, Code, Money, Record, SchoolId
+from ledger.domain.words import Money
 
 
 class Share(Code):

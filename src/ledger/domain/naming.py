@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ledger.domain.plain import Path, facts_with, leaves_of, once
-from ledger.domain.words import (
+from ledger.domain.identifiers import (
     ActId,
     CitedAct,
     CollaborationId,
     PersonId,
     ProviderId,
-    Record,
     ReplacedAct,
     SchoolId,
 )
+from ledger.domain.plain import Path, facts_with, leaves_of, once
+from ledger.domain.record import Record
 
 TAGGED: dict[Any, str] = {
     ActId: "act", CitedAct: "cites", ReplacedAct: "replaces", CollaborationId: "collaboration",

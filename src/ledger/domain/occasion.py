@@ -9,15 +9,15 @@ from ledger.domain import lifecycle
 from ledger.domain.act import Act, Later, Opening, life_of, participants
 from ledger.domain.collaboration import Beginning, check_not_over
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CollaborationId, SchoolId
+from ledger.domain.limits import Between, Each
 from ledger.domain.past import Look, Past, Recorded
+from ledger.domain.prose import on
 from ledger.domain.refusal import NotMember, NotYet, OutOfRange, SameSchool
 from ledger.domain.school import check_open, of_schools
 from ledger.domain.words import (
     Attendance,
     Barrier,
-    Between,
-    CollaborationId,
-    Each,
     Focus,
     HappenedOn,
     Minutes,
@@ -25,8 +25,6 @@ from ledger.domain.words import (
     PlannedFor,
     Ratings,
     Reason,
-    SchoolId,
-    on,
 )
 
 Serves = Annotated[

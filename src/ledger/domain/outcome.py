@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ledger.domain.words import Code, Record, Statement
+from ledger.domain.record import Code, Record
+from ledger.domain.words import Statement
 
 
 class Area(Code):

@@ -11,7 +11,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from ledger.domain.words import PersonId, SchoolId
+from ledger.domain.identifiers import PersonId, SchoolId
 
 E = TypeVar("E")
 T = TypeVar("T")

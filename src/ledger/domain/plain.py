@@ -27,7 +27,8 @@ from typing import (
 )
 from uuid import UUID
 
-from ledger.domain.words import NamesAllowed, Pence, Record, Sealed
+from ledger.domain.limits import NamesAllowed
+from ledger.domain.record import Pence, Record, Sealed
 
 P = ParamSpec("P")
 T = TypeVar("T")

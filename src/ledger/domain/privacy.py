@@ -12,7 +12,9 @@ from datetime import timedelta
 from typing import Annotated
 
 from ledger.domain.entry import Entry, NameOf
+from ledger.domain.identifiers import PersonId
 from ledger.domain.past import Look, Past, Recorded, Role
+from ledger.domain.record import Code
 from ledger.domain.refusal import (
     AlreadySaid,
     LegalHold,
@@ -21,7 +23,6 @@ from ledger.domain.refusal import (
     PersonErased,
     Refused,
 )
-from ledger.domain.words import Code, PersonId
 
 WINDOW = timedelta(days=7)
 """How long an erasure may still be taken back. The law gives a month for the whole."""

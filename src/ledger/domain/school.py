@@ -14,9 +14,13 @@ from typing import Annotated
 
 from ledger.domain.detail import detail_of
 from ledger.domain.entry import Entry, NameOf
+from ledger.domain.identifiers import Digest, FieldName, SchoolId, TrustId
+from ledger.domain.limits import Between, Places
 from ledger.domain.lineage import lineage
 from ledger.domain.past import Look, Past, Role
 from ledger.domain.plain import facts_of, made_of
+from ledger.domain.prose import on
+from ledger.domain.record import Code, Record
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -27,18 +31,7 @@ from ledger.domain.refusal import (
     UnknownSchool,
 )
 from ledger.domain.screening import PUBLIC
-from ledger.domain.words import (
-    Between,
-    Code,
-    Digest,
-    FieldName,
-    HappenedOn,
-    Places,
-    Record,
-    SchoolId,
-    TrustId,
-    on,
-)
+from ledger.domain.words import HappenedOn
 
 REGISTRARS = frozenset({Role.ADMIN, Role.SYSTEM})
 """Who may say what the register says."""

@@ -13,10 +13,12 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, cast
 
+from ledger.domain.identifiers import Identifier, ProviderId
+from ledger.domain.limits import Between
 from ledger.domain.plain import Fact, every, facts_of, leaves, leaves_of, once
+from ledger.domain.record import Code, Record, Sealed
 from ledger.domain.refusal import NotWellFormed, PupilIdentifier, Refused
 from ledger.domain.screening import Rules, complaint
-from ledger.domain.words import Between, Code, Identifier, ProviderId, Record, Sealed
 
 PUPIL_NUMBER = re.compile(r"\b[A-HJ-NP-RT-Z]\d{11}[0-9A-Z]\b", re.IGNORECASE)
 """The shape of a Unique Pupil Number."""

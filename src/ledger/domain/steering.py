@@ -10,8 +10,10 @@ from typing import Annotated
 from ledger.domain.collaboration import InCollaboration, check_not_before, members
 from ledger.domain.entry import NameOf
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import NotParticipant
-from ledger.domain.words import Code, HappenedOn, Reason, Statement, on
+from ledger.domain.words import HappenedOn, Reason, Statement
 
 
 class Aspect(Code):

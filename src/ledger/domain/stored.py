@@ -6,7 +6,7 @@ import json
 import re
 from datetime import date
 
-from ledger.domain.words import on
+from ledger.domain.prose import on
 
 A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """How a day is stored."""

@@ -14,7 +14,11 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from ledger.domain.entry import Entry, NameOf, trust_named
+from ledger.domain.identifiers import AcademicYear, SchoolId, TrustId
+from ledger.domain.limits import Between, Distinct, NotInFuture
 from ledger.domain.past import Look, Past, Role
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -27,16 +31,6 @@ from ledger.domain.refusal import (
 from ledger.domain.school import REGISTRARS, of_school, registered
 from ledger.domain.term_dates import check_in_year, check_near, check_spans
 from ledger.domain.terms import CalendarScope, HalfTerm, YearCalendar
-from ledger.domain.words import (
-    AcademicYear,
-    Between,
-    Code,
-    Distinct,
-    NotInFuture,
-    SchoolId,
-    TrustId,
-    on,
-)
 
 LA_CODE = re.compile(r"[0-9]{3}")
 FORMS = {

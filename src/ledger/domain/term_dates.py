@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise
 
+from ledger.domain.identifiers import AcademicYear
+from ledger.domain.prose import on
 from ledger.domain.refusal import Missing, OutOfRange
 from ledger.domain.terms import FIRST_HALVES, HalfTerm
-from ledger.domain.words import AcademicYear, on
 
 NEAR = timedelta(days=14)
 """An INSET day may lie so far from any half term: some schools have theirs in a holiday."""

@@ -15,7 +15,8 @@ from functools import cached_property
 from typing import Annotated, NamedTuple
 
 from ledger.domain.calendar import Season, Term, term_at, term_of
-from ledger.domain.words import Between, Code, Record
+from ledger.domain.limits import Between
+from ledger.domain.record import Code, Record
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5

@@ -15,7 +15,7 @@ from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from ledger.domain.plain import Fact, facts_of, made_of, once, written
-from ledger.domain.words import Record
+from ledger.domain.record import Record
 
 R = TypeVar("R", bound=Record)
 

@@ -12,7 +12,11 @@ from datetime import date
 from typing import Annotated
 
 from ledger.domain.entry import Entry, NameOf, trust_named
+from ledger.domain.identifiers import SchoolId, TrustId
+from ledger.domain.limits import Between
 from ledger.domain.past import LONDON, Look, Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, Missing, NotMember, OutOfRange
 from ledger.domain.school import (
     REGISTRARS,
@@ -23,7 +27,7 @@ from ledger.domain.school import (
     of_school,
 )
 from ledger.domain.screening import PUBLIC
-from ledger.domain.words import Between, Code, HappenedOn, SchoolId, TrustId, on
+from ledger.domain.words import HappenedOn
 
 
 class GroupKind(Code):

@@ -19,6 +19,7 @@ from ledger.domain.acts.shared_evaluation import (
     Finding,
 )
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
+from ledger.domain.identifiers import FieldName, SchoolId
 from ledger.domain.measure import (
     CollectedBy,
     CountReading,
@@ -29,14 +30,8 @@ from ledger.domain.measure import (
 )
 from ledger.domain.occasion import Cancelled, Evaluated, FollowedUp, Held, Planned, Rescheduled
 from ledger.domain.past import By
-from ledger.domain.words import (
-    Barrier,
-    FieldName,
-    Rating,
-    SchoolId,
-    Sealed,
-    StaffRole,
-)
+from ledger.domain.record import Sealed
+from ledger.domain.words import Barrier, Rating, StaffRole
 from ledger.example.days import A_WEEK, school_days_after, weeks_before
 from ledger.example.diary import Diary, Key
 from ledger.example.register import editor

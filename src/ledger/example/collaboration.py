@@ -29,9 +29,11 @@ from ledger.domain.collaboration import (
     SchoolLeft,
     WhyLeft,
 )
+from ledger.domain.identifiers import ProviderId, SchoolId
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.outcome import Area
-from ledger.domain.words import Barrier, Pence, ProviderId, SchoolId, Sealed, StaffRole
+from ledger.domain.record import Pence, Sealed
+from ledger.domain.words import Barrier, StaffRole
 from ledger.example.act import Act, Evaluation, Family, Plan
 from ledger.example.days import school_days_after, weeks_before
 from ledger.example.diary import Diary

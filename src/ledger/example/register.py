@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ledger.domain.identifiers import PersonId, SchoolId, TrustId
 from ledger.domain.past import By, Role
 from ledger.domain.school import Phase, SchoolRegistered
-from ledger.domain.words import PersonId, SchoolId, TrustId
 
 TIDEWAY, BEACON = TrustId("90001"), TrustId("90002")
 TRUSTS = {TIDEWAY: "Tideway Learning Trust", BEACON: "Beacon and Moor Schools Trust"}

@@ -18,7 +18,7 @@ from ledger.domain.acts.barrier import (
     MitigationTried,
 )
 from ledger.domain.past import Role
-from ledger.domain.words import Code
+from ledger.domain.record import Code
 from ledger.figures.figure import Caution, FigureUnit, Measured, Range, not_recorded, too_few
 from ledger.figures.ideas import by_matter, said
 from ledger.figures.method import method

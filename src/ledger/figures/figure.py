@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ledger.domain.words import Code
+from ledger.domain.record import Code
 
 FEWEST_PEOPLE = 10
 """What is told of a smaller group could tell of a person, so nothing is: not even how many."""

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ledger.domain.plain import Fact, facts_of, made_of
-from ledger.domain.words import Code, Record
+from ledger.domain.record import Code, Record
 from ledger.intake.words import Codes, Named, reader, writer
 
 MARKS = ";:,/|~"

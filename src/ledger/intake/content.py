@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ledger.domain.act import Act
 from ledger.domain.plain import canonical, rewrite, words_in
-from ledger.domain.words import Sealed
+from ledger.domain.record import Sealed
 from ledger.intake.cells import written
 from ledger.intake.form import Form
 

@@ -14,13 +14,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from ledger.application import event_of
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.school import (
     TOPICS,
     SchoolClosed,
     SchoolDetailsChanged,
     SchoolRegistered,
 )
-from ledger.domain.words import SchoolId
 from ledger.intake.words import Named, alike
 from ledger.log.contract import Item, Query
 from ledger.log.recorder import Recorder

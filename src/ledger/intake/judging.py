@@ -13,8 +13,8 @@ from ledger.domain.look_back import look_back
 from ledger.domain.past import Look, Recorded
 from ledger.domain.plain import leaves, words_in
 from ledger.domain.privacy import check_not_erased, erased
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import Refused
-from ledger.domain.words import Sealed
 from ledger.intake.pasts import Pasts
 from ledger.intake.rows import Fault, Told
 from ledger.log.recorder import Recorder

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ledger.domain.words import SchoolId
+from ledger.domain.identifiers import SchoolId
 from ledger.intake.form import Column, Form, form_named, forms
 from ledger.intake.table import Unreadable
 from ledger.intake.words import alike

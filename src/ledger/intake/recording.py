@@ -9,9 +9,10 @@ from uuid import UUID
 
 from ledger.application import Ledger, append_together
 from ledger.domain.act import Act
+from ledger.domain.identifiers import PersonId
 from ledger.domain.plain import words_in
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import PersonErased
-from ledger.domain.words import PersonId, Sealed
 from ledger.intake.judging import Judging, Plan
 from ledger.intake.rows import Fault, Told
 from ledger.log.contract import IntegrityError, OperationalError, PersistenceError

@@ -9,10 +9,11 @@ from typing import Any
 from uuid import UUID
 
 from ledger.domain.act import Act
+from ledger.domain.identifiers import ActId, SchoolId
 from ledger.domain.past import By
 from ledger.domain.plain import Path, facts_of, made_of, once
+from ledger.domain.record import Record
 from ledger.domain.refusal import Refused
-from ledger.domain.words import ActId, Record, SchoolId
 from ledger.intake.cells import Cells, names_a_school, settle
 from ledger.intake.content import identified
 from ledger.intake.directory import Candidate, Directory, Doubtful

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import By
-from ledger.domain.words import SchoolId
 from ledger.intake import words
 from ledger.intake.directory import Directory, Doubtful
 from ledger.intake.form import Form, form_named

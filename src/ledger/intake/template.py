@@ -10,8 +10,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.limits import Between, Places
 from ledger.domain.plain import Fact, facts_of
-from ledger.domain.words import Between, Code, Pence, Places, SchoolId
+from ledger.domain.record import Code, Pence
 from ledger.intake.content import cells_of
 from ledger.intake.example import example_of
 from ledger.intake.form import Column, Form, forms

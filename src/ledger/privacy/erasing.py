@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from ledger.application import PERSON, TEXT, Ledger, decode
 from ledger.domain.entry import Entry
+from ledger.domain.identifiers import PersonId
 from ledger.domain.past import SYSTEM, Look, Recorded
 from ledger.domain.privacy import (
     WINDOW,
@@ -23,7 +24,6 @@ from ledger.domain.privacy import (
 )
 from ledger.domain.refusal import LegalHold, NotYet
 from ledger.domain.sealing import TextSealed
-from ledger.domain.words import PersonId
 
 LOG = logging.getLogger(__name__)
 

@@ -205,6 +205,8 @@ def _drop_retired(connection: sa.Connection, view: View) -> None:
         projection.c.name == view.name, projection.c.state == RETIRED
     )
     prefixes = tuple(_prefix(view.name, *row) for row in connection.execute(retired))
+    if not prefixes:
+        return  # as at most starts, which need not look through all tables for nothing
     for name in sa.inspect(connection).get_table_names():
         if name.startswith(prefixes):
             # An older version may have had a name that the live one does not replace.

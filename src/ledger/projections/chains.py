@@ -17,7 +17,7 @@ from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.shared_evaluation import FollowUpReadingRecorded
 from ledger.domain.lifecycle import EVALUATED, FOLLOWED_UP
 from ledger.domain.occasion import Occasion
-from ledger.domain.words import Code
+from ledger.domain.record import Code
 from ledger.projections import readings
 from ledger.projections.history import act, act_at, step
 from ledger.projections.question import question, seen

@@ -61,8 +61,10 @@ def follow(engine: sa.Engine, views: Sequence[View], read: Read, batch: int = BA
     runner = Runner(engine, read, batch)
     while _advance(runner, views, first):
         pass
-    for view in views:
-        while build_on(engine, view, read, batch, runner.remembered):
+    with reading(engine) as connection:
+        caught_up = first(builds(connection, views))
+    for build in caught_up:
+        while build_on(engine, build.view, read, batch, runner.remembered):
             pass
     while _advance(runner, views, live):
         pass

@@ -25,7 +25,7 @@ from ledger.domain.acts.release_time import (
     ReleaseTimeRequested,
     ReleaseTimeUsed,
 )
-from ledger.domain.words import Code
+from ledger.domain.record import Code
 from ledger.projections.collaborations import member
 from ledger.projections.history import act
 from ledger.projections.question import question, seen

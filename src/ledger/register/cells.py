@@ -8,8 +8,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from ledger.domain.identifiers import TrustId
 from ledger.domain.school import Phase
-from ledger.domain.words import TrustId
 
 UNSAID = frozenset({"", "Not applicable", "Does not apply", "Not recorded", "..", "-"})
 """What the register writes where it has nothing to say."""

@@ -7,10 +7,10 @@ from datetime import datetime
 from uuid import UUID
 
 from ledger.domain.entry import may_stand_alone
+from ledger.domain.identifiers import FieldName
 from ledger.domain.past import SYSTEM, Past, Recorded
 from ledger.domain.plain import plain
 from ledger.domain.school import Change, SchoolClosed, SchoolDetailsChanged, SchoolRegistered
-from ledger.domain.words import FieldName
 from ledger.register.cells import Fault
 from ledger.register.form import Told
 from ledger.register.known import Said, details_of, texts

@@ -8,9 +8,9 @@ from hashlib import sha256
 from itertools import repeat
 from typing import Any, NamedTuple
 
+from ledger.domain.identifiers import Digest, SchoolId
 from ledger.domain.school import Phase, SchoolRegistered
 from ledger.domain.together import made_together
-from ledger.domain.words import Digest, SchoolId
 from ledger.register import cells
 from ledger.register.cells import Column, Fault, Read
 from ledger.register.extract import MissingColumn

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ledger.application import Ledger
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import SYSTEM
 from ledger.domain.refusal import Refused
 from ledger.domain.school import SchoolClosed, SchoolDetailsChanged, SchoolRegistered
-from ledger.domain.words import SchoolId
 from ledger.log.ahead import ahead
 from ledger.log.collector import resting_collector
 from ledger.log.contract import IntegrityError

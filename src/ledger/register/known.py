@@ -8,9 +8,9 @@ from typing import Any
 
 from ledger.application import event_of
 from ledger.domain.detail import text_of
+from ledger.domain.identifiers import Digest, SchoolId
 from ledger.domain.plain import plain
 from ledger.domain.school import SchoolClosed, SchoolDetailsChanged, SchoolRegistered
-from ledger.domain.words import Digest, SchoolId
 from ledger.log.contract import Condition, Item, Query
 from ledger.log.recorder import Recorder
 

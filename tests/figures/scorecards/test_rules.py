@@ -27,9 +27,10 @@ from ledger.domain.acts.visit import ConstructiveFeedbackGiven, Purpose, VisitHe
 from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.collaboration import SchoolJoined
 from ledger.domain.credential import Milestone
+from ledger.domain.identifiers import AcademicYear, CitedAct, CollaborationId, EntryId, TrustId
+from ledger.domain.record import Pence
 from ledger.domain.term_calendar import TermCalendarPublished
 from ledger.domain.terms import CalendarScope, HalfTerm
-from ledger.domain.words import AcademicYear, CitedAct, CollaborationId, EntryId, Pence, TrustId
 from ledger.figures import scorecard
 from ledger.figures.figure import FigureState
 from ledger.figures.scorecards.finding import Finding, Framework, Status

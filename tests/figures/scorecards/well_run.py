@@ -83,29 +83,22 @@ from ledger.domain.collaboration import (
 from ledger.domain.credential import Milestone
 from ledger.domain.entry import Entry
 from ledger.domain.evidence import Document, DocumentKind, Evidence, EvidenceKind
+from ledger.domain.identifiers import (
+    ActId,
+    CitedAct,
+    CollaborationId,
+    EntryId,
+    FieldName,
+    ProviderId,
+    SchoolId,
+    TrustId,
+)
 from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Reading, Unit
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.outcome import Area, Outcome, PupilGroup
 from ledger.domain.past import By, Role
-from ledger.domain.words import (
-    ActId,
-    Attendance,
-    CitedAct,
-    CollaborationId,
-    Contrast,
-    EntryId,
-    FieldName,
-    Focus,
-    Pence,
-    ProviderId,
-    PupilNeed,
-    SchoolId,
-    Sealed,
-    StaffRole,
-    Subject,
-    Theme,
-    TrustId,
-)
+from ledger.domain.record import Pence, Sealed
+from ledger.domain.words import Attendance, Contrast, Focus, PupilNeed, StaffRole, Subject, Theme
 from tests.projections.story import colleague, confirmed
 from tests.scenario import ASTOR, DEAL, DOVER, Scenario, given_only, id_of, person, school
 

@@ -10,10 +10,12 @@ from typing import Annotated
 from ledger.domain import lifecycle
 from ledger.domain.act import Later, life, participants
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.occasion import Dated, Evaluated
 from ledger.domain.past import Past
+from ledger.domain.prose import on
 from ledger.domain.refusal import AlreadySaid, NotParticipant, NotYet
-from ledger.domain.words import Barrier, HappenedOn, SchoolId, on
+from ledger.domain.words import Barrier, HappenedOn
 
 
 class _Reply(Later):

@@ -14,6 +14,16 @@ from typing import Annotated, Any
 from ledger.domain import lifecycle
 from ledger.domain.act import Act, Later, life
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import (
+    ActId,
+    CitedAct,
+    CollaborationId,
+    EntryId,
+    FieldName,
+    ReplacedAct,
+    SchoolId,
+)
+from ledger.domain.limits import Between, NamesAllowed
 from ledger.domain.lineage import as_called
 from ledger.domain.occasion import occasions
 from ledger.domain.past import Look, Past, Recorded
@@ -26,6 +36,8 @@ from ledger.domain.plain import (
     value_of,
     words_in,
 )
+from ledger.domain.prose import on
+from ledger.domain.record import Record, Sealed
 from ledger.domain.refusal import (
     Missing,
     NotFound,
@@ -35,21 +47,7 @@ from ledger.domain.refusal import (
     Refused,
 )
 from ledger.domain.stored import in_words
-from ledger.domain.words import (
-    ActId,
-    Between,
-    CitedAct,
-    CollaborationId,
-    EntryId,
-    FieldName,
-    NamesAllowed,
-    Reason,
-    Record,
-    ReplacedAct,
-    SchoolId,
-    Sealed,
-    on,
-)
+from ledger.domain.words import Reason
 
 NOT_OF_THIS_KIND = "That is not a value of this kind."
 

@@ -10,11 +10,12 @@ from typing import Annotated
 from ledger.domain import lifecycle
 from ledger.domain.act import Later
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import EntryId, SchoolId
 from ledger.domain.lifecycle import OPEN, SETTLED
 from ledger.domain.occasion import Occasion, occasions
 from ledger.domain.past import Past, Recorded
 from ledger.domain.refusal import AlreadySaid, Missing, NotFound, NotParticipant
-from ledger.domain.words import Count, EntryId, SchoolId
+from ledger.domain.words import Count
 
 Which = Annotated[
     EntryId | None, "the entry that said it took place; needed when it did more than once"

@@ -12,11 +12,14 @@ from typing import Annotated
 from ledger.domain import lifecycle
 from ledger.domain.act import Later, life_of
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.matter import Continued, Raised, Settled, check_since_raised
 from ledger.domain.occasion import Occasion
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import NotFound, NotYet
-from ledger.domain.words import Barrier, CitedAct, Code, HappenedOn, SchoolId, Statement, on
+from ledger.domain.words import Barrier, HappenedOn, Statement
 
 
 class BarrierLevel(Code):

@@ -11,10 +11,11 @@ from typing import Annotated
 
 from ledger.domain.act import check_own_word, participants
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
 from ledger.domain.refusal import AlreadySaid
-from ledger.domain.words import Focus, PupilNeed, SchoolId, Schools
+from ledger.domain.words import Focus, PupilNeed, Schools
 
 
 class CircleFormed(Raised):

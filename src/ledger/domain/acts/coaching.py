@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.occasion import FollowedUp, HeldInformally
 from ledger.domain.past import Past
 from ledger.domain.refusal import NotMember, SameSchool
-from ledger.domain.words import SchoolId
 
 
 class CoachingHeld(HeldInformally):

@@ -14,10 +14,14 @@ from ledger.domain import lifecycle
 from ledger.domain.act import Later, Opening, life, life_of, opening, participants
 from ledger.domain.credential import Credential
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import Digest, ProviderId, SchoolId
 from ledger.domain.lifecycle import AFTER, AGREED, CANCELLED, CLOSED, PROPOSED, Step
+from ledger.domain.limits import Between, Distinct
 from ledger.domain.matter import check_since_raised
 from ledger.domain.money import Contribution, Part, Share, Vat, check_each_once, pounds, split
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code, Pence
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -26,19 +30,7 @@ from ledger.domain.refusal import (
     OutOfBalance,
     OutOfRange,
 )
-from ledger.domain.words import (
-    Between,
-    Code,
-    Digest,
-    Distinct,
-    HappenedOn,
-    Money,
-    Pence,
-    ProviderId,
-    Reason,
-    SchoolId,
-    on,
-)
+from ledger.domain.words import HappenedOn, Money, Reason
 
 AWARD = Step(frozenset({PROPOSED}), AGREED)
 """Whoever planned it at once has named the provider and the payers in the plan."""

@@ -9,10 +9,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import ProviderId, SchoolId
+from ledger.domain.limits import Between, Distinct
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code, Record
 from ledger.domain.refusal import AlreadySaid, Missing
-from ledger.domain.words import Between, Code, Distinct, ProviderId, Record, SchoolId, StaffRole, on
+from ledger.domain.words import StaffRole
 
 FEWEST_INTERVIEWED = 5
 """With fewer it could be told who said what."""

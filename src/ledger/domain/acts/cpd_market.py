@@ -14,11 +14,14 @@ from typing import Annotated, Any
 from ledger.domain.act import life_of, opening
 from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, EntryId, FieldName, ProviderId, SchoolId
+from ledger.domain.limits import Between, Distinct, Each
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import Vat, pounds
 from ledger.domain.outcome import Outcome
 from ledger.domain.past import Past, Role
 from ledger.domain.plain import canonical, facts_of, is_whole, value_of
+from ledger.domain.prose import on
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -29,22 +32,7 @@ from ledger.domain.refusal import (
     Refused,
 )
 from ledger.domain.stored import in_words
-from ledger.domain.words import (
-    Between,
-    CitedAct,
-    Distinct,
-    Each,
-    EntryId,
-    Few,
-    FieldName,
-    Focus,
-    Money,
-    ProviderId,
-    Reason,
-    SchoolId,
-    Statement,
-    on,
-)
+from ledger.domain.words import Few, Focus, Money, Reason, Statement
 
 MARKET = frozenset({Role.EDITOR, Role.ADMIN})
 """A school puts up an offer for a provider, or whoever keeps the register does."""

@@ -11,17 +11,13 @@ from ledger.domain import lifecycle
 from ledger.domain.act import Later, check_take_part
 from ledger.domain.entry import NameOf
 from ledger.domain.evidence import Document, Documents
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.limits import Between, Distinct
 from ledger.domain.past import Past
+from ledger.domain.prose import listing
+from ledger.domain.record import Code
 from ledger.domain.refusal import Missing
-from ledger.domain.words import (
-    Between,
-    Code,
-    Distinct,
-    HappenedOn,
-    SchoolId,
-    Statement,
-    listing,
-)
+from ledger.domain.words import HappenedOn, Statement
 
 Agreeing = Annotated[
     tuple[SchoolId, ...], "the schools that agree, two at least", Between(2, 60), Distinct()

@@ -10,9 +10,11 @@ from typing import Annotated
 from ledger.domain import lifecycle
 from ledger.domain.act import Act, Later
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import EntryId, SchoolId
 from ledger.domain.past import Past
+from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, NotFound, NotParticipant
-from ledger.domain.words import Code, EntryId, Reason, SchoolId
+from ledger.domain.words import Reason
 
 
 class Resolution(Code):

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.matter import Raised, Settled
 from ledger.domain.occasion import Evaluated, FollowedUp, HeldInformally
 from ledger.domain.past import Past
 from ledger.domain.refusal import NotMember
-from ledger.domain.words import CitedAct, Focus, SchoolId, Statement
+from ledger.domain.words import Focus, Statement
 
 
 class ExpertiseOffered(Raised):

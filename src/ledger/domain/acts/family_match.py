@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.limits import Between, Distinct
 from ledger.domain.matter import Raised
-from ledger.domain.words import Between, Code, Distinct, SchoolId
+from ledger.domain.record import Code
 
 
 class MatchSource(Code):

@@ -11,22 +11,16 @@ from typing import Annotated
 
 from ledger.domain.act import life_of
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, SchoolId, TimeOfDay
 from ledger.domain.lifecycle import GO_ON
+from ledger.domain.limits import Between
 from ledger.domain.matter import Continued, Raised, Settled, check_since_raised
 from ledger.domain.occasion import Held
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code, Record
 from ledger.domain.refusal import AlreadySaid, NotParticipant, OutOfBalance, OutOfRange
-from ledger.domain.words import (
-    Between,
-    CitedAct,
-    Code,
-    Count,
-    Record,
-    SchoolId,
-    StaffRole,
-    TimeOfDay,
-    on,
-)
+from ledger.domain.words import Count, StaffRole
 
 
 class HubKind(Code):

@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import ProviderId, SchoolId
+from ledger.domain.limits import Between, Distinct
 from ledger.domain.matter import Raised, Settled
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, Missing
-from ledger.domain.words import Between, Code, Distinct, ProviderId, SchoolId, on
 
 
 class HubCriterion(Code):

@@ -11,21 +11,13 @@ from typing import Annotated
 
 from ledger.domain.act import check_own_word
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, SchoolId
+from ledger.domain.limits import Between, Distinct
 from ledger.domain.matter import Continued, Raised
 from ledger.domain.past import Past
+from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, Missing, OutOfOrder
-from ledger.domain.words import (
-    Between,
-    CitedAct,
-    Code,
-    Contrast,
-    Distinct,
-    Focus,
-    Notes,
-    Reason,
-    SchoolId,
-    Statement,
-)
+from ledger.domain.words import Contrast, Focus, Notes, Reason, Statement
 
 
 class IdeaVerdict(Code):

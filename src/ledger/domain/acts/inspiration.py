@@ -9,8 +9,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.limits import Between
 from ledger.domain.matter import Raised
-from ledger.domain.words import Between, Code, Focus, SchoolId, Statement
+from ledger.domain.record import Code
+from ledger.domain.words import Focus, Statement
 
 
 class InspirationKind(Code):

@@ -12,9 +12,12 @@ from typing import Annotated
 from ledger.domain import lifecycle
 from ledger.domain.act import Later, check_own_word
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.limits import Between, People
 from ledger.domain.past import Past
+from ledger.domain.record import Code
 from ledger.domain.refusal import OutOfRange
-from ledger.domain.words import Between, Code, HappenedOn, People, SchoolId
+from ledger.domain.words import HappenedOn
 
 Teachers = Annotated[int, "how many teachers", Between(1, 500)]
 

@@ -17,7 +17,9 @@ from ledger.domain.act import Later
 from ledger.domain.collaboration import check_not_over
 from ledger.domain.credential import Credential
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import Digest, ProviderId, SchoolId
 from ledger.domain.lifecycle import AGREED, EVALUATED, FOLLOWED_UP, HELD, PLANNED, Step
+from ledger.domain.limits import Between, Distinct, Each
 from ledger.domain.matter import check_since_raised
 from ledger.domain.money import Contribution, Share, Vat, check_each_once, pounds
 from ledger.domain.occasion import (
@@ -33,26 +35,19 @@ from ledger.domain.occasion import (
 )
 from ledger.domain.outcome import Outcome
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code, Pence
 from ledger.domain.refusal import NotMember, OutOfBalance, OutOfOrder, OutOfRange
 from ledger.domain.words import (
-    Between,
-    Code,
-    Digest,
-    Distinct,
-    Each,
     Few,
     Focus,
     HappenedOn,
     Minutes,
     Money,
     Notes,
-    Pence,
-    ProviderId,
     Reason,
-    SchoolId,
     Schools,
     Statement,
-    on,
 )
 
 SET_DAY = Step(frozenset({AGREED}), PLANNED)

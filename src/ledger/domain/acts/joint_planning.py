@@ -9,8 +9,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.limits import Between, Distinct
 from ledger.domain.occasion import Evaluated, FollowedUp, HeldInformally
-from ledger.domain.words import Between, Code, Distinct, Focus, Statement, listing
+from ledger.domain.prose import listing
+from ledger.domain.record import Code
+from ledger.domain.words import Focus, Statement
 
 
 class PlanningProduct(Code):

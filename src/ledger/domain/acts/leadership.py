@@ -8,10 +8,13 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import NotParticipant
-from ledger.domain.words import CitedAct, Code, SchoolId, StaffRole, on
+from ledger.domain.words import StaffRole
 
 LEADERS = frozenset({StaffRole.HEAD, StaffRole.TRUST_CEO})
 """Who can promise time and money."""

@@ -12,7 +12,9 @@ from typing import Annotated
 from ledger.domain import lifecycle
 from ledger.domain.act import Later, opening, participants
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.lifecycle import FOLLOWED_UP, HELD, PROPOSED
+from ledger.domain.limits import Between
 from ledger.domain.occasion import (
     Cancelled,
     Evaluated,
@@ -23,6 +25,8 @@ from ledger.domain.occasion import (
     check_since_held,
 )
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code, Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -33,18 +37,13 @@ from ledger.domain.refusal import (
     OutOfRange,
 )
 from ledger.domain.words import (
-    Between,
-    Code,
     HappenedOn,
     Minutes,
     Notes,
     PlannedFor,
     PupilNeed,
-    SchoolId,
     Schools,
-    Sealed,
     Statement,
-    on,
 )
 
 FEWEST_OBSERVERS = 2

@@ -12,8 +12,11 @@ from typing import Annotated
 
 from ledger.domain.act import check_own_word, opening
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, Digest, JudgeCode, SampleCode, SchoolId
+from ledger.domain.limits import Between, Distinct, Each, Places
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
+from ledger.domain.record import Code, Record
 from ledger.domain.refusal import (
     AlreadySaid,
     NotFound,
@@ -23,23 +26,7 @@ from ledger.domain.refusal import (
     SameSchool,
     UnattestedSample,
 )
-from ledger.domain.words import (
-    Between,
-    CitedAct,
-    Code,
-    Digest,
-    Distinct,
-    Each,
-    Focus,
-    JudgeCode,
-    Notes,
-    Places,
-    Record,
-    SampleCode,
-    SchoolId,
-    Schools,
-    Statement,
-)
+from ledger.domain.words import Focus, Notes, Schools, Statement
 
 Piece = Annotated[SampleCode, "the piece of work, by its random code"]
 Category = Annotated[str, "the category, one of the scale of this moderation", Between(1, 20)]

@@ -10,11 +10,14 @@ from typing import Annotated
 
 from ledger.domain.act import life_of
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.outcome import Area, PupilGroup
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import SameSchool
-from ledger.domain.words import CitedAct, Code, Focus, SchoolId, Statement, on
+from ledger.domain.words import Focus, Statement
 
 
 class NeedLevel(Code):

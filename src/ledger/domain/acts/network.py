@@ -10,10 +10,13 @@ from typing import Annotated
 
 from ledger.domain.act import Act, life_of
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.limits import Between, NamesAllowed
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import OutOfRange
-from ledger.domain.words import Between, Code, NamesAllowed, SchoolId, on
 
 
 class NetworkKind(Code):

@@ -12,10 +12,13 @@ from typing import Annotated
 
 from ledger.domain.act import Opening, life_of, opening, participants
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.matter import Raised, Settled
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import NotFound, NotParticipant, NotYet, OutOfRange, SameSchool
-from ledger.domain.words import Barrier, CitedAct, Code, SchoolId, on
+from ledger.domain.words import Barrier
 
 
 class NextStepKind(Code):

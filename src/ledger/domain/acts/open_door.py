@@ -10,10 +10,12 @@ from typing import Annotated
 
 from ledger.domain.act import check_own_word, opening
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.limits import Between
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
 from ledger.domain.refusal import NotParticipant, OutOfRange, SameSchool
-from ledger.domain.words import Between, Focus, SchoolId
+from ledger.domain.words import Focus
 
 
 class OpenDoorOffered(Raised):

@@ -9,11 +9,13 @@ from typing import Annotated
 
 from ledger.domain.act import check_own_word, life_of
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.outcome import Area
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, NotParticipant, SameSchool
-from ledger.domain.words import CitedAct, Code, SchoolId, on
 
 
 class HowPairingEnded(Code):

@@ -9,10 +9,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import Digest, SchoolId
+from ledger.domain.limits import Between, Distinct
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, NotParticipant
-from ledger.domain.words import Between, Code, Digest, Distinct, SchoolId, Schools, on
+from ledger.domain.words import Schools
 
 
 class Formality(Code):

@@ -12,10 +12,14 @@ from typing import Annotated
 
 from ledger.domain.act import check_own_word, check_take_part, participants
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import Digest, EntryId, SchoolId
 from ledger.domain.lifecycle import GO_ON
+from ledger.domain.limits import Between, Distinct, NotInFuture
 from ledger.domain.matter import Continued, Raised, Settled, check_since_raised
 from ledger.domain.occasion import Held, TakenFurther
 from ledger.domain.past import Past
+from ledger.domain.prose import listing, on
+from ledger.domain.record import Code
 from ledger.domain.refusal import (
     AlreadySaid,
     NoSafeguardingLeadNamed,
@@ -26,20 +30,7 @@ from ledger.domain.refusal import (
     SameSchool,
 )
 from ledger.domain.screening import PASTORAL
-from ledger.domain.words import (
-    Barrier,
-    Between,
-    Code,
-    Digest,
-    Distinct,
-    EntryId,
-    Few,
-    NotInFuture,
-    SchoolId,
-    Schools,
-    listing,
-    on,
-)
+from ledger.domain.words import Barrier, Few, Schools
 
 SHORTEST_PATTERN = timedelta(days=28)
 """What is seen for less than four weeks may be the story of one child."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct
 from ledger.domain.occasion import Evaluated, FollowedUp, HeldInformally
-from ledger.domain.words import CitedAct, Focus, Statement
+from ledger.domain.words import Focus, Statement
 
 
 class PedagogyExplored(HeldInformally):

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.occasion import Evaluated, FollowedUp, HeldInformally
 from ledger.domain.past import Past
 from ledger.domain.refusal import NotMember, SameSchool
-from ledger.domain.words import CitedAct, Focus, SchoolId
+from ledger.domain.words import Focus
 
 
 class PeerObservationHeld(HeldInformally):

@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.matter import Raised
-from ledger.domain.words import CitedAct, Code, Focus, SchoolId, Statement
+from ledger.domain.record import Code
+from ledger.domain.words import Focus, Statement
 
 
 class EvidenceStrength(Code):

@@ -10,19 +10,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.limits import Between, Distinct
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
+from ledger.domain.prose import listing, on
+from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid
-from ledger.domain.words import (
-    Between,
-    Code,
-    Distinct,
-    SchoolId,
-    StaffRole,
-    Statement,
-    listing,
-    on,
-)
+from ledger.domain.words import StaffRole, Statement
 
 
 class Priority(Code):

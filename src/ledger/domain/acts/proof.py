@@ -13,9 +13,12 @@ from ledger.domain import lifecycle
 from ledger.domain.act import Later
 from ledger.domain.entry import NameOf
 from ledger.domain.evidence import Evidence
+from ledger.domain.identifiers import EntryId, SchoolId
+from ledger.domain.limits import Between
 from ledger.domain.past import Past
+from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, NeedsSecondPerson, NotFound
-from ledger.domain.words import Between, Code, EntryId, HappenedOn, SchoolId, Statement
+from ledger.domain.words import HappenedOn, Statement
 
 
 class Mechanism(Code):

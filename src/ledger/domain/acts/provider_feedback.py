@@ -10,11 +10,15 @@ from typing import Annotated
 
 from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, ProviderId, SchoolId
+from ledger.domain.limits import Between
 from ledger.domain.matter import Continued, Raised
 from ledger.domain.occasion import Occasion
 from ledger.domain.past import Look, Past, Role
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, NotFound, OutOfOrder
-from ledger.domain.words import Between, CitedAct, Code, ProviderId, SchoolId, Statement, on
+from ledger.domain.words import Statement
 
 
 class ProviderDimension(Code):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.limits import Between, Distinct, Each
 from ledger.domain.occasion import (
     Cancelled,
     Evaluated,
@@ -18,17 +19,9 @@ from ledger.domain.occasion import (
     Rescheduled,
 )
 from ledger.domain.past import Past
+from ledger.domain.prose import on
 from ledger.domain.refusal import OutOfRange, UnattestedSample
-from ledger.domain.words import (
-    Between,
-    Count,
-    Distinct,
-    Each,
-    Focus,
-    Schools,
-    Statement,
-    on,
-)
+from ledger.domain.words import Count, Focus, Schools, Statement
 
 
 class WorkExchangePlanned(Planned):

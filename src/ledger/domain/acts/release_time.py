@@ -11,20 +11,15 @@ from typing import Annotated
 from ledger.domain.act import opening
 from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, SchoolId
+from ledger.domain.limits import Between
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import pounds
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, Missing, OutOfRange
-from ledger.domain.words import (
-    Barrier,
-    Between,
-    CitedAct,
-    Code,
-    Money,
-    Reason,
-    SchoolId,
-    on,
-)
+from ledger.domain.words import Barrier, Money, Reason
 
 ReleaseMinutes = Annotated[int, "minutes, of all colleagues together", Between(5, 100_000)]
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.lifecycle import GO_ON
 from ledger.domain.matter import Raised, Settled, check_since_raised
 from ledger.domain.occasion import Held
 from ledger.domain.past import Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import SameSchool
-from ledger.domain.words import Code, SchoolId, on
 
 
 class ResearchActivity(Code):

@@ -11,7 +11,9 @@ from typing import Annotated, NamedTuple
 from ledger.domain import lifecycle
 from ledger.domain.act import Act, Later, life, life_of, opened, opening
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.lifecycle import CLOSED, EVALUATED, Step
+from ledger.domain.limits import Between
 from ledger.domain.measure import (
     Arm,
     CountReading,
@@ -33,20 +35,10 @@ from ledger.domain.occasion import (
     check_since_held,
 )
 from ledger.domain.past import LONDON, Past
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, Missing, NotFound, NotParticipant, SameSchool
-from ledger.domain.words import (
-    Between,
-    CitedAct,
-    Code,
-    Focus,
-    HappenedOn,
-    Notes,
-    Reason,
-    SchoolId,
-    Schools,
-    Statement,
-    on,
-)
+from ledger.domain.words import Focus, HappenedOn, Notes, Reason, Schools, Statement
 
 EVALUATED_ALREADY = Step(frozenset({EVALUATED, CLOSED}))
 """Something said of findings that are there; it moves nothing."""

@@ -15,10 +15,14 @@ from typing import Annotated, NamedTuple
 
 from ledger.domain.act import life, opening
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import PersonId, SchoolId
+from ledger.domain.limits import Between, Distinct, Places
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import pounds, split
 from ledger.domain.past import Past
 from ledger.domain.plain import leaves
+from ledger.domain.prose import on
+from ledger.domain.record import Code
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -28,19 +32,7 @@ from ledger.domain.refusal import (
     OutOfOrder,
     OutOfRange,
 )
-from ledger.domain.words import (
-    Between,
-    Code,
-    Distinct,
-    Focus,
-    Money,
-    Notes,
-    PersonId,
-    Places,
-    Reason,
-    SchoolId,
-    on,
-)
+from ledger.domain.words import Focus, Money, Notes, Reason
 
 WEEKS_A_YEAR = 39
 """Weeks of school in a year, in England."""

@@ -6,10 +6,11 @@ from typing import Annotated
 
 from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import CitedAct
 from ledger.domain.occasion import Evaluated, FollowedUp, HeldInformally
 from ledger.domain.past import Past
+from ledger.domain.prose import on
 from ledger.domain.refusal import NotFound
-from ledger.domain.words import CitedAct, on
 
 
 class SharedPostCpdLed(HeldInformally):

@@ -10,10 +10,13 @@ from typing import Annotated
 from ledger.domain.act import Opening, participants
 from ledger.domain.credential import Milestone
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import EntryId, SchoolId
+from ledger.domain.limits import Between, Distinct
 from ledger.domain.matter import Continued
 from ledger.domain.past import Past
+from ledger.domain.prose import listing, on
+from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, NotFound, NotMember, NotParticipant, NotYet
-from ledger.domain.words import Between, Code, Distinct, EntryId, SchoolId, listing, on
 
 
 class ResourceKind(Code):

@@ -9,10 +9,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.matter import Raised, Settled
 from ledger.domain.past import Past
+from ledger.domain.record import Code
 from ledger.domain.refusal import Missing
-from ledger.domain.words import Code, Focus, SchoolId, StaffRole
+from ledger.domain.words import Focus, StaffRole
 
 
 class WhySoleRoleEnded(Code):

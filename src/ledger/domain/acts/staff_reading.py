@@ -10,10 +10,12 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.limits import Between, People, Places
 from ledger.domain.matter import Raised
 from ledger.domain.past import Past
+from ledger.domain.record import Code
 from ledger.domain.refusal import OutOfRange
-from ledger.domain.words import Between, Code, People, Places, SchoolId
 
 ROUNDED = Decimal("0.001")
 """How far four decimal places may carry a spread beyond what is possible."""

@@ -10,10 +10,13 @@ from decimal import Decimal
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.limits import Between, Places
 from ledger.domain.matter import Raised
 from ledger.domain.past import Past
+from ledger.domain.prose import listing
+from ledger.domain.record import Code, Record
 from ledger.domain.refusal import AlreadySaid, OutOfRange
-from ledger.domain.words import Between, Code, Places, Record, SchoolId, listing
 
 FEWEST = 5
 """Readings of fewer people than this are not taken in: they could tell who said what."""

@@ -9,8 +9,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import ProviderId, SchoolId
 from ledger.domain.matter import Continued, Raised, Settled
-from ledger.domain.words import Code, Count, ProviderId, SchoolId, StaffRole, Subject, on
+from ledger.domain.prose import on
+from ledger.domain.record import Code
+from ledger.domain.words import Count, StaffRole, Subject
 
 
 class AssociationActivity(Code):

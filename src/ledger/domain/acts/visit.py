@@ -13,6 +13,8 @@ from typing import Annotated
 from ledger.domain import lifecycle
 from ledger.domain.act import Later, Opening, check_own_word, opening, participants
 from ledger.domain.entry import NameOf
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.limits import Between, Distinct, Places
 from ledger.domain.occasion import (
     Cancelled,
     Dated,
@@ -26,22 +28,10 @@ from ledger.domain.occasion import (
     check_since_held,
 )
 from ledger.domain.past import Past
+from ledger.domain.prose import listing, on
+from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, Missing, NotMember, SameSchool
-from ledger.domain.words import (
-    Between,
-    Code,
-    Contrast,
-    Distinct,
-    Few,
-    Focus,
-    HappenedOn,
-    Minutes,
-    Notes,
-    Places,
-    SchoolId,
-    listing,
-    on,
-)
+from ledger.domain.words import Contrast, Few, Focus, HappenedOn, Minutes, Notes
 
 PlacesFree = Annotated[int | None, "how many colleagues may come", Between(1, 200)]
 TravelKm = Annotated[

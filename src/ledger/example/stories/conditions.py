@@ -32,7 +32,8 @@ from ledger.domain.acts.release_time import Cover
 from ledger.domain.acts.shared_evaluation import Comparison, Finding
 from ledger.domain.acts.staff_reading import TrustReadingRecorded, TrustScale
 from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Unit
-from ledger.domain.words import Barrier, Sealed, StaffRole
+from ledger.domain.record import Sealed
+from ledger.domain.words import Barrier, StaffRole
 from ledger.example.act import reading
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import THURSDAY, TUESDAY, autumn, spring, summer

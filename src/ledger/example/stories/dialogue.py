@@ -31,7 +31,8 @@ from ledger.domain.acts.pastoral_dialogue import (
     PublicService,
     PublicServiceConsulted,
 )
-from ledger.domain.words import Barrier, Digest
+from ledger.domain.identifiers import Digest
+from ledger.domain.words import Barrier
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import THURSDAY, autumn, spring, summer
 from ledger.example.register import IRKFIELD, MOSSBANK, TONGE_MOSS

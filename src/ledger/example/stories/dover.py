@@ -24,15 +24,8 @@ from ledger.domain.acts.barrier import (
 from ledger.domain.acts.open_door import OpenDoorOffered
 from ledger.domain.collaboration import CollaborationBegun, WhyLeft
 from ledger.domain.outcome import Area, Outcome, PupilGroup
-from ledger.domain.words import (
-    Barrier,
-    Contrast,
-    Focus,
-    Sealed,
-    StaffRole,
-    Subject,
-    Theme,
-)
+from ledger.domain.record import Sealed
+from ledger.domain.words import Barrier, Contrast, Focus, StaffRole, Subject, Theme
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import A_DAY, THURSDAY, TUESDAY, autumn, spring, summer
 from ledger.example.diary import Line

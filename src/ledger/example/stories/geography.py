@@ -23,6 +23,7 @@ from ledger.domain.acts.shared_post_cpd import (
     SharedPostCpdLed,
 )
 from ledger.domain.collaboration import CollaborationBegun, WhyLeft
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.measure import (
     Direction,
     Level,
@@ -31,7 +32,8 @@ from ledger.domain.measure import (
 )
 from ledger.domain.money import Share, Vat
 from ledger.domain.outcome import Area, KeyStage, Outcome
-from ledger.domain.words import Barrier, Focus, SchoolId, Sealed, StaffRole, Subject, Theme
+from ledger.domain.record import Sealed
+from ledger.domain.words import Barrier, Focus, StaffRole, Subject, Theme
 from ledger.example.act import rating
 from ledger.example.collaboration import Collaboration, Price
 from ledger.example.days import FRIDAY, MONDAY, TUESDAY, autumn, spring, summer

@@ -59,7 +59,9 @@ from ledger.domain.acts.staff_reading import (
     TrustScale,
 )
 from ledger.domain.evidence import Document, DocumentKind
-from ledger.domain.words import Focus, ProviderId, Sealed, StaffRole, Subject, Theme, TimeOfDay
+from ledger.domain.identifiers import ProviderId, TimeOfDay
+from ledger.domain.record import Sealed
+from ledger.domain.words import Focus, StaffRole, Subject, Theme
 from ledger.example.days import MONDAY, THURSDAY, TUESDAY, autumn, spring, summer
 from ledger.example.diary import Diary, Key
 from ledger.example.register import (

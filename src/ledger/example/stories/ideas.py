@@ -10,7 +10,9 @@ from ledger.domain.acts.idea import (
     IdeaVerdict,
     ScepticalReviewRecorded,
 )
-from ledger.domain.words import Contrast, SchoolId, Sealed
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.record import Sealed
+from ledger.domain.words import Contrast
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import autumn, spring, summer
 from ledger.example.diary import Key

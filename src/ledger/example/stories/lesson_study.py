@@ -54,7 +54,9 @@ from ledger.domain.acts.proof import (
     MechanismDeclared,
 )
 from ledger.domain.evidence import Document, DocumentKind, Evidence, EvidenceKind
-from ledger.domain.words import PupilNeed, SchoolId, Sealed
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.record import Sealed
+from ledger.domain.words import PupilNeed
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import THURSDAY, TUESDAY, autumn, school_days_after, spring, summer
 from ledger.example.register import HEALEY, MOSSBANK, SPODDEN

@@ -36,9 +36,11 @@ from ledger.domain.collaboration import (
     CollaborationProposed,
     CollaborationStarted,
 )
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.outcome import Area, KeyStage, Outcome
+from ledger.domain.record import Sealed
 from ledger.domain.steering import Aspect, CollaborationReplanned, CollaborationReviewed, Verdict
-from ledger.domain.words import Focus, PupilNeed, SchoolId, Sealed, StaffRole, Theme
+from ledger.domain.words import Focus, PupilNeed, StaffRole, Theme
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import THURSDAY, TUESDAY, autumn, school_days_after, spring, summer
 from ledger.example.diary import Key, Line

@@ -15,6 +15,7 @@ from ledger.domain.acts.shared_evaluation import (
     EvaluationRevised,
     Finding,
 )
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.measure import (
     Arm,
     Direction,
@@ -24,7 +25,7 @@ from ledger.domain.measure import (
     ProportionReading,
     Unit,
 )
-from ledger.domain.words import SchoolId, Sealed
+from ledger.domain.record import Sealed
 from ledger.example.act import share
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import FRIDAY, TUESDAY, autumn, spring, summer

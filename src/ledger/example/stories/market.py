@@ -19,8 +19,10 @@ from ledger.domain.acts.provider_feedback import (
     ProviderFeedbackGiven,
     ProviderResponseRecorded,
 )
+from ledger.domain.identifiers import FieldName
 from ledger.domain.money import Vat
-from ledger.domain.words import FieldName, Focus, Pence, Sealed, Subject, Theme
+from ledger.domain.record import Pence, Sealed
+from ledger.domain.words import Focus, Subject, Theme
 from ledger.example.days import TUESDAY, autumn, spring, summer
 from ledger.example.diary import Diary, Key
 from ledger.example.register import (

@@ -26,7 +26,8 @@ from ledger.domain.acts.moderation import (
     WorkSample,
     WorkSampleContributed,
 )
-from ledger.domain.words import Digest, JudgeCode, SampleCode, SchoolId, Sealed
+from ledger.domain.identifiers import Digest, JudgeCode, SampleCode, SchoolId
+from ledger.domain.record import Sealed
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import MONDAY, THURSDAY, TUESDAY, WEDNESDAY, summer
 from ledger.example.diary import Key

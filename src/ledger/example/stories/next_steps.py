@@ -44,8 +44,9 @@ from ledger.domain.acts.subject_association import (
     SubjectAssociationJoined,
     SubjectAssociationLeft,
 )
+from ledger.domain.identifiers import ProviderId, SchoolId
 from ledger.domain.outcome import Area
-from ledger.domain.words import Barrier, ProviderId, SchoolId, StaffRole, Subject
+from ledger.domain.words import Barrier, StaffRole, Subject
 from ledger.example.days import TUESDAY, autumn, spring, summer
 from ledger.example.diary import Diary, Key
 from ledger.example.register import (

@@ -13,9 +13,11 @@ from typing import Any
 from ledger.domain.acts.shared_evaluation import Comparison, Finding
 from ledger.domain.acts.withdrawal import Reinstated, Retracted
 from ledger.domain.collaboration import CollaborationBegun
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Unit
 from ledger.domain.outcome import Area, KeyStage, Outcome
-from ledger.domain.words import Barrier, Contrast, Focus, SchoolId, Sealed, StaffRole, Theme
+from ledger.domain.record import Sealed
+from ledger.domain.words import Barrier, Contrast, Focus, StaffRole, Theme
 from ledger.example.act import Act, reading
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import THURSDAY, autumn, spring, summer

@@ -28,9 +28,10 @@ from ledger.domain.acts.joint_commission import (
     JointCommissionEvaluated,
     JointCommissionFollowedUp,
 )
+from ledger.domain.identifiers import Digest, ProviderId
 from ledger.domain.money import Contribution, Part, Share, Vat
 from ledger.domain.outcome import Area, KeyStage, Outcome, PupilGroup
-from ledger.domain.words import Digest, Pence, ProviderId, Sealed
+from ledger.domain.record import Pence, Sealed
 from ledger.example.act import rating
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import FRIDAY, THURSDAY, TUESDAY, autumn, spring, summer

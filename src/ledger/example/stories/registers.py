@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from ledger.domain.entry import Entry
+from ledger.domain.identifiers import AcademicYear, FieldName
 from ledger.domain.past import SYSTEM
 from ledger.domain.school import (
     Change,
@@ -33,7 +34,6 @@ from ledger.domain.trust import (
     SchoolLeftTrust,
     TrustRegistered,
 )
-from ledger.domain.words import AcademicYear, FieldName
 from ledger.example.days import A_DAY, A_WEEK, FRIDAY, MONDAY, Weeks, autumn, spring, summer
 from ledger.example.diary import Diary, Line
 from ledger.example.register import (

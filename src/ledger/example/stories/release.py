@@ -16,7 +16,9 @@ from ledger.domain.acts.release_time import (
     ReleaseTimeRequested,
     ReleaseTimeUsed,
 )
-from ledger.domain.words import Barrier, Pence, SchoolId, Sealed
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.record import Pence, Sealed
+from ledger.domain.words import Barrier
 from ledger.example.days import THURSDAY, autumn, spring, weeks_before
 from ledger.example.diary import Diary, Key
 from ledger.example.register import CORVE, FROG_LANE, HAUGHMOND, SEVERN_LOOP, TEME, WHITCLIFFE

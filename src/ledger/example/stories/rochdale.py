@@ -16,7 +16,8 @@ from ledger.domain.acts.barrier import (
 )
 from ledger.domain.collaboration import CollaborationBegun
 from ledger.domain.outcome import Area, KeyStage, Outcome, PupilGroup
-from ledger.domain.words import Barrier, Focus, Sealed, Subject, Theme
+from ledger.domain.record import Sealed
+from ledger.domain.words import Barrier, Focus, Subject, Theme
 from ledger.example.act import rating
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import THURSDAY, TUESDAY, autumn, school_days_after, spring, summer

@@ -40,7 +40,8 @@ from ledger.domain.acts.shared_post_work import (
     StudyKind,
 )
 from ledger.domain.credential import Milestone
-from ledger.domain.words import Pence, SchoolId, Sealed
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.record import Pence, Sealed
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import (
     A_DAY,

@@ -13,7 +13,8 @@ from ledger.domain.acts.shared_evaluation import Comparison, Finding
 from ledger.domain.collaboration import CollaborationBegun
 from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Unit
 from ledger.domain.outcome import Area
-from ledger.domain.words import Barrier, Contrast, Focus, Sealed, Subject, Theme
+from ledger.domain.record import Sealed
+from ledger.domain.words import Barrier, Contrast, Focus, Subject, Theme
 from ledger.example.act import reading
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import MONDAY, THURSDAY, TUESDAY, autumn, spring, summer

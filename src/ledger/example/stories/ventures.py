@@ -20,7 +20,8 @@ from ledger.domain.acts.visit import (
     VisitProposed,
 )
 from ledger.domain.money import Contribution, Share, Vat
-from ledger.domain.words import Focus, Pence, Sealed, Subject, Theme
+from ledger.domain.record import Pence, Sealed
+from ledger.domain.words import Focus, Subject, Theme
 from ledger.example.act import Act
 from ledger.example.collaboration import Collaboration, Price
 from ledger.example.days import THURSDAY, TUESDAY, autumn, spring

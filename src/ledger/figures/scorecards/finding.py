@@ -10,7 +10,8 @@ import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from ledger.domain.words import Code, listing
+from ledger.domain.prose import listing
+from ledger.domain.record import Code
 from ledger.figures.scorecards.record import Record
 
 HALF = 0.5

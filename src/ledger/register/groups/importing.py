@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ledger.application import Ledger
+from ledger.domain.identifiers import TrustId
 from ledger.domain.past import SYSTEM, Past
 from ledger.domain.trust import TrustRegistered
-from ledger.domain.words import TrustId
 from ledger.log.contract import Condition, IntegrityError, Item, Query
 from ledger.log.recorder import Recorder
 from ledger.register.groups.reading import groups_in, read_groups

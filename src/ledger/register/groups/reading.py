@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ledger.domain.identifiers import TrustId
 from ledger.domain.past import Past
 from ledger.domain.plain import made_of
 from ledger.domain.refusal import Refused
 from ledger.domain.trust import GroupKind, TrustRegistered
-from ledger.domain.words import TrustId
 from ledger.register import cells
 from ledger.register.cells import Column, Fault, Read, shown
 from ledger.register.extract import Unreadable, text_of

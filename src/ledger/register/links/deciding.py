@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.school import SchoolSucceeded, Succession
-from ledger.domain.words import SchoolId
 from ledger.register.links.rows import Link, Pair
 from ledger.register.links.whole import Lineages, Whole
 

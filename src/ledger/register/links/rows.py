@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.school import Succession
-from ledger.domain.words import SchoolId
 from ledger.register import cells
 from ledger.register.cells import Column, Fault
 from ledger.register.extract import MissingColumn, Row

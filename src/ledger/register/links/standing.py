@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from ledger.domain.entry import Entry
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.school import (
     DAYS,
     KINDS,
@@ -17,7 +18,6 @@ from ledger.domain.school import (
     SchoolSucceeded,
     Succession,
 )
-from ledger.domain.words import SchoolId
 from ledger.log.contract import Condition, Item, Query
 from ledger.log.recorder import Recorder
 from ledger.register.known import read_on

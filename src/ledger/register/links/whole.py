@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ledger.domain.words import SchoolId
+from ledger.domain.identifiers import SchoolId
 from ledger.register.links.rows import Pair
 
 

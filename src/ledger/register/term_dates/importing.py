@@ -8,6 +8,7 @@ from typing import Any
 
 from ledger.application import Ledger
 from ledger.domain.calendar import academic_year
+from ledger.domain.identifiers import AcademicYear
 from ledger.domain.past import SYSTEM
 from ledger.domain.refusal import Refused
 from ledger.domain.term_calendar import (
@@ -19,7 +20,6 @@ from ledger.domain.term_calendar import (
     check_named,
 )
 from ledger.domain.terms import CalendarScope, YearCalendar
-from ledger.domain.words import AcademicYear
 from ledger.register.cells import Fault
 from ledger.register.term_dates.reading import read_file, year_of
 

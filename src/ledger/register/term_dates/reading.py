@@ -13,9 +13,10 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ledger.domain.identifiers import AcademicYear
+from ledger.domain.prose import listing, on
 from ledger.domain.term_dates import check_spans, is_in_year
 from ledger.domain.terms import CalendarScope, HalfTerm, YearCalendar
-from ledger.domain.words import AcademicYear, listing, on
 from ledger.register.cells import Fault
 from ledger.register.extract import Unreadable
 

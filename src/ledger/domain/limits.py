@@ -1,0 +1,98 @@
+"""How far a fact may go: what a limit allows, and what it says when it does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from ledger.domain.prose import on
+from ledger.domain.record import Sealed
+from ledger.domain.refusal import NotWellFormed, NotYet, OutOfRange, Refused, SmallGroup
+
+
+@dataclass(frozen=True)
+class Between:
+    """The least and the most: of a number its value, of words or a list their length."""
+
+    low: int
+    high: int
+
+    def complaint(self, value: Any, today: date) -> Refused | None:
+        """What is wrong with the value, if something is."""
+        if isinstance(value, Sealed):
+            # Words that were sealed long ago were counted then.
+            value = "?" * self.low if value.words is None else value.words
+        if isinstance(value, Decimal) and value.is_nan():
+            return NotWellFormed("A number, please.")
+        size = value if isinstance(value, int | Decimal) else len(value)
+        if self.low <= size <= self.high:
+            return None
+        what = " characters" if isinstance(value, str) else ""
+        what = " of them" if isinstance(value, tuple) else what
+        return OutOfRange(f"From {self.low:,} to {self.high:,}{what}, please.")
+
+
+@dataclass(frozen=True)
+class NotInFuture:
+    """A day that must have come when the entry is recorded."""
+
+    def complaint(self, value: date, today: date) -> Refused | None:
+        """What is wrong with the day, if something is."""
+        return NotYet(f"{on(value)} has not come yet.") if value > today else None
+
+
+@dataclass(frozen=True)
+class Places:
+    """How many decimal places a number may have."""
+
+    most: int
+
+    def complaint(self, value: Decimal, today: date) -> Refused | None:
+        """What is wrong with the number, if something is."""
+        exponent = value.as_tuple().exponent
+        if isinstance(exponent, int) and -exponent <= self.most:
+            return None
+        return NotWellFormed(f"At most {self.most} decimal places, please.")
+
+
+@dataclass(frozen=True)
+class Each:
+    """A limit on every member of a list."""
+
+    limit: Any
+
+    def complaint(self, value: tuple[Any, ...], today: date) -> Refused | None:
+        """What is wrong with the first member that is wrong."""
+        found = (self.limit.complaint(item, today) for item in value)
+        return next((complaint for complaint in found if complaint), None)
+
+
+@dataclass(frozen=True)
+class Distinct:
+    """No member of a list may stand in it twice."""
+
+    def complaint(self, value: tuple[Any, ...], today: date) -> Refused | None:
+        """Whether a member stands there twice."""
+        return None if len(set(value)) == len(value) else NotWellFormed("Name each only once.")
+
+
+@dataclass(frozen=True)
+class People:
+    """So many people, of whom a figure is told: fewer than the least could be told apart."""
+
+    least: int
+
+    def complaint(self, value: int, today: date) -> Refused | None:
+        """Whether they are too few."""
+        if value >= self.least:
+            return None
+        return SmallGroup(f"Fewer than {self.least} can be told apart: leave this figure out.")
+
+
+@dataclass(frozen=True)
+class NamesAllowed:
+    """A mark on words that may name a person, since they name something else by it."""
+
+    why: str
