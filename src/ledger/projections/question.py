@@ -23,6 +23,9 @@ Conditions = tuple[sa.ColumnElement[Any], ...]
 OWED: set[int] = set()
 """The conditions that `seen()` has told, by their identity; what is told is kept for good."""
 
+LEAVES = (sa.Column, sa.BindParameter)
+"""Elements with nothing below them."""
+
 
 class Unguarded(TypeError):
     """A question reads a table of a view without all that `seen()` says of it."""
@@ -88,8 +91,9 @@ def question(select: SelectBase) -> Question:
 
 @cache
 def count_of(asked: Question) -> Question:
-    """How many rows a question has: the same rows, by the same conditions."""
-    return question(sa.select(sa.func.count()).select_from(asked.select.subquery()))
+    """How many rows a question has: the same rows, by the same conditions, checked already."""
+    counted = sa.select(sa.func.count()).select_from(asked.select.subquery())
+    return Question(counted, asked.views)
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,7 +124,8 @@ def _reads(element: ClauseElement, around: tuple[sa.FromClause, ...]) -> Iterato
     elif isinstance(element, AliasedReturnsRows):
         around = ()
     for child in element.get_children():
-        if id(child) not in OWED:  # what a rule reads to judge a row is its own
+        # What a rule reads to judge a row is its own; and most there is reads nothing.
+        if id(child) not in OWED and not isinstance(child, LEAVES):
             yield from _reads(child, around)
 
 
