@@ -142,7 +142,7 @@ def test_everything_has_a_limit(kind):
 
 
 FEWEST_RECORDED = 5
-"""What is said of a group of people is said of so many (decision 0026)."""
+"""What is said of a group of people is said of so many (decision 0022)."""
 
 
 @pytest.mark.parametrize("kind", [*KINDS, *RECORDS], ids=lambda kind: kind.__name__)

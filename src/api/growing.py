@@ -2,7 +2,7 @@
 
 The mutations and the types of entries take longer to make than all else at a start. Until they
 stand, the reading half answers what it can answer without an error; whatever else is asked waits
-for the whole, so that nobody is told less for coming early (decision 0027).
+for the whole, so that nobody is told less for coming early (decision 0023).
 """
 
 from __future__ import annotations
