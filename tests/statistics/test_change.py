@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -70,3 +71,17 @@ def test_far_outside_the_range_is_that_of_a_difference_of_means():
     found = nearer(*(Ranged(each.value, each.interval) for each in (one, other)), AIM, r=0.6)
     error = (2**2 + 3**2 - 2 * 0.6 * 2 * 3) ** 0.5
     assert found.interval.high == pytest.approx(Estimate(20, error).interval.high)
+
+
+@pytest.mark.parametrize("r", [0.0, 0.3, 0.8])
+@pytest.mark.parametrize(("before", "after"), [(80, 120), (120, 80), (85, 100), (125, 112)])
+def test_the_range_holds_the_truth_wherever_the_aim_lies(before: float, after: float, r: float):
+    # given the same people twice, whose readings go together
+    draw, spread = np.random.default_rng(7), [[4, 4 * r], [4 * r, 4]]
+    truth = change(before, after, Better.TARGET, AIM)
+    # when they are read many times
+    read = draw.multivariate_normal([before, after], spread, 4000).tolist()
+    found = [nearer(*(ranged(one, 2 * 1.96) for one in pair), AIM, r).interval for pair in read]
+    # then the range is seldom wrong, also where people went from one side of the aim to the other
+    held = sum(one.low <= truth <= one.high for one in found) / len(found)
+    assert held > 0.935

@@ -39,9 +39,16 @@ def change(before: float, after: float, better: Better, target: Interval | None 
 def nearer(before: Ranged, after: Ranged, target: Interval, r: float = 0.0) -> Ranged:
     """How much nearer to the range that is aimed at, with what the ranges of both leave open.
 
-    `r` says how far both readings go together: 0 for other people.
+    `r` says how far both readings go together: 0 for other people. On two sides of the range, what
+    goes together goes apart: whoever is above the others is farther from it once, nearer once.
     """
+    r *= _side(before.value, target) * _side(after.value, target)
     return apart(_distance(before, target), _distance(after, target), r)
+
+
+def _side(value: float, target: Interval) -> int:
+    """1 above the range, -1 below it, 0 in it."""
+    return (value > target.high) - (value < target.low)
 
 
 def _distance(reading: Ranged, target: Interval) -> Ranged:
