@@ -233,7 +233,10 @@ def test_a_page_of_commissions_takes_as_few_statements_as_one(desk: Desk, act: s
             happenedOn=FIRST_DAY,
         )  # fmt: skip
         statements: list[str] = []
-        asked = "commission { provider cost { value } pledged { value } breakEven { value } }"
+        asked = (
+            "commission { provider cost { value } pledged { value } breakEven { value } "
+            "schools { paid { value } } }"
+        )
         with heard(desk, statements.append):
             found = desk.read(f"acts(kind: JOINT_COMMISSION) {{ nodes {{ {asked} }} }}", ANN)
         assert None not in [node["commission"] for node in found["acts"]["nodes"]]

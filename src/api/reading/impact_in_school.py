@@ -18,7 +18,7 @@ from ledger.domain.measure import Arm
 from ledger.figures import impact
 from ledger.figures.method import Method
 from ledger.figures.study import Study, studies, study_of
-from ledger.projections import readings
+from ledger.projections import lives, readings
 from ledger.projections.measured import Reading as Row
 
 if TYPE_CHECKING:
@@ -149,5 +149,6 @@ def measured_in(
     last = ("", "", "") if after is None else key_of(after, int, str, str)
     left = [place for place in places if after is None or place > last][: check_first(first)]
     reading.schools.expect(school for _, _, school in left)
+    lives.expect(reading.now, (act for act, _, _ in left))
     nodes = [(cursor_of(*place), ImpactInSchool(place=place, reading=reading)) for place in left]
     return connection(nodes, first, after, lambda: len(places))

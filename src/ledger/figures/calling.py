@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ledger.projections import history, schools
+from ledger.projections import lives, schools
 from ledger.projections.snapshot import Snapshot
 
 NAMING = ("school", "first", "second")
@@ -24,9 +24,7 @@ def as_called(now: Snapshot, asked: Mapping[str, Any]) -> Mapping[str, Any]:
     act, named = asked.get("act"), [name for name in NAMING if asked.get(name)]
     if not act or not named:
         return asked
-    there = now.once(
-        ("schools of act", act), lambda: frozenset(history.parts(now, [act]).get(act, ()))
-    )
+    there = lives.parts(now, act)
     return {**asked, **{name: _called(now, asked[name], there) for name in named}}
 
 

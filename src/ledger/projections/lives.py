@@ -42,6 +42,16 @@ def lives(now: Snapshot, acts: Iterable[int]) -> dict[int, Past]:
     return {act: known[act] for act in wanted}
 
 
+def parts(now: Snapshot, act: int) -> frozenset[str]:
+    """The schools that take part in an act, read together with those of all acts on the page."""
+    known = now.once("parts", dict[int, frozenset[str]])
+    if act not in known:
+        new = {act, *now.once("lives expected", set[int])} - known.keys()
+        found = history.parts(now, new)
+        known.update((one, frozenset(found.get(one, ()))) for one in new)
+    return known[act]
+
+
 def _evening(now: Snapshot) -> datetime:
     """When the day asked about is over."""
     return datetime.combine(now.happened_by, time.max, LONDON)
