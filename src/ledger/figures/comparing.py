@@ -66,11 +66,6 @@ class Effect:
         return Range(min(each.low for each in told), max(each.high for each in told))
 
     @property
-    def is_assumed(self) -> bool:
-        """Whether the answer differs from one assumption to another."""
-        return len(set(self.at)) > 1
-
-    @property
     def doubtful(self) -> Estimate:
         """The one that leaves most room."""
         return max(self.at, key=lambda effect: effect.se)

@@ -50,8 +50,11 @@ def _covered(now: Snapshot, about: str) -> Measured:
     )
 
 
-def _others(read: Callable[[Looked], int], *, none_is_known: bool = False) -> Answer:
-    """A number of partners. Among all that take part, as in a collaboration, nobody is one."""
+def _others(read: Callable[[Looked], int], message: str = "count") -> Answer:
+    """A number of partners. Among all that take part, as in a collaboration, nobody is one.
+
+    The message is for whoever has met anybody at all.
+    """
 
     def answer(now: Snapshot, about: str) -> Measured:
         if subject.read(about).kind in NO_OTHERS:
@@ -60,7 +63,7 @@ def _others(read: Callable[[Looked], int], *, none_is_known: bool = False) -> An
         return Measured(
             value=read(found),
             unit=FigureUnit.PARTNERS,
-            message="found" if none_is_known and found.shape.confirmed else "count",
+            message=message if found.shape.confirmed else "count",
             sources=found.counted,
         )
 
@@ -131,7 +134,7 @@ partners = _made(
 new_partners = _made(
     "engagement.new_partners/1",
     "partners whose first contact lies in this term or the three before it",
-    _others(lambda found: len(found.breadth.new_partners), none_is_known=True),
+    _others(lambda found: len(found.breadth.new_partners), "first_met"),
 )
 kinds = _made(
     "engagement.kinds/1",

@@ -9,11 +9,11 @@ from math import floor, log10
 from ledger.figures.figure import FigureState, FigureUnit, Measured, Range
 from ledger.figures.words import ENGLISH, TABLES
 from ledger.figures.words.en import FRACTIONS, UNITS
+from ledger.statistics.rounding import FEWEST_FOR_PERCENTAGE, MINUS
 
 SPACE = re.compile(r" (?=[,;)])")
 """What is left where a number has no unit."""
 
-MINUS = "\u2212"
 """The sign that is as wide as a plus. A hyphen is no minus."""
 
 OF_ONE = frozenset({FigureUnit.SHARE, FigureUnit.NONE})
@@ -28,9 +28,6 @@ SAID_FIRST = {
 
 SMALLEST = 0.01
 """What is smaller, and not nothing, is told as less than this."""
-
-FEWEST_FOR_PERCENT = 20
-"""Of fewer things a share is told by how many they are: one of three is no 33 per cent."""
 
 WITHOUT_SIGN = frozenset({
     "change", "better", "money.not_saved", "bias.generous", "bias.strict", "revised.less",
@@ -126,8 +123,8 @@ def number(value: float, of: FigureUnit = FigureUnit.NONE) -> str:
         return f"{MINUS}{pounds}" if value < 0 else pounds
     if value == int(value) and abs(value) < 10**15:
         return _signed(int(value), thousands=True)
-    if 0 < value < SMALLEST:
-        return f"less than {SMALLEST}"
+    if abs(value) < SMALLEST:
+        return f"less than {SMALLEST}" if value > 0 else f"more than {MINUS}{SMALLEST}"
     places = min(2, max(0, 1 - floor(log10(abs(value))))) if abs(value) < 10 else 1
     told = round(value, places)
     return _signed(int(told) if told == int(told) else told, thousands=True)
@@ -144,9 +141,10 @@ def _share(value: float) -> str:
 
 
 def _part(share: float, n: int | None) -> str:
-    """How many of so few things it is; nothing where they are many, or it is no part of them."""
+    """How many of so few things it is: one of three is no 33 per cent. Nothing where they are many,
+    or it is no part of them."""
     many = round(share * (n or 0))
-    is_part = n and n < FEWEST_FOR_PERCENT and abs(share * n - many) < 1e-9
+    is_part = n and n < FEWEST_FOR_PERCENTAGE and abs(share * n - many) < 1e-9
     return number(many) if is_part else ""
 
 

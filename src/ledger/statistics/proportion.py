@@ -7,7 +7,6 @@ schools say together needs a standard error: that of the risk difference (`risk_
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import sqrt
 
 from ledger.statistics import given
@@ -15,13 +14,11 @@ from ledger.statistics.estimate import Estimate, Interval, Ranged, Z, apart
 from ledger.statistics.no_answer import Impossible
 
 
-@dataclass(frozen=True)
-class Share(Ranged):
-    """A share with its 95 % interval, all from 0 to 1; or a difference of two, from -1 to 1."""
+def wilson(of_them: int, n: int) -> Ranged:
+    """The share of `of_them` among `n`, 0 to 1, with its 95 % interval.
 
-
-def wilson(of_them: int, n: int) -> Share:
-    """The share of `of_them` among `n`. A group of people is shown from ten on: see `given`."""
+    A group of people is shown from ten on: see `given`.
+    """
     given.count(n, 1, "in all")
     if given.count(of_them) > n:
         raise Impossible(f"{of_them} of {n} is more than all of them.")
@@ -30,14 +27,14 @@ def wilson(of_them: int, n: int) -> Share:
     half = Z * sqrt(share * (1 - share) / n + per / (4 * n)) / (1 + per)
     low = max(middle - half, 0.0) if of_them else 0.0
     high = min(middle + half, 1.0) if of_them < n else 1.0
-    return Share(share, Interval(low, high))
+    return Ranged(share, Interval(low, high))
 
 
-def newcombe(first: tuple[int, int], second: tuple[int, int]) -> Share:
+def newcombe(first: tuple[int, int], second: tuple[int, int]) -> Ranged:
     """How much larger the first share is than the second. Each is (how many, of how many)."""
     found = apart(wilson(*first), wilson(*second))
     low, high = found.interval.low, found.interval.high
-    return Share(found.value, Interval(max(low, -1.0), min(high, 1.0)))
+    return Ranged(found.value, Interval(max(low, -1.0), min(high, 1.0)))
 
 
 def risk_difference(first: tuple[float, float], second: tuple[float, float]) -> Estimate:

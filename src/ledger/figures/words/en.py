@@ -18,6 +18,8 @@ TABLE: dict[str, str] = {
     # A number of what the ledger itself knows to the last one: none of it is none.
     "found": "{value} {unit}",
     "found.none": "no {unit}",
+    "first_met": "{value} {unit} first met in this term or the three before it",
+    "first_met.none": "no partner first met in this term or the three before it",
     # What is shown apart, and counts nowhere.
     "claimed": "{value} {unit} claimed and not confirmed yet",
     "claimed.none": "no claim waits to be confirmed",
@@ -59,7 +61,7 @@ TABLE: dict[str, str] = {
     "terms.gaps": "{value} {unit} without a contact in between",
     "terms.gaps.none": "no term without a contact from the first one to the last",
     "coverage": "active in {part} of the {n} terms from the first contact to the last",
-    "coverage.all": "active in every term from the first contact to the last",
+    "coverage.all": "active in every term from the first contact to the last, {n} in all",
     "followed": "{part} of the {n} contacts that call for a follow-up had one within two terms",
     "followed.none": "no follow-up within two terms is recorded of any contact",
     "followed.all": "every contact that calls for a follow-up had one within two terms",
@@ -69,7 +71,7 @@ TABLE: dict[str, str] = {
     "linked.all": "every two of these schools are linked",
     "bridges": "{value} {unit} without which a group would fall in two",
     "bridges.none": "no link without which a group would fall in two",
-    "returned": "of {n} visits between two schools, {part} with one in return",
+    "returned": "{part} of the {n} visits between two schools had one in return",
     "returned.none": "no visit in return is recorded between two schools",
     "returned.all": "every visit between two schools has one in return",
     "contrast": "{part} of the {n} visits went to see something done very differently",
@@ -308,7 +310,7 @@ UNITS: dict[str, tuple[str, str]] = {
 }
 """A unit for one of it, and for any other number."""
 
-FRACTIONS: dict[str, str] = {"days": "of a day", "hours": "of an hour"}
+FRACTIONS: dict[str, str] = {"days": "of a day"}
 """The units of which there may be less than one, as they are told then."""
 
 QUESTIONS: dict[str, str] = {
