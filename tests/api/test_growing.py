@@ -87,13 +87,19 @@ def test_a_start_loads_only_what_it_needs_and_grows_to_the_whole() -> None:
     assert grown.stdout == Path(api.__file__).with_name("schema.graphql").read_text()
 
 
-def test_it_grows_once_it_was_asked(early: tuple[Growing, Ask]) -> None:
+def test_it_grows_once_it_was_asked(
+    early: tuple[Growing, Ask], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # given a schema that would wait very long for the first question
+    monkeypatch.setattr("api.growing.HEAD_START_SECONDS", 600)
     schema, ask = early
     schema.start()
+    # when it is asked
     ask(READ["a school"])
+    # then it does not wait any longer
     for thread in threading.enumerate():
         if thread.name == "schema":
-            thread.join()
+            thread.join(timeout=60)
     assert schema._whole is not None
 
 
