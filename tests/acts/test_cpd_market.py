@@ -125,6 +125,8 @@ def test_an_offer_is_put_up_by_a_school_or_by_the_register():
 
 def test_a_revision_keeps_what_the_offer_said():
     given(*OFFERED).when(MORE).then("Revised: follow up sessions was 1 and is 3.")
+    cheaper = revised("price", "90000", "85000")
+    given(*OFFERED).when(cheaper).then("Revised: price was £900 and is £850.")
     there = given(*OFFERED, MORE, revised("price", "90000", "85000"))
     past = Past(tuple(there.within((Look((f"act:{THE_OFFER}",)),))), ANN, NOW, THE_OFFER)
     now = offer_now(past)
@@ -145,6 +147,10 @@ def test_a_revision_keeps_what_the_offer_said():
          "That is not a value of this kind.", "new"),
         (revised("price", "90000", '"cheap"'), NotWellFormed,
          "That is not a value of this kind.", "new"),
+        (revised("price", "90000", "85000.0"), NotWellFormed,
+         "That is not a value of this kind.", "new"),
+        (revised("price", "90000", "1e9999999"), NotWellFormed,
+         "That is not a value of this kind.", "new"),
         (revised("price", "90000", "null"), NotWellFormed,
          "That is not a value of this kind.", "new"),
         (revised("vat", '"exempt"', '"gone"'), NotWellFormed,
@@ -152,7 +158,7 @@ def test_a_revision_keeps_what_the_offer_said():
         (revised("evidence_cited", "[]", '"abc"'), NotWellFormed,
          "That is not a value of this kind.", "new"),
         (revised("sessions", "3", "many"), NotWellFormed,
-         'Write it as JSON, such as 90 or "exempt".', "new"),
+         'Write it as JSON, such as 90 or "2025-03-04".', "new"),
     ],
 )  # fmt: skip
 def test_a_revision_is_of_a_fact_that_can_change_to_one_that_can_be(change, kind, answer, path):

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from ledger.domain.stored import in_words
+from ledger.domain.act import Act
+from ledger.domain.acts import KINDS
+from ledger.domain.acts.amendment import IN_PENCE
+from ledger.domain.plain import facts_of
+from ledger.domain.record import Pence
+from ledger.domain.refusal import NotWellFormed
+from ledger.domain.stored import in_words, said
 
 
 @pytest.mark.parametrize(
@@ -14,6 +20,7 @@ from ledger.domain.stored import in_words
         ('"12.5"', "12.5"),
         ('"2026-03-02"', "2 March 2026"),
         ('"2026-02-30"', "2026-02-30"),
+        ('"release_time"', "release time"),
         ("true", "yes"),
         ("null", "nothing"),
         ('[{"attended":2}]', '[{"attended":2}]'),
@@ -22,3 +29,24 @@ from ledger.domain.stored import in_words
 )
 def test_a_stored_value_reads_as_people_write_it(stored: str, words: str):
     assert in_words(stored) == words
+
+
+@pytest.mark.parametrize(
+    ("stored", "words"),
+    [("45000", "£450"), ("45050", "£450.50"), ("45000.0", "£450"), ("null", "nothing")],
+)
+def test_pence_read_as_pounds(stored: str, words: str):
+    assert in_words(stored, is_pence=True) == words
+
+
+def test_a_correction_knows_which_facts_are_money():
+    kinds = [kind for kind in KINDS if issubclass(kind, Act)]
+    facts = {(fact.name, fact.word is Pence) for kind in kinds for fact in facts_of(kind)}
+    assert {name for name, is_pence in facts if is_pence} == IN_PENCE
+    assert not IN_PENCE & {name for name, is_pence in facts if not is_pence}
+
+
+@pytest.mark.parametrize("text", ["90.0", "9e1", "1e9999999", '{"n":1,"n":2}', "[" * 2_000, "x"])
+def test_what_is_not_in_the_stored_form_is_refused_at_once(text: str):
+    with pytest.raises(NotWellFormed):
+        said(text, "new")

@@ -1,21 +1,70 @@
-"""How a value in its stored form reads in a sentence, as corrections and revisions quote it."""
+"""Values in their stored form, as corrections and revisions quote them: read, and told in words."""
 
 from __future__ import annotations
 
 import json
 import re
 from datetime import date
+from decimal import Decimal
+from typing import Any, NoReturn
 
+from ledger.domain.money import pounds
+from ledger.domain.plain import canonical
 from ledger.domain.prose import on
+from ledger.domain.refusal import NotWellFormed
 
 A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """How a day is stored."""
 
+A_CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
+"""How a code of several words is stored."""
 
-def in_words(stored: str) -> str:
+NOT_OF_THIS_KIND = "That is not a value of this kind."
+
+
+def stored_form(value: Any) -> Any:
+    """The value as JSON has it."""
+    return json.loads(canonical(value))
+
+
+def said(text: str, path: str) -> Any:
+    """What somebody wrote in the stored form. Raises `NotWellFormed` where it is none.
+
+    It has no fractions: decimals are text. Something like 1e9999999 would take minutes to be read.
+    """
+    try:
+        return json.loads(text, parse_float=_no_fraction, object_pairs_hook=_each_once)
+    except _Fraction as wrong:
+        raise NotWellFormed(NOT_OF_THIS_KIND, path) from wrong
+    except (ValueError, RecursionError) as wrong:  # a thousand brackets are no value either
+        raise NotWellFormed('Write it as JSON, such as 90 or "2025-03-04".', path) from wrong
+
+
+def recorded(text: str) -> Any:
+    """What was recorded in the stored form, by whatever rules held then."""
+    return json.loads(text, parse_float=Decimal)
+
+
+class _Fraction(ValueError):
+    """A number that is none of the stored form."""
+
+
+def _no_fraction(text: str) -> NoReturn:
+    raise _Fraction(text)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object that says each thing once: what is said twice would be stored and never judged."""
+    told = dict(pairs)
+    if len(told) < len(pairs):
+        raise ValueError("a name stands twice in one object")
+    return told
+
+
+def in_words(stored: str, *, is_pence: bool = False) -> str:
     """The value as people write it. Lists and records stay as they are."""
     try:
-        value = json.loads(stored)
+        value = recorded(stored)
     except (ValueError, RecursionError):
         return stored
     match value:
@@ -23,12 +72,16 @@ def in_words(stored: str) -> str:
             return "nothing"
         case bool():
             return "yes" if value else "no"
+        case int() | Decimal() if is_pence:
+            return pounds(int(value))
         case str():
-            return _day_or_text(value)
+            return _text(value)
     return stored
 
 
-def _day_or_text(value: str) -> str:
+def _text(value: str) -> str:
+    if A_CODE.fullmatch(value):
+        return value.replace("_", " ")
     try:
         return on(date.fromisoformat(value)) if A_DAY.fullmatch(value) else value
     except ValueError:  # a day that no calendar has is only text

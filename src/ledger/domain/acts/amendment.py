@@ -5,10 +5,8 @@ Nothing in the ledger is edited. A correction is one more entry, of an act of an
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import Annotated, Any
 
 from ledger.domain import lifecycle
@@ -29,7 +27,6 @@ from ledger.domain.occasion import occasions
 from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.plain import (
     Fact,
-    canonical,
     facts_of,
     is_whole,
     leaves,
@@ -46,10 +43,8 @@ from ledger.domain.refusal import (
     OutOfRange,
     Refused,
 )
-from ledger.domain.stored import in_words
+from ledger.domain.stored import NOT_OF_THIS_KIND, in_words, recorded, said, stored_form
 from ledger.domain.words import Reason
-
-NOT_OF_THIS_KIND = "That is not a value of this kind."
 
 AS_THE_FACT = NamesAllowed("the entry that is corrected is judged again, with its own marks")
 
@@ -61,6 +56,12 @@ DAYS_A_DAY_MAY_MOVE = timedelta(days=31)
 
 NAMES = {"happened_on": "the day", "planned_for": "the day it is planned for"}
 """Facts whose own names are no words of a sentence."""
+
+IN_PENCE = frozenset({
+    "amount", "amount_per_year", "max_budget", "price", "rate", "refund", "spent", "subsidy",
+    "to_raise",
+})  # fmt: skip
+"""The facts of acts that are money: a correction knows what it corrects by its name alone."""
 
 
 class Amended(Later):
@@ -93,8 +94,9 @@ class Amended(Later):
             raise NotFound("This act has no such entry.", "entry")
         fact = _amendable(found.event, self.field, bool(occasions(past)))
         was = getattr(found.event, fact.name)
-        if _stored(was) != _json(self.old, "old"):
+        if stored_form(was) != said(self.old, "old"):
             raise Missing("It does not say that (now). Read it again.", "old")
+        new = said(self.new, "new")
         corrected = self.correct(found.event)
         if not is_whole(corrected):
             raise NotWellFormed(NOT_OF_THIS_KIND, "new")
@@ -103,7 +105,7 @@ class Amended(Later):
             _judge_again(past, found, corrected)
         except Refused as refused:
             raise refused.at("new") from refused
-        if _stored(getattr(corrected, fact.name)) != _json(self.new, "new"):
+        if stored_form(getattr(corrected, fact.name)) != new:
             raise NotWellFormed(NOT_OF_THIS_KIND, "new")
 
     def check_again(self, past: Past) -> None:
@@ -113,15 +115,17 @@ class Amended(Later):
         """The entry as it should have been."""
         fact = _fact(event, self.field)
         assert fact is not None, "nothing is amended that an entry does not have"
-        told = _json(self.new, "new")
         try:
-            return replace(event, **{fact.name: value_of(fact, told)})
+            return replace(event, **{fact.name: value_of(fact, recorded(self.new))})
         except (ValueError, TypeError, ArithmeticError, LookupError, AttributeError) as wrong:
             raise NotWellFormed(NOT_OF_THIS_KIND, "new") from wrong
 
     def sentence(self, name_of: NameOf = str) -> str:
         field = NAMES.get(self.field, self.field.replace("_", " "))
-        return f"Corrected: {field}, from {in_words(self.old)} to {in_words(self.new)}."
+        old, new = (
+            in_words(told, is_pence=self.field in IN_PENCE) for told in (self.old, self.new)
+        )
+        return f"Corrected: {field}, from {old} to {new}."
 
 
 def _fact(event: Act, field: str) -> Fact | None:
@@ -141,25 +145,6 @@ def _amendable(event: Act, field: str, is_held: bool) -> Fact:
     if words & IDENTITY:
         raise NotFound("That cannot be amended; retract the act and record it again.", "field")
     return fact
-
-
-def _stored(value: Any) -> Any:
-    return json.loads(canonical(value))
-
-
-def _json(text: str, path: str) -> Any:
-    try:
-        return json.loads(text, parse_float=Decimal, object_pairs_hook=_each_once)
-    except (ValueError, RecursionError) as wrong:  # a thousand brackets are no value either
-        raise NotWellFormed('Write it as JSON, such as 90 or "2025-03-04".', path) from wrong
-
-
-def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object that says each thing once: what is said twice would be stored and never judged."""
-    told = dict(pairs)
-    if len(told) < len(pairs):
-        raise ValueError("a name stands twice in one object")
-    return told
 
 
 def _check_same_thing(was: Any, now: Any) -> None:

@@ -6,10 +6,8 @@ before, so that whether a provider has got better is a difference to be read, no
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 from ledger.domain.act import life_of, opening
 from ledger.domain.cited import cited
@@ -20,7 +18,7 @@ from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import Vat, pounds
 from ledger.domain.outcome import Outcome
 from ledger.domain.past import Past, Role
-from ledger.domain.plain import canonical, facts_of, is_whole, value_of
+from ledger.domain.plain import facts_of, is_whole, value_of
 from ledger.domain.prose import on
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -31,7 +29,7 @@ from ledger.domain.refusal import (
     NotWellFormed,
     Refused,
 )
-from ledger.domain.stored import in_words
+from ledger.domain.stored import NOT_OF_THIS_KIND, in_words, recorded, said, stored_form
 from ledger.domain.words import Few, Focus, Money, Reason, Statement
 
 MARKET = frozenset({Role.EDITOR, Role.ADMIN})
@@ -96,12 +94,12 @@ class OfferRevised(_ByPoster):
         if self.field not in REVISABLE:
             raise NotFound("That cannot be revised; publish another offer.", "field")
         before = offer_now(past)
-        if _stored(getattr(before, self.field)) != _json(self.old, "old"):
+        if stored_form(getattr(before, self.field)) != said(self.old, "old"):
             raise Missing("It does not say that (now). Read it again.", "old")
+        new = said(self.new, "new")
         after = self.revise(before)
-        new = _json(self.new, "new")
-        if not is_whole(after) or _stored(getattr(after, self.field)) != new:
-            raise NotWellFormed("That is not a value of this kind.", "new")
+        if not is_whole(after) or stored_form(getattr(after, self.field)) != new:
+            raise NotWellFormed(NOT_OF_THIS_KIND, "new")
         if after == before:
             raise AlreadySaid("That is what it says.", "new")
         try:
@@ -113,18 +111,14 @@ class OfferRevised(_ByPoster):
         """The offer as it is from now on."""
         (fact,) = (fact for fact in facts_of(OfferPublished) if fact.name == self.field)
         try:
-            return replace(offer, **{fact.name: value_of(fact, _json(self.new, "new"))})
+            return replace(offer, **{fact.name: value_of(fact, recorded(self.new))})
         except (ValueError, TypeError, ArithmeticError) as wrong:
-            raise NotWellFormed("That is not a value of this kind.", "new") from wrong
+            raise NotWellFormed(NOT_OF_THIS_KIND, "new") from wrong
 
     def sentence(self, name_of: NameOf = str) -> str:
-        tell = self._pounds if self.field == "price" else in_words
-        field, was, now = self.field.replace("_", " "), tell(self.old), tell(self.new)
+        field, is_pence = self.field.replace("_", " "), self.field == "price"
+        was, now = (in_words(told, is_pence=is_pence) for told in (self.old, self.new))
         return f"Revised: {field} was {was} and is {now}."
-
-    @staticmethod
-    def _pounds(pence: str) -> str:
-        return pounds(int(pence))
 
 
 class OfferWithdrawn(Settled):
@@ -218,17 +212,6 @@ def offer_now(past: Past) -> OfferPublished:
     for entry in life_of(past, OfferRevised):
         offer = entry.event.revise(offer)
     return offer
-
-
-def _stored(value: Any) -> Any:
-    return json.loads(canonical(value))
-
-
-def _json(text: str, path: str) -> Any:
-    try:
-        return json.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError) as wrong:
-        raise NotWellFormed('Write it as JSON, such as 90 or "exempt".', path) from wrong
 
 
 KINDS = (
