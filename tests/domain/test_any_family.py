@@ -25,13 +25,13 @@ from ledger.domain.acts.joint_commission import JointCommissionDaySet
 from ledger.domain.acts.moderation import PairJudged
 from ledger.domain.acts.shared_post import PostContributorJoined, PostContributorLeft
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
-from ledger.domain.identifiers import Identifier
 from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
+from ledger.domain.limits import Between, Each
 from ledger.domain.lineage import lineage
 from ledger.domain.occasion import FollowedUp, Occasion
 from ledger.domain.past import LONDON, Look, Past, Recorded, Role
-from ledger.domain.plain import canonical, facts_of, leaves
-from ledger.domain.record import Code
+from ledger.domain.plain import Fact, canonical, facts_of, leaves
+from ledger.domain.record import Record, Sealed
 from ledger.domain.refusal import CODES
 from ledger.domain.school import school_in
 from tests.acts.test_visit import HELD, PLANNED
@@ -142,11 +142,30 @@ def i8_money_balances(story: Scenario, act: list[Recorded[Any]]) -> None:
 
 
 def i9_no_fact_tells_who_a_pupil_is(story: Scenario, act: list[Recorded[Any]]) -> None:
-    """There is no place for it, and what people word as they like is sealed or short."""
+    """There is no place for it; see also the test of what is declared."""
     for entry in act:
-        for fact, value, _ in leaves(entry.event):
+        for fact, _, _ in leaves(entry.event):
             assert not TELLING & set(fact.name.split("_"))
-            assert isinstance(value, Code | Identifier) or len(str(value)) <= 2_000
+
+
+def declared(kind: type[Record]) -> Iterator[Fact]:
+    """The facts of a class, and those of the records among them, however deep."""
+    for fact in facts_of(kind):
+        yield fact
+        if fact.is_record:
+            yield from declared(fact.word)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+def test_what_people_word_as_they_like_has_a_limit_and_no_name_of_a_pupils(kind: type[Record]):
+    for fact in declared(kind):
+        assert not TELLING & set(fact.name.split("_")), fact
+        of_each = [limit.limit for limit in fact.limits if isinstance(limit, Each)]
+        limits = of_each if fact.many else fact.limits
+        most = [limit.high for limit in limits if isinstance(limit, Between)]
+        if fact.word in {str, Sealed}:
+            assert most, fact
+            assert min(most) <= 2_000, fact
 
 
 def i10_a_reading_lies_on_its_scale(story: Scenario, act: list[Recorded[Any]]) -> None:

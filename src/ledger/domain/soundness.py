@@ -49,9 +49,9 @@ def are_sound(entries: Sequence[Record], today: date) -> bool:
     if not entries:
         return True
     facts, words = [vars(entry) for entry in entries], list[str]()
-    for name, are_values_sound in _quick_looks_at_many(type(entries[0])):
+    for name, is_value_sound in _quick_looks(type(entries[0])):
         values = set(map(itemgetter(name), facts)) - {None}
-        if values and not are_values_sound(values, today, words):
+        if not all(is_value_sound(value, today, words) for value in values):
             return False
     return _may_be_written(words)
 
@@ -146,37 +146,6 @@ def _quick_look(fact: Fact) -> QuickLook:
         case () if issubclass(fact.word, Code) and not fact.many:
             return lambda value, today, words: value.is_known
     return _look_at_any(fact)
-
-
-QuickLookAtMany = Callable[[set[Any], date, list[str]], bool]
-"""Whether each of some values of one fact is sound today."""
-
-
-@once
-def _quick_looks_at_many(kind: type[Record]) -> tuple[tuple[str, QuickLookAtMany], ...]:
-    """The same for many entries at once."""
-    named = {fact.name: fact for fact in facts_of(kind)}
-    return tuple((name, _look_at_many(named[name], look)) for name, look in _quick_looks(kind))
-
-
-def _look_at_many(fact: Fact, look: QuickLook) -> QuickLookAtMany:
-    match fact.limits:
-        case (Between(low=low, high=high),) if fact.word is str and not fact.many:
-            return _look_at_many_words(low, high)
-        case (Between(low=low, high=high),) if fact.word is int and not fact.many:
-            return lambda values, today, words: low <= min(values) and max(values) <= high
-        case () if issubclass(fact.word, Identifier) and not fact.many:
-            fits = fact.word.FORM.fullmatch
-            return lambda values, today, words: all(map(fits, values))
-    return lambda values, today, words: all(look(value, today, words) for value in values)
-
-
-def _look_at_many_words(low: int, high: int) -> QuickLookAtMany:
-    def look(values: set[Any], today: date, words: list[str]) -> bool:
-        words += values
-        return low <= min(map(len, values)) and max(map(len, values)) <= high
-
-    return look
 
 
 def _look_at_words(low: int, high: int) -> QuickLook:

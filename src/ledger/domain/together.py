@@ -62,8 +62,8 @@ def _texts(kind: type[Record], records: list[Record]) -> Iterator[str]:
 def _parts(fact: Fact, values: list[Any]) -> Iterable[str]:
     """What a fact adds to the text of each record, such as `,"town":"Dover"`."""
     begin, write = f',"{fact.name}":', _writer(fact)
-    different = set(values)
-    if write is written or len(different) * FEW > len(values):
+    different = set() if write is written else set(values)
+    if not different or len(different) * FEW > len(values):
         return ["" if value is None else begin + write(value) for value in values]
     parts = {value: "" if value is None else begin + write(value) for value in different}
     return map(parts.__getitem__, values)

@@ -15,6 +15,7 @@ from ledger.domain.plain import leaves, words_in
 from ledger.domain.privacy import check_not_erased, erased
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import Refused
+from ledger.domain.school import succession_of
 from ledger.intake.pasts import Pasts
 from ledger.intake.rows import Fault, Told
 from ledger.log.recorder import Recorder
@@ -74,9 +75,11 @@ class Judging:
                 plan.brings[n] = [entry.id for entry in entries]
         return plan
 
-    def _prepare(self, rows: Iterable[Told], there: dict[UUID, int]) -> None:
+    def _prepare(self, rows: Sequence[Told], there: dict[UUID, int]) -> None:
         """Look at every place that the rules will ask for first, all at once."""
-        looks: dict[Look, None] = {}
+        # Whoever speaks of an act later need not be named in what is said.
+        speak = (row.by.school for row in rows if len(row.commands) > 1)
+        looks: dict[Look, None] = dict.fromkeys(succession_of(one) for one in speak if one)
         is_cold, self.pasts.is_cold = self.pasts.is_cold, False
         for row in rows:
             opening, *later = row.commands

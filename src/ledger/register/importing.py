@@ -111,10 +111,9 @@ class _Import:
 
     def take(self, batch: _Batch, plan: _Plan) -> None:
         """Record what these rows bring, once the past on which it was judged has held still."""
+        if plan.reading != self._known.reading:
+            plan = self._plan(batch.candidates)
         while plan.entries and not self.summary.is_dry_run:
-            if plan.reading != self._known.reading:
-                plan = self._plan(batch.candidates)
-                continue
             try:
                 unmoved = self._known.unmoved
                 self._known.position = self._ledger.record_judged(plan.entries, SYSTEM, unmoved)
@@ -122,6 +121,7 @@ class _Import:
             except IntegrityError:
                 if not self._known.catch_up():
                     raise  # nobody else has said anything: to try again would be for ever
+                plan = self._plan(batch.candidates)
         self.summary.add(plan.found, rows=batch.size, refused=batch.refused)
 
     def _candidates(self, rows: Iterable[Row], refused: list[Refusal]) -> Iterator[Candidate]:
