@@ -122,7 +122,7 @@ def status(**place: Any) -> None:
 
     with prepared(place) as ledger:
         head = ledger.recorder.head()
-        builds = status_of(ledger.engine, VIEWS, ledger.entries, microseconds_now())
+        builds = status_of(ledger.engine, VIEWS, microseconds_now())
         refusals = counted(ledger.engine)
     click.echo(f"size         {head.size}")
     click.echo(f"root         {head.root.hex()}")

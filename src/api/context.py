@@ -121,7 +121,7 @@ class Context:
         if self.asker.role is Role.NOBODY:
             return []
         now = int(self.opened.ledger.clock().timestamp() * 1_000_000)
-        return status(self.opened.engine, VIEWS, self.opened.entries, now)
+        return status(self.opened.engine, VIEWS, now)
 
     def _newest_known(self) -> Snapshot:
         """The end of what the views know, read once: no field is answered at another."""

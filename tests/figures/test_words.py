@@ -54,6 +54,8 @@ EXAMPLES: dict[str, Measured] = {
     "count.none": Measured(unit=FigureUnit.ACTS, value=0),
     "found": Measured(unit=FigureUnit.BARRIERS, message="found", value=1),
     "found.none": Measured(unit=FigureUnit.BARRIERS, message="found", value=0),
+    "first_met": Measured(unit=FigureUnit.PARTNERS, message="first_met", value=3),
+    "first_met.none": Measured(unit=FigureUnit.PARTNERS, message="first_met", value=0),
     "claimed": Measured(unit=FigureUnit.CONTACTS, message="claimed", value=2),
     "claimed.none": Measured(unit=FigureUnit.CONTACTS, message="claimed", value=0),
     "unconfirmed": Measured(unit=FigureUnit.CONTACTS, message="unconfirmed", value=1),

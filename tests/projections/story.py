@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -69,10 +69,8 @@ class Ledger:
     engine: sa.Engine
     recorder: Recorder
     views: Sequence[View]
-
-    @property
-    def read(self) -> Entries:
-        return Entries()
+    read: Entries = field(default_factory=Entries)
+    """One for all appends, as a server has."""
 
     def hears(self, entries: Iterable[Recorded[Any]], batch: int = BATCH) -> int:
         """Record these entries too, and bring the views up to them."""

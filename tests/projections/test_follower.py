@@ -178,11 +178,11 @@ def test_the_status_tells_how_far_a_view_is_behind(recorder: Recorder, engine: s
     record(recorder, history(1, 300)[100:])
     with reading(engine) as connection:
         (unread,) = read(connection, 100, 1)
-    (behind,) = status(engine, [view], read, now=unread.at + 2_500_000)
+    (behind,) = status(engine, [view], now=unread.at + 2_500_000)
     assert (behind.view, behind.version, behind.build) == ("clubs", 1, 1)
     assert (behind.state, behind.position) == (LIVE, 100)
     assert (behind.behind_events, behind.behind_seconds) == (200, 2.5)
     while keep_up(engine, [view], read):
         pass
-    (level,) = status(engine, [view], read, now=unread.at + 2_500_000)
+    (level,) = status(engine, [view], now=unread.at + 2_500_000)
     assert (level.behind_events, level.behind_seconds, level.fault) == (0, 0.0, None)

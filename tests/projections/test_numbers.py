@@ -17,7 +17,7 @@ from ledger.projections.engagement import Confirmation, Presence
 from ledger.projections.engagement import view as engagement
 from ledger.projections.entries import Entries
 from tests.projections.conftest import Tell
-from tests.projections.story import amended, colleague, confirmed, held, in_memory, planned
+from tests.projections.story import Ledger, amended, colleague, confirmed, held, in_memory, planned
 from tests.scenario import ASTOR, BEGUN, DOVER, LAST_YEAR, given, id_of, school
 
 ACADEMY = SchoolId("900000")
@@ -50,6 +50,29 @@ def test_what_an_academy_says_and_amends_is_of_the_school_that_was_there():
     }
 
 
+def test_what_is_remembered_of_numbers_from_one_append_to_the_next_stays_true():
+    # given an act in which the academy stands under its old number, and then one of its own
+    story = given(BEGUN, planned(), school(ACADEMY), CONVERTED, held(there=(ASTOR, DOVER)))
+    story = story.and_then(planned(host=ACADEMY))
+    own = ActId(int=id_of(len(story.entries)).int)
+    story = story.and_then(held(act=own, there=(ACADEMY, DOVER)), confirmed(ASTOR, own))
+    # when a server hears of it entry by entry
+    with in_memory(story.entries) as once, in_memory(()) as bit_by_bit:
+        for entry in story.entries:
+            bit_by_bit.hears([entry])
+        # then it knows what one does that hears all at once, and the number of its own act stands
+        assert bit_by_bit.digests(len(story.entries)) == once.digests(len(story.entries))
+        assert said_by(bit_by_bit) == [ACADEMY]
+
+
+def said_by(ledger: Ledger) -> list[SchoolId]:
+    """The schools that confirmed, as the views know them."""
+    with reading(ledger.engine) as connection:
+        (build,) = (one for one in builds(connection, VIEWS) if one.view is engagement)
+        rows = connection.execute(sa.select(build.tables[Confirmation])).all()
+    return [row.school for row in rows]
+
+
 @pytest.mark.parametrize("batch", [1, 3, 500])
 def test_it_asks_little_however_many_schools_were_joined(tell: Tell, batch: int):
     joined = [(SchoolId(str(300_000 + n)), SchoolId(str(400_000 + n))) for n in range(40)]
@@ -72,6 +95,19 @@ def test_it_asks_little_however_many_schools_were_joined(tell: Tell, batch: int)
     assert len(asked) <= 4 * (batches + 1)
     said = [one.event for one in entries if isinstance(one.event, AttendanceConfirmed)]
     assert [one.school for one in said] == [ASTOR]
+
+
+def test_schools_that_used_one_number_are_looked_for_once_and_not_at_each_batch(tell: Tell):
+    # given a school that has another number by now, which it never used
+    story = given(BEGUN, school(ACADEMY), CONVERTED, *[planned()] * 20)
+    acts = [ActId(int=id_of(len(story.entries) - n).int) for n in range(20)]
+    engine = tell(story.and_then(*[held(act=act) for act in acts])).engine
+    asked: list[str] = []
+    sa.event.listen(engine, "before_cursor_execute", lambda *of: asked.append(of[2]))
+    # when the log is read entry by entry
+    entries_of(engine, 1)
+    # then the log is surveyed once, and looked at again only where it ends
+    assert 1 <= sum("json_" in statement for statement in asked) <= 3
 
 
 def entries_of(engine: sa.Engine, batch: int) -> list[Any]:

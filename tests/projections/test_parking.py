@@ -59,7 +59,7 @@ def test_a_parked_event_is_left_out_and_taken_back_in_order(
     going_on = park(engine, view, POISON, "a game without a club", NOW)
     assert going_on.state == (LIVE if was_live else BUILDING)
     follow(engine, [view], read, 60)
-    (build,) = status(engine, [view], read, NOW)
+    (build,) = status(engine, [view], NOW)
     assert (build.state, build.position, build.fault) == (LIVE, SIZE, None)
     assert [(one.position, one.reason) for one in build.parked] == [
         (POISON, "a game without a club")
@@ -69,7 +69,7 @@ def test_a_parked_event_is_left_out_and_taken_back_in_order(
     mend()
     assert unpark(engine, view, POISON, read, 60).position == SIZE
     assert held(engine, view) == expected()
-    (build,) = status(engine, [view], read, NOW)
+    (build,) = status(engine, [view], NOW)
     assert build.parked == ()
 
 

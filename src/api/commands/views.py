@@ -82,7 +82,7 @@ def status(**place: Any) -> None:
     from ledger.projections.status import status as status_of
 
     with prepared(place) as ledger:
-        builds = status_of(ledger.engine, VIEWS, ledger.entries, microseconds_now())
+        builds = status_of(ledger.engine, VIEWS, microseconds_now())
     tell_views(builds)
 
 

@@ -37,7 +37,10 @@ Facts = dict[str, Any]
 
 
 class Entries:
-    """Reads the log for the runner, and remembers where what is named began."""
+    """Reads the log for the runner, and remembers where what is named began.
+
+    Only the thread that folds may use it: what it remembers is under no lock.
+    """
 
     def __init__(self) -> None:
         self._positions: dict[str, int] = {}

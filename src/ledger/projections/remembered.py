@@ -57,4 +57,7 @@ class Remembered:
         """Remember what was true of a build when its bookmark was moved to a position."""
         for holding in holdings.values():
             holding.forget(self._kept)
+        retired = [one for one in self._builds if one[0] is build.view and one[1] < build.number]
+        for one in retired:  # a newer build goes on in its place
+            del self._builds[one]
         self._builds[build.view, build.number] = position, holdings

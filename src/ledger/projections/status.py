@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from ledger.log.engine import reading
-from ledger.log.tables import log_head
+from ledger.log.tables import event, log_head
 from ledger.projections.build import Build, builds
-from ledger.projections.follow import Read
 from ledger.projections.parked import Parked, parked_of
 from ledger.projections.view import View
 
@@ -34,15 +33,16 @@ class Status:
     """The events that the view leaves out."""
 
 
-def status(engine: sa.Engine, views: Sequence[View], read: Read, now: int) -> list[Status]:
+def status(engine: sa.Engine, views: Sequence[View], now: int) -> list[Status]:
     """How every build that is not retired stands at `now`, in microseconds since 1970."""
     with reading(engine) as connection:
         size = connection.execute(sa.select(log_head.c.size)).scalar_one()
-        return [_status(connection, b, read, size, now) for b in builds(connection, views)]
+        return [_status(connection, b, size, now) for b in builds(connection, views)]
 
 
-def _status(connection: sa.Connection, build: Build, read: Read, size: int, now: int) -> Status:
-    unread = read(connection, build.position, 1)
+def _status(connection: sa.Connection, build: Build, size: int, now: int) -> Status:
+    unread = sa.select(event.c.recorded_at).where(event.c.position == build.position + 1)
+    at = connection.execute(unread).scalar()
     return Status(
         view=build.view.name,
         version=build.view.version,
@@ -50,7 +50,7 @@ def _status(connection: sa.Connection, build: Build, read: Read, size: int, now:
         state=build.state,
         position=build.position,
         behind_events=max(0, size - build.position),
-        behind_seconds=max(0, now - unread[0].at) / MICROSECONDS if unread else 0.0,
+        behind_seconds=0.0 if at is None else max(0, now - at) / MICROSECONDS,
         fault=build.fault,
         parked=tuple(parked_of(connection, build.view)),
     )
