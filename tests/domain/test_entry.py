@@ -8,6 +8,7 @@ import pytest
 
 from ledger.domain.identifiers import FieldName, SchoolId
 from ledger.domain.naming import named_schools
+from ledger.domain.plain import canonical
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     CODES,
@@ -158,3 +159,13 @@ def test_a_list_that_is_left_out_names_no_school():
     assert first.proportions is None
     assert first.schools() == {ASTOR, DOVER}
     assert {named for named, _ in named_schools(first)} == {ASTOR, DOVER}
+
+
+def test_to_ask_an_entry_for_its_schools_leaves_it_as_it_was():
+    asked, unasked = replace(PLANNED), replace(PLANNED)
+    stored = canonical(asked)
+    # when it is asked twice
+    assert asked.schools() == asked.schools() == {one for one, _ in named_schools(unasked)}
+    # then it says and equals what it did, and what is made of it knows its own schools
+    assert (asked, canonical(asked)) == (unasked, stored)
+    assert replace(asked, host=DOVER).schools() == replace(unasked, host=DOVER).schools()

@@ -8,7 +8,7 @@ from typing import ClassVar, final
 
 from ledger.domain.identifiers import SchoolId, TrustId
 from ledger.domain.lineage import as_called
-from ledger.domain.naming import schools_of, tags_of
+from ledger.domain.naming import NamesSchools, tags_of
 from ledger.domain.past import Look, Past, Role
 from ledger.domain.record import Record
 from ledger.domain.refusal import NotSignedIn, Refused, RoleCannotRecord, TrusteeCannotRecord
@@ -19,7 +19,7 @@ NameOf = Callable[[SchoolId | TrustId], str]
 """Gives the name of a school or trust for its number; `str` gives the number itself."""
 
 
-class Entry(Record):
+class Entry(NamesSchools, Record):
     """Something that happened. Its fields are what is stored and what a front end sends."""
 
     TOPIC: ClassVar[str]
@@ -38,10 +38,6 @@ class Entry(Record):
     def tags(self) -> frozenset[str]:
         """What the entry is about, told by the types of its facts."""
         return frozenset(tags_of(self))
-
-    def schools(self) -> frozenset[SchoolId]:
-        """The schools that it names."""
-        return frozenset(schools_of(self))
 
     def trusts(self) -> frozenset[TrustId]:
         """The trusts that its sentence speaks of."""

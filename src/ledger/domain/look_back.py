@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import Entry
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.lineage import links_in, named_in, speakers
 from ledger.domain.past import By, Look, Past, Recorded
 from ledger.domain.school import of_school, succession_of
@@ -24,20 +26,20 @@ def look_back(
     found: dict[int, Recorded[Any]] = {}
     act = getattr(command, "act", None)
     past = Past((), by, at, act)
-    looks: Looks = ()
-    more = tuple(dict.fromkeys((*command.boundary(), *always)))
-    more += _kin(command, past, more, ())
+    speaking = speakers(command, past)
+    looks: dict[Look, None] = {}
+    more = dict.fromkeys((*command.boundary(), *always))
+    more |= _kin(speaking, more)
     while more:
-        looks += more
-        found |= {entry.position: entry for entry in read(more)}
+        looks |= more
+        found |= {entry.position: entry for entry in read(tuple(more))}
         entries = corrected(tuple(found[position] for position in sorted(found)))
         past = Past(entries, by, at, act)
-        asked = dict.fromkeys(command.further(past))
-        more = tuple(look for look in asked if look not in looks)
+        more = {look: None for look in command.further(past) if look not in looks}
         # Where something is read anyway, those that were named at an opening are looked up with it.
         told = past.entries if more else _later(past)
-        more += _kin(command, past, looks + more, told)
-    return past, looks
+        more |= _kin({*speaking, *named_in(told), *_linked(past)}, looks | more)
+    return past, tuple(looks)
 
 
 def _later(past: Past) -> tuple[Recorded[Any], ...]:
@@ -46,17 +48,18 @@ def _later(past: Past) -> tuple[Recorded[Any], ...]:
     return tuple(entry for entry in past.entries if not entry.event.ROOT)
 
 
-def _kin(command: Entry, past: Past, looks: Looks, told: Iterable[Recorded[Any]]) -> Looks:
-    """Where the schools stand that come before or after those that matter here.
+def _linked(past: Past) -> Iterable[SchoolId]:
+    return chain.from_iterable(links_in(past.entries))
+
+
+def _kin(schools: Iterable[SchoolId], looks: Container[Look]) -> dict[Look, None]:
+    """Where to look for those that come before or after the schools that matter here.
 
     These are the schools that are named, that spoke, or that were found on the way. They stand in
     the condition as well: a succession that is recorded meanwhile is noticed like anything else.
     """
-    linked = (school for link in links_in(past.entries) for school in link)
-    schools = sorted({*speakers(command, past), *named_in(told), *linked})
-    seen = set(looks)
-    return tuple(
-        look
-        for school in schools
-        if (look := succession_of(school)) not in seen and of_school(school) not in seen
-    )
+    return {
+        look: None
+        for school in sorted(schools)
+        if (look := succession_of(school)) not in looks and of_school(school) not in looks
+    }

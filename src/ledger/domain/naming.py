@@ -32,7 +32,7 @@ def named_schools(record: Record) -> Iterator[tuple[SchoolId, Path]]:
     return ((school, path) for _, school, path in leaves_of(record, SCHOOLS))
 
 
-def schools_of(record: Record) -> list[SchoolId]:
+def schools_of(record: Any) -> list[SchoolId]:
     """Every school that a record names."""
     found: list[SchoolId] = []
     for fact in _named(type(record), SCHOOLS):
@@ -46,6 +46,23 @@ def schools_of(record: Record) -> list[SchoolId]:
         else:
             found += items
     return found
+
+
+class NamesSchools:
+    """A record that is asked for its schools again and again, and works them out once."""
+
+    __slots__ = ("_schools",)  # beside the facts, which are all that `vars` of a record holds
+
+    _schools: frozenset[SchoolId]
+
+    def schools(self) -> frozenset[SchoolId]:
+        """The schools that it names."""
+        try:
+            return self._schools
+        except AttributeError:
+            named = frozenset(schools_of(self))
+            object.__setattr__(self, "_schools", named)  # a record refuses any other way
+            return named
 
 
 def tags_of(record: Record) -> list[str]:
