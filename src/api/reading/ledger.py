@@ -25,12 +25,12 @@ from api.reading.connection import (
 )
 from api.reading.hub import Hub, hub_of
 from api.reading.impact import ImpactMeasure, measure_at
-from api.reading.matters import of
 from api.reading.provider import Provider, provider_at, provider_page
 from api.reading.quality import RecordQuality
 from api.reading.reading import Reading
 from api.reading.school import PhaseCode, School, numbers_of, school_at, school_page
 from api.reading.trust import Trust, trust_at
+from api.reading.whole_record import of_whole
 from ledger.domain.acts import KINDS
 from ledger.domain.identifiers import ActId, CollaborationId, ProviderId, SchoolId, TrustId
 from ledger.figures import subject
@@ -197,7 +197,7 @@ class Snapshot:
     @field
     def record_quality(self) -> RecordQuality | None:
         """How good the whole record is, by its newest entries; for auditors, null for others."""
-        return of(RecordQuality, self.reading, subject.ALL)
+        return of_whole(RecordQuality, self.reading, subject.ALL)
 
     @field
     def own_activity(self) -> OwnActivity | None:

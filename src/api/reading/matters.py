@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import strawberry
 
@@ -28,9 +27,7 @@ from ledger.domain.identifiers import SchoolId
 from ledger.domain.words import Barrier as BarrierCode
 from ledger.figures import barriers, ideas, next_steps
 from ledger.figures.barriers import Standing
-from ledger.figures.whose import whose
 
-T = TypeVar("T")
 StandingCode, BarrierKind, MitigationCode = codes(Standing), codes(BarrierCode), codes(Mitigation)
 
 
@@ -160,10 +157,3 @@ class BarrierRegister(Figures):
             for one in later[: check_first(first)]
         ]
         return connection(nodes, first, after, lambda: len(found))
-
-
-def of(kind: Callable[..., T], reading: Reading, about: str) -> T | None:
-    """What a kind of object tells about somebody; null for whoever may not see all of it."""
-    if whose(reading.now, about) is None:
-        return None
-    return kind(reading=reading, about={"about": about})

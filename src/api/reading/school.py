@@ -35,12 +35,11 @@ from api.reading.connection import (
 from api.reading.engagement import Engagement
 from api.reading.impact_in_school import ImpactInSchool, measured_in
 from api.reading.isolation import Isolation, isolation_of
-from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
 from api.reading.money import FromDay, ReleaseTime, Spending, ToDay, release_of, spending_of
 from api.reading.partner import PartnerSchool, partners_of
-from api.reading.quality import RecordQuality
 from api.reading.reading import Reading, sees_own
 from api.reading.similar import Similar, similar_to
+from api.reading.whole_record import about_barriers, about_ideas, about_next_steps, about_quality
 from ledger.domain.identifiers import AcademicYear, SchoolId, TrustId
 from ledger.domain.school import Phase, Succession
 from ledger.domain.terms import Terms
@@ -151,7 +150,7 @@ class School:
     @field
     def engagement(self) -> Engagement | None:
         """How sustained its joint work is; null for whoever may not see all of it."""
-        return engagement.told(self.reading, self._about) if self._is_seen else None
+        return engagement.told(self.reading, self.whole) if self._is_seen else None
 
     @field
     def pair(
@@ -174,7 +173,7 @@ class School:
     @field
     def partners(self) -> list[PartnerSchool] | None:
         """The schools that it met, those met most often first; null as for `engagement`."""
-        return partners_of(self.reading, self._about) if self._is_seen else None
+        return partners_of(self.reading, self.whole) if self._is_seen else None
 
     @field
     def measures(self, first: First = USUAL, after: After = None) -> Connection[ImpactInSchool]:
@@ -240,28 +239,14 @@ class School:
             return None
         return release_of(self.reading, first, last, school=self.row.school)
 
-    @field
-    def ideas(self) -> IdeaFunnel | None:
-        """What became of ideas from elsewhere; null for whoever may not see all of it."""
-        return of(IdeaFunnel, self.reading, subject.school(self.row.school))
-
-    @field
-    def barriers(self) -> BarrierRegister | None:
-        """What stands in the way, and what gave way; null for whoever may not see all of it."""
-        return of(BarrierRegister, self.reading, subject.school(self.row.school))
-
-    @field
-    def next_steps(self) -> NextStepFunnel | None:
-        """How much advice became action; null for whoever may not see all of it."""
-        return of(NextStepFunnel, self.reading, subject.school(self.row.school))
-
-    @field
-    def record_quality(self) -> RecordQuality | None:
-        """How good the record itself is; null for whoever may not see all of it."""
-        return of(RecordQuality, self.reading, subject.school(self.row.school))
+    ideas = about_ideas()
+    barriers = about_barriers()
+    next_steps = about_next_steps()
+    record_quality = about_quality()
 
     @property
-    def _about(self) -> str:
+    def whole(self) -> str:
+        """How the methods name it."""
         return subject.school(self.row.school)
 
     @property
