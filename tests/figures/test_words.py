@@ -12,10 +12,10 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from ledger.domain.contact import DAYS_TO_CONFIRM
+from ledger.domain.past import LATE_DAYS
 from ledger.figures.caveats import SMALL
 from ledger.figures.comparison import MOST_PIECES
 from ledger.figures.figure import Caution, FigureState, FigureUnit, Measured, Range, hidden
-from ledger.figures.record_quality import LATE_DAYS
 from ledger.figures.saying import MINUS, key, number, sentence
 from ledger.figures.words import TABLES, en
 from ledger.statistics.isolation import FAR_KM, SINGLE_FORM, Reason
