@@ -13,7 +13,8 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from ledger.domain.measure import MeasureKind
-from ledger.figures.figure import FEWEST_FOR_PERCENTAGE, FEWEST_PEOPLE
+from ledger.domain.prose import FEWEST_FOR_PERCENTAGE
+from ledger.figures.figure import FEWEST_PEOPLE
 from ledger.projections.measured import Reading
 from ledger.projections.readings import Known
 

@@ -11,9 +11,6 @@ from ledger.statistics.given import FEWEST_SHOWN
 FEWEST_PEOPLE = FEWEST_SHOWN
 """What is told of a smaller group could tell of a person, so nothing is: not even how many."""
 
-FEWEST_FOR_PERCENTAGE = 20
-"""Of fewer, one person more or less would move a percentage by more than five."""
-
 
 class FigureState(Code):
     """What kind of answer it is."""

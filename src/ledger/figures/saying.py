@@ -6,13 +6,8 @@ import re
 from collections.abc import Iterator
 from math import floor, log10
 
-from ledger.figures.figure import (
-    FEWEST_FOR_PERCENTAGE,
-    FigureState,
-    FigureUnit,
-    Measured,
-    Range,
-)
+from ledger.domain.prose import FEWEST_FOR_PERCENTAGE
+from ledger.figures.figure import FigureState, FigureUnit, Measured, Range
 from ledger.figures.words import ENGLISH, TABLES
 from ledger.figures.words.en import FRACTIONS, UNITS
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from ledger.domain.act import life_of, opening
+from ledger.domain.act import check_own_word, life_of, opening
 from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CitedAct, EntryId, FieldName, ProviderId, SchoolId
@@ -149,8 +149,7 @@ class _ByBuyer(Continued):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        if past.by.school != self.school:
-            raise NotParticipant("A school speaks for itself, and only for itself.", "school")
+        check_own_word(past, self.school)
         if not cited(past, self.commission, "commission").is_of("joint_commission"):
             raise NotFound("That is no joint commission.", "commission")
 

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, NamedTuple
 
-from ledger.domain.act import life, opening
+from ledger.domain.act import check_own_word, life, opening
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import PersonId, SchoolId
 from ledger.domain.limits import Between, Distinct, Places
@@ -27,7 +27,6 @@ from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
     NotMember,
-    NotParticipant,
     OutOfBalance,
     OutOfOrder,
     OutOfRange,
@@ -108,7 +107,7 @@ class PostContributionAgreed(_OfPost):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        check_own_voice(past, self.school)
+        check_own_word(past, self.school)
         if past.has(PostContributionAgreed, school=self.school):
             raise AlreadySaid("This school has agreed; amend that.", "school")
 
@@ -192,7 +191,7 @@ class PostContributorLeft(_OfPost):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        check_own_voice(past, self.school)
+        check_own_word(past, self.school)
         if len(contributors(past)) <= 2:
             raise OutOfOrder("One school alone shares nothing: end the post.", "school")
         if self.weeks_left > sum(stretch.weeks for stretch in stretches(past)[-1:]):
@@ -330,12 +329,6 @@ def contributors(past: Past) -> frozenset[SchoolId]:
             case PostContributorLeft(school=school):
                 there -= {school}
     return there
-
-
-def check_own_voice(past: Past, school: SchoolId) -> None:
-    """A school speaks of its own money, and no other school does."""
-    if past.by.school != school:
-        raise NotParticipant("A school speaks for itself, and only for itself.", "school")
 
 
 KINDS = (
