@@ -49,10 +49,10 @@ from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.calendar import Season, Term, term_of
 from ledger.domain.collaboration import SchoolLeft
 from ledger.domain.engagement import Engagement, Sustained, engagement
+from ledger.domain.facts import leaves
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.occasion import Held, Occasion, Planned, Rescheduled
 from ledger.domain.past import LONDON, Recorded, Role
-from ledger.domain.plain import leaves
 from ledger.domain.record import Sealed
 from ledger.domain.soundness import PUPIL_NUMBER
 from ledger.example import NotEmpty, load

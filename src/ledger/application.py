@@ -18,10 +18,11 @@ import sqlalchemy as sa
 from ledger.domain.acts import BY_TOPIC
 from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import Entry
+from ledger.domain.facts import Path, leaves, once, rewrite, words_in
 from ledger.domain.identifiers import PersonId, SchoolId
 from ledger.domain.look_back import Looks, look_back
 from ledger.domain.past import SYSTEM, By, Look, Past, Recorded, Role
-from ledger.domain.plain import Path, canonical, leaves, once, revive, rewrite, words_in
+from ledger.domain.plain import canonical, revive
 from ledger.domain.privacy import (
     FORGOTTEN,
     WINDOW,

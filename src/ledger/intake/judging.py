@@ -9,9 +9,9 @@ from uuid import UUID
 
 from ledger.application import Ledger, decode, draft
 from ledger.domain.act import Act
+from ledger.domain.facts import leaves, words_in
 from ledger.domain.look_back import look_back
 from ledger.domain.past import Look, Recorded
-from ledger.domain.plain import leaves, words_in
 from ledger.domain.privacy import check_not_erased, erased
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import Refused

@@ -13,8 +13,8 @@ from typing import Any
 
 from ledger.application import Ledger, event_of
 from ledger.domain.entry import Entry
+from ledger.domain.facts import leaves
 from ledger.domain.identifiers import PersonId
-from ledger.domain.plain import leaves
 from ledger.domain.record import Sealed
 from ledger.log.contract import Item, Query
 from ledger.log.reader import Head, Proof

@@ -12,13 +12,14 @@ from typing import Annotated
 from ledger.domain.act import check_own_word, life_of, opening
 from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
+from ledger.domain.facts import facts_of, is_whole
 from ledger.domain.identifiers import CitedAct, EntryId, FieldName, ProviderId, SchoolId
 from ledger.domain.limits import Between, Distinct, Each
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import Vat, pounds
 from ledger.domain.outcome import Outcome
 from ledger.domain.past import Past, Role
-from ledger.domain.plain import facts_of, is_whole, value_of
+from ledger.domain.plain import value_of
 from ledger.domain.prose import on
 from ledger.domain.refusal import (
     AlreadySaid,

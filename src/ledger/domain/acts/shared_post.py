@@ -15,12 +15,12 @@ from typing import Annotated, NamedTuple
 
 from ledger.domain.act import check_own_word, life, opening
 from ledger.domain.entry import NameOf
+from ledger.domain.facts import leaves
 from ledger.domain.identifiers import PersonId, SchoolId
 from ledger.domain.limits import Between, Distinct, Places
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import pounds, split
 from ledger.domain.past import Past
-from ledger.domain.plain import leaves
 from ledger.domain.prose import on
 from ledger.domain.record import Code
 from ledger.domain.refusal import (
