@@ -18,8 +18,8 @@ import sqlalchemy as sa
 
 from benchmarks import another_database, postgres, result, sqlite_folder
 from benchmarks.generate import TODAY, fill
-from ledger.application import decode
 from ledger.domain.engagement import engagement as shape
+from ledger.envelope import decode
 from ledger.log.engine import reading
 from ledger.log.reader import Reader
 from ledger.projections import VIEWS, history, meetings, schools

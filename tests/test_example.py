@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from ledger.application import decode
 from ledger.domain import privacy, sealing
 from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
@@ -55,6 +54,7 @@ from ledger.domain.occasion import Held, Occasion, Planned, Rescheduled
 from ledger.domain.past import LONDON, Recorded, Role
 from ledger.domain.record import Sealed
 from ledger.domain.soundness import PUPIL_NUMBER
+from ledger.envelope import decode
 from ledger.example import NotEmpty, load
 from ledger.example.days import AUTUMNS, FRIDAY, SPRINGS, SUMMERS, is_taught, school_days_after
 from ledger.example.register import (

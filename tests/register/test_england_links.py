@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from ledger.application import Ledger, decode
+from ledger.application import Ledger
 from ledger.domain.identifiers import ActId, CollaborationId, SchoolId
 from ledger.domain.school import SchoolSucceeded, Succession
+from ledger.envelope import decode
 from ledger.projections import VIEWS, history, meetings, schools
 from ledger.projections.build import prepare
 from ledger.projections.entries import Entries

@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from ledger.application import Ledger, decode
+from ledger.application import Ledger
 from ledger.domain.identifiers import TrustId
 from ledger.domain.past import SYSTEM
 from ledger.domain.trust import GroupKind, TrustRegistered
+from ledger.envelope import decode
 from ledger.projections import VIEWS, schools, trusts
 from ledger.projections.build import prepare
 from ledger.projections.entries import Entries

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from ledger.application import event_of
 from ledger.domain.act import Act
 from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
@@ -27,6 +26,7 @@ from ledger.domain.lineage import Calls, Links, calls_of, joined, renumbered
 from ledger.domain.naming import SCHOOLS
 from ledger.domain.plain import canonical
 from ledger.domain.school import SchoolSucceeded
+from ledger.envelope import event_of
 from ledger.log.tables import event, event_tag
 from ledger.projections.view import Entry
 
