@@ -37,7 +37,7 @@ from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.outcome import Outcome
 from ledger.domain.words import Focus
 from ledger.figures import subject
-from ledger.projections import collaborations, history
+from ledger.projections import collaborations, listing
 
 OUTCOMES: Any = list[output(Outcome)]  # type: ignore[misc]
 
@@ -123,7 +123,7 @@ class Collaboration:
     @field
     def acts(self, first: First = USUAL, after: After = None) -> Connection[Act]:
         """What its schools did together, newest first."""
-        wanted = history.Wanted(collaboration=self.row.collaboration)
+        wanted = listing.Wanted(collaboration=self.row.collaboration)
         return act_page(self.reading, wanted, first, after)
 
     @field

@@ -34,7 +34,7 @@ from api.reading.whole_record import of_whole
 from ledger.domain.acts import KINDS
 from ledger.domain.identifiers import ActId, CollaborationId, ProviderId, SchoolId, TrustId
 from ledger.figures import subject
-from ledger.projections import events, history, schools
+from ledger.projections import events, history, listing, schools
 
 TOPIC_OF = {kind.__name__: kind.TOPIC for kind in KINDS}
 """The stored name of each kind of entry, by the name that it has in the schema."""
@@ -141,7 +141,7 @@ class Snapshot:
         after: After = None,
     ) -> Connection[Act]:
         """What schools did together, newest first."""
-        wanted = history.Wanted(
+        wanted = listing.Wanted(
             schools=numbers_of(self.reading, school),
             collaboration=self._position_of(collaboration) if collaboration else 0,
             kind="" if kind is None else kind.value,

@@ -44,7 +44,7 @@ from ledger.domain.identifiers import AcademicYear, SchoolId, TrustId
 from ledger.domain.school import Phase, Succession
 from ledger.domain.terms import Terms
 from ledger.figures import subject
-from ledger.projections import history, schools
+from ledger.projections import listing, schools
 
 PhaseCode = codes(Phase)
 SuccessionCode = codes(Succession)
@@ -145,7 +145,7 @@ class School:
     @field
     def history(self, first: First = USUAL, after: After = None) -> Connection[Act]:
         """Everything it did with others, newest first."""
-        return act_page(self.reading, history.Wanted(schools=self._numbers), first, after)
+        return act_page(self.reading, listing.Wanted(schools=self._numbers), first, after)
 
     @field
     def engagement(self) -> Engagement | None:
