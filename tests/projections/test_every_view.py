@@ -42,6 +42,7 @@ from ledger.projections import (
     quality,
     readings,
     schools,
+    search,
     trusts,
     turns,
 )
@@ -165,13 +166,13 @@ def answers(now: Snapshot) -> list[Any]:
 
 def of_schools(now: Snapshot) -> Iterator[Any]:
     for wanted in (
-        schools.Filter(),
-        schools.Filter("90000"),
-        schools.Filter(phase="primary"),
-        schools.Filter(trust="77"),
+        search.Filter(),
+        search.Filter("90000"),
+        search.Filter(phase="primary"),
+        search.Filter(trust="77"),
     ):
-        yield schools.count(now, wanted)
-        yield schools.page(now, wanted, first=5)
+        yield search.count(now, wanted)
+        yield search.page(now, wanted, first=5)
     yield from (schools.some(now, SCHOOLS), schools.names(now, SCHOOLS))
     yield schools.links(now, SCHOOLS)
     yield [schools.lineage(now, number) for number in SCHOOLS]

@@ -34,7 +34,8 @@ from api.reading.whole_record import of_whole
 from ledger.domain.acts import KINDS
 from ledger.domain.identifiers import ActId, CollaborationId, ProviderId, SchoolId, TrustId
 from ledger.figures import subject
-from ledger.projections import events, history, listing, schools
+from ledger.projections import events, history, listing
+from ledger.projections.search import Filter
 
 TOPIC_OF = {kind.__name__: kind.TOPIC for kind in KINDS}
 """The stored name of each kind of entry, by the name that it has in the schema."""
@@ -92,7 +93,7 @@ class Snapshot:
         after: After = None,
     ) -> Connection[School]:
         """The register of schools, by name."""
-        wanted = schools.Filter(search, la, "" if phase is None else phase.value, trust or "")
+        wanted = Filter(search, la, "" if phase is None else phase.value, trust or "")
         return school_page(self.reading, wanted, first, after)
 
     @field

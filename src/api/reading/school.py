@@ -44,7 +44,7 @@ from ledger.domain.identifiers import AcademicYear, SchoolId, TrustId
 from ledger.domain.school import Phase, Succession
 from ledger.domain.terms import Terms
 from ledger.figures import subject
-from ledger.projections import listing, schools
+from ledger.projections import listing, schools, search
 
 PhaseCode = codes(Phase)
 SuccessionCode = codes(Succession)
@@ -279,14 +279,14 @@ def numbers_of(reading: Reading, urn: str | None) -> tuple[str, ...]:
 
 
 def school_page(
-    reading: Reading, wanted: schools.Filter, first: int, after: After
+    reading: Reading, wanted: search.Filter, first: int, after: After
 ) -> Connection[School]:
     """A page of the register, by name."""
     place: Iterable[str] = ("", "") if after is None else key_of(after, str, str)
     name, urn = place
-    rows = schools.page(reading.now, wanted, check_first(first), (name, urn))
+    rows = search.page(reading.now, wanted, check_first(first), (name, urn))
     reading.kin.expect(row.lineage for row in rows)
     reading.memberships.expect(row.school for row in rows)
     reading.terms.expect(row.school for row in rows)
     nodes = [(cursor_of(row.name, row.school), School(row=row, reading=reading)) for row in rows]
-    return connection(nodes, first, after, lambda: schools.count(reading.now, wanted))
+    return connection(nodes, first, after, lambda: search.count(reading.now, wanted))

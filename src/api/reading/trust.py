@@ -26,7 +26,7 @@ from api.scalars import LedgerPoint
 from ledger.domain.identifiers import TrustId
 from ledger.domain.trust import GroupKind
 from ledger.figures import subject
-from ledger.projections import schools, trusts
+from ledger.projections import search, trusts
 from ledger.projections.trusts import of_trust
 
 GroupKindCode = codes(GroupKind)
@@ -53,7 +53,7 @@ class Trust:
     @field
     def schools(self, first: First = USUAL, after: After = None) -> Connection[School]:
         """The schools that were in it on the day asked about, by name."""
-        return school_page(self.reading, schools.Filter(trust=self.uid), first, after)
+        return school_page(self.reading, search.Filter(trust=self.uid), first, after)
 
     @field
     def engagement(self) -> Engagement | None:
