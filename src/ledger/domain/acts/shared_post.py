@@ -13,11 +13,11 @@ from typing import Annotated
 
 from ledger.domain.act import check_own_word, life, opening
 from ledger.domain.entry import NameOf
-from ledger.domain.facts import leaves
 from ledger.domain.identifiers import PersonId, SchoolId
 from ledger.domain.limits import Between, Distinct, Places
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import pounds
+from ledger.domain.naming import named_schools
 from ledger.domain.past import Past
 from ledger.domain.prose import on
 from ledger.domain.record import Code
@@ -84,8 +84,8 @@ class _OfPost(Continued):
     def check(self, past: Past) -> None:
         super().check(past)
         there = contributors(past)
-        for _, school, path in leaves(self):
-            if isinstance(school, SchoolId) and school not in there:
+        for school, path in named_schools(self):
+            if school not in there:
                 raise NotMember(f"School {school} does not contribute.", *path)
 
 
