@@ -18,11 +18,11 @@ import sqlalchemy as sa
 
 from benchmarks import another_database, postgres, result, sqlite_folder
 from benchmarks.generate import TODAY, fill
-from ledger.application import decode
 from ledger.domain.engagement import engagement as shape
+from ledger.envelope import decode
 from ledger.log.engine import reading
 from ledger.log.reader import Reader
-from ledger.projections import VIEWS, history, meetings, schools
+from ledger.projections import VIEWS, history, listing, meetings, schools
 from ledger.projections.build import prepare
 from ledger.projections.entries import Entries
 from ledger.projections.follow import follow
@@ -46,7 +46,7 @@ def school_engagement(now: Snapshot, log: Reader, school: str) -> object:
 
 def school_history(now: Snapshot, log: Reader, school: str) -> object:
     """The first fifty acts with their lives, their schools and what their entries say."""
-    acts = history.acts(now, history.Wanted(tuple(schools.lineage(now, school))), first=50)
+    acts = listing.acts(now, listing.Wanted(tuple(schools.lineage(now, school))), first=50)
     positions = [act.act for act in acts]
     lives = history.lives(now, positions)
     steps = [step.step for life in lives.values() for step in life]

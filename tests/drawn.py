@@ -9,8 +9,8 @@ from uuid import UUID
 
 from hypothesis import strategies as st
 
+from ledger.domain.facts import Fact, facts_of
 from ledger.domain.identifiers import Identifier
-from ledger.domain.plain import Fact, facts_of
 from ledger.domain.record import Code, Record, Sealed
 
 SAFE = 2**53 - 1

@@ -15,11 +15,12 @@ from uuid import UUID
 
 from ledger.domain.collaboration import CollaborationBegun
 from ledger.domain.entry import Entry
+from ledger.domain.facts import Path, rewrite
 from ledger.domain.identifiers import ActId, CollaborationId, EntryId, PersonId, SchoolId
 from ledger.domain.look_back import Looks, look_back
 from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import By, Recorded, Role
-from ledger.domain.plain import Path, canonical, revive, rewrite
+from ledger.domain.plain import canonical, revive
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import Refused
 from ledger.domain.school import REGISTRARS, Phase, SchoolRegistered

@@ -24,7 +24,7 @@ from ledger.figures.figure import FigureUnit, Measured
 from ledger.figures.method import METHODS, method
 from ledger.log.engine import open_database, reading
 from ledger.log.schema import prepare
-from ledger.projections import VIEWS, history
+from ledger.projections import VIEWS, listing
 from ledger.projections.scope import Scope
 from ledger.projections.snapshot import Snapshot, at
 from ledger.settings import READERS, Settings, read_settings
@@ -222,7 +222,7 @@ def receipt(front_end: Answers, settings: Settings) -> Iterator[str]:
     """The receipt of a figure that this test has made up: how many acts Mossbank took part in."""
 
     def count(now: Snapshot, school: str) -> Measured:
-        acts = history.count(now, history.Wanted(schools=(school,)))
+        acts = listing.count(now, listing.Wanted(schools=(school,)))
         return Measured(value=acts, unit=FigureUnit.ACTS, sources=(1, 2))
 
     counted = method("documents.acts/1", "the acts that are known")(count)

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from ledger.domain.acts import BY_TOPIC, KINDS
 from ledger.domain.entry import Entry
+from ledger.domain.facts import every, facts_of, is_whole, leaves, rewrite
 from ledger.domain.identifiers import Identifier
 from ledger.domain.lifecycle import Stage
 from ledger.domain.limits import Between, Each, Places
 from ledger.domain.past import Past, Role
-from ledger.domain.plain import canonical, every, facts_of, is_whole, leaves, plain, revive, rewrite
+from ledger.domain.plain import canonical, plain, revive
 from ledger.domain.record import Code, Pence, Sealed
 from ledger.domain.refusal import CODES, NotWellFormed, Refused
 from tests.drawn import any_of, any_word

@@ -15,7 +15,6 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from ledger.application import decode
 from ledger.domain import privacy, sealing
 from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
@@ -49,12 +48,13 @@ from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.calendar import Season, Term, term_of
 from ledger.domain.collaboration import SchoolLeft
 from ledger.domain.engagement import Engagement, Sustained, engagement
+from ledger.domain.facts import leaves
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.occasion import Held, Occasion, Planned, Rescheduled
 from ledger.domain.past import LONDON, Recorded, Role
-from ledger.domain.plain import leaves
 from ledger.domain.record import Sealed
 from ledger.domain.soundness import PUPIL_NUMBER
+from ledger.envelope import decode
 from ledger.example import NotEmpty, load
 from ledger.example.days import AUTUMNS, FRIDAY, SPRINGS, SUMMERS, is_taught, school_days_after
 from ledger.example.register import (
@@ -87,7 +87,7 @@ from ledger.log.keys import Keys
 from ledger.log.recorder import Recorder
 from ledger.log.schema import prepare
 from ledger.log.vault import Vault
-from ledger.projections import VIEWS, history, meetings
+from ledger.projections import VIEWS, listing, meetings
 from ledger.projections.build import builds
 from ledger.projections.build import prepare as prepare_views
 from ledger.projections.digest import digest
@@ -269,20 +269,20 @@ def test_its_words_can_be_read_and_name_no_pupil(told: Told) -> None:
 
 def test_rochdale_put_a_date_right_and_the_earlier_answer_stays(told: Told) -> None:
     (amended,) = (entry for entry in told.of(Amended) if entry.event.field == "happened_on")
-    wanted = history.Wanted(schools=(HEALEY,), earliest=date(2024, 10, 1), latest=date(2024, 10, 2))
+    wanted = listing.Wanted(schools=(HEALEY,), earliest=date(2024, 10, 1), latest=date(2024, 10, 2))
     with reading(told.engine) as connection:
-        before = history.acts(told.ask(connection, amended.position - 1), wanted)
-        now = history.acts(told.ask(connection), wanted)
+        before = listing.acts(told.ask(connection, amended.position - 1), wanted)
+        now = listing.acts(told.ask(connection), wanted)
     assert [act.day for act in before] == [date(2024, 10, 1)]
     assert [act.day for act in now] == [date(2024, 10, 2)]
 
 
 def test_rochdale_told_of_a_visit_in_may_only_in_july(told: Told) -> None:
-    wanted = history.Wanted(schools=(SPODDEN,), earliest=date(2025, 5, 1), latest=date(2025, 5, 31))
+    wanted = listing.Wanted(schools=(SPODDEN,), earliest=date(2025, 5, 1), latest=date(2025, 5, 31))
     in_june = told.log.position_at(datetime(2025, 6, 30, tzinfo=UTC))
     with reading(told.engine) as connection:
-        assert history.count(told.ask(connection, in_june), wanted) == 0
-        assert [act.day for act in history.acts(told.ask(connection), wanted)] == [
+        assert listing.count(told.ask(connection, in_june), wanted) == 0
+        assert [act.day for act in listing.acts(told.ask(connection), wanted)] == [
             date(2025, 5, 21)
         ]
 

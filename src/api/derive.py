@@ -21,8 +21,8 @@ from api.context import Info
 from api.line import UNKNOWN, RecordedEntry, SealedText
 from api.refusal import Refusal
 from ledger.domain.entry import Entry
+from ledger.domain.facts import Fact, facts_of, once
 from ledger.domain.limits import Between
-from ledger.domain.plain import Fact, facts_of, once
 from ledger.domain.record import Code, Record, Sealed
 
 KEY = (

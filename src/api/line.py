@@ -13,16 +13,12 @@ from api.documented import field, interface_type, object_type
 from api.words import PRINTED, WhyNoText
 from ledger.domain.entry import Entry, NameOf
 from ledger.domain.identifiers import Digest, EntryId, PersonId, SchoolId
-from ledger.domain.past import LONDON, Recorded
+from ledger.domain.past import LATE_DAYS, LONDON, Recorded
 from ledger.domain.plain import canonical
 from ledger.domain.record import Code, Sealed
 
 UNKNOWN = "unknown"
 """What every list of codes has at its end: a code that a later release took out."""
-
-
-LATE_DAYS = 30
-"""Schools may catch up; what is recorded later than this is shown as late."""
 
 
 class Words(Protocol):

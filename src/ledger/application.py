@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,13 +14,13 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 import sqlalchemy as sa
 
-from ledger.domain.acts import BY_TOPIC
 from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import Entry
-from ledger.domain.identifiers import PersonId, SchoolId
+from ledger.domain.facts import Path, leaves, once, rewrite, words_in
+from ledger.domain.identifiers import PersonId
 from ledger.domain.look_back import Looks, look_back
 from ledger.domain.past import SYSTEM, By, Look, Past, Recorded, Role
-from ledger.domain.plain import Path, canonical, leaves, once, revive, rewrite, words_in
+from ledger.domain.plain import canonical
 from ledger.domain.privacy import (
     FORGOTTEN,
     WINDOW,
@@ -34,6 +33,7 @@ from ledger.domain.refusal import AlreadySaid, KeyReused, NotWellFormed, PersonE
 from ledger.domain.sealing import TextSealed
 from ledger.domain.soundness import CANNOT_BE_WRITTEN, UNWRITABLE
 from ledger.domain.together import canonical_together
+from ledger.envelope import decode, enveloped, tags_of, told_by
 from ledger.log.contract import Condition, DCBSequencedEvent, IntegrityError, Item, Query, Written
 from ledger.log.errands import Errands
 from ledger.log.keys import KeyDestroyed
@@ -149,7 +149,7 @@ class Ledger:
         past, condition = self._look_back(log, command, by)
         check_not_erased(past)
         command.judge(past)
-        written = _written(command, seal(), past, str(id), _told(by))
+        written = enveloped(command, seal(), past, str(id), told_by(by))
         return DCBSequencedEvent(written, log.append([written], condition))
 
     def _look_back(self, log: Recorder, command: Entry, by: By) -> tuple[Past, Condition | None]:
@@ -175,12 +175,12 @@ class Ledger:
         For what is read in from elsewhere, such as the register of schools. The caller has judged
         each of them, on a past that the condition holds still.
         """
-        nothing, told = Past((), by, self.clock()), _told(by)
+        nothing, told = Past((), by, self.clock()), told_by(by)
         events = []
         for command, body in zip(commands, canonical_together(commands), strict=True):
             # Only what begins something has to know its id before the log gives it one.
             id = str(uuid4()) if command.ROOT else ""
-            tags = sorted(_tags(command, nothing, id))
+            tags = sorted(tags_of(command, nothing, id))
             events.append(Written(command.TOPIC, body, tags, id, told))
         return self.log.append(events, condition)
 
@@ -235,42 +235,6 @@ class Ledger:
             raise KeyReused("This key was used for something else.", "idempotencyKey")
 
 
-def decode(stored: DCBSequencedEvent) -> Recorded[Any]:
-    """The entry, in its envelope, from what is stored."""
-    written = stored.event
-    assert isinstance(written, Written), "our recorder gives nothing else"
-    assert written.at is not None, "the recorder sets it"
-    school = written.by.get("school")
-    return Recorded(
-        position=stored.position,
-        id=UUID(written.id),
-        at=written.at,
-        by=By(
-            PersonId(written.by["person"]),
-            Role(written.by["role"]),
-            SchoolId(school) if school else None,
-        ),
-        tags=frozenset(written.tags),
-        event=event_of(written.type, written.data),
-        leaf=written.leaf,
-    )
-
-
-_read = json.JSONDecoder().decode
-"""Reads a stored body. `json.loads` would first look for the encoding, which is known."""
-
-
-def event_of(topic: str, body: bytes) -> Entry:
-    """What an entry says, from its stored name and body."""
-    return revive(BY_TOPIC[topic], _read(body.decode()))
-
-
-def facts_together(bodies: Sequence[bytes]) -> list[dict[str, Any]]:
-    """The plain form of what many entries say. To read one list takes half as long as each body."""
-    told: list[dict[str, Any]] = _read(f"[{b','.join(bodies).decode()}]")
-    return told
-
-
 def append_together(
     log: Recorder,
     entries: Sequence[Recorded[Any]],
@@ -289,7 +253,7 @@ def append_together(
             bodies.get(e.id) or canonical(e.event),
             sorted(e.tags),
             str(e.id),
-            _told(e.by),
+            told_by(e.by),
         )
         for e in entries
     ]
@@ -303,33 +267,6 @@ def _sealed_as(command: E, commitment_of: Callable[[Path], str]) -> E:
         return Sealed(value.words, commitment_of(path)) if isinstance(value, Sealed) else value
 
     return rewrite(command, seal)
-
-
-def draft(command: E, past: Past, id: UUID, position: int) -> Recorded[E]:
-    """The entry as it would be recorded, before its words are sealed."""
-    return Recorded(position, id, past.at, past.by, _tags(command, past, str(id)), command)
-
-
-def _written(command: Entry, sealed: Entry, past: Past, id: str, told: dict[str, str]) -> Written:
-    """What is stored: the facts with their words sealed, under every tag they belong to."""
-    return Written(command.TOPIC, canonical(sealed), sorted(_tags(command, past, id)), id, told)
-
-
-def _tags(command: Entry, past: Past, id: str) -> frozenset[str]:
-    tags = command.tags()
-    if inherited := command.inherited(past):
-        tags |= inherited
-    if command.ROOT:
-        tags |= {f"{command.ROOT}:{id}"}
-    if past.by.role is not Role.SYSTEM:
-        tags |= {f"by:{past.by.person}"}
-    return tags
-
-
-def _told(by: By) -> dict[str, str]:
-    """Who recorded, as an envelope tells it."""
-    told = {"person": by.person, "role": by.role.value, "school": by.school}
-    return {name: value for name, value in told.items() if value is not None}
 
 
 def _id(by: By, idempotency_key: str) -> UUID:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ledger.domain.acts.circle import CircleEnded, CircleFormed, CircleJoined, PupilIssueShared
+from ledger.domain.facts import facts_of
 from ledger.domain.identifiers import ActId
-from ledger.domain.plain import facts_of
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,

@@ -22,7 +22,7 @@ from ledger.domain.acts.commission_money import (
     is_comparable,
 )
 from ledger.domain.identifiers import Digest, ProviderId, SchoolId
-from ledger.domain.money import Contribution, Part, Share, Vat, split
+from ledger.domain.money import Contribution, Part, Share, Vat
 from ledger.domain.record import Pence, Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -226,23 +226,6 @@ def test_what_is_owed_follows_the_pupils_to_the_penny():
     )
     owed = pool(to_raise=Pence(1_000_00), share=Share.PER_PUPIL, parts=by_pupils).owed()
     assert owed == {ASTOR: 508_47, DOVER: 254_24, DEAL: 237_29}
-
-
-@settings(max_examples=200, deadline=None, derandomize=True)
-@for_any(st.integers(0, 10**9), st.lists(st.integers(0, 10**5), min_size=1, max_size=60))
-def test_nothing_is_lost_by_splitting_and_nobody_is_a_penny_off(whole, by):
-    if not any(by):
-        by = [1, *by]
-    shares = split(whole, by)
-    assert sum(shares) == whole
-    for part, share in zip(by, shares, strict=True):
-        assert abs(share * sum(by) - whole * part) < sum(by)
-
-
-def test_what_is_left_over_goes_to_whoever_lost_most_and_then_to_the_first():
-    assert split(100, [1, 1, 1]) == [34, 33, 33]
-    assert split(10, [3, 3, 1]) == [4, 4, 2]
-    assert split(7, [0, 2, 5]) == [0, 2, 5]
 
 
 def test_a_school_pledges_for_itself_and_once():

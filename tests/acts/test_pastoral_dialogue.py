@@ -26,8 +26,8 @@ from ledger.domain.acts.pastoral_dialogue import (
     PublicService,
     PublicServiceConsulted,
 )
+from ledger.domain.facts import words_in
 from ledger.domain.identifiers import ActId, Digest
-from ledger.domain.plain import words_in
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,

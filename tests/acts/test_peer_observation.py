@@ -8,8 +8,8 @@ from ledger.domain.acts.peer_observation import (
     PeerObservationFollowedUp,
     PeerObservationHeld,
 )
+from ledger.domain.facts import facts_of
 from ledger.domain.identifiers import ActId, CitedAct
-from ledger.domain.plain import facts_of
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import NotFound, NotMember, SameSchool
 from ledger.domain.words import Attendance

@@ -20,8 +20,6 @@ from ledger.domain.acts.shared_evaluation import (
     SharedEvaluationCancelled,
     SharedEvaluationDesigned,
     SharedEvaluationRescheduled,
-    is_post_hoc,
-    silent,
 )
 from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.identifiers import ActId, CitedAct, EntryId
@@ -38,7 +36,6 @@ from ledger.domain.measure import (
     Reading,
     Unit,
 )
-from ledger.domain.past import Look, Past
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -66,7 +63,6 @@ from tests.scenario import (
     LAST_WEEK,
     LAST_YEAR,
     NEXT_WEEK,
-    NOW,
     TALK,
     THE_ACT,
     TODAY,
@@ -157,11 +153,6 @@ def first(**lists):
     return BaselineRecorded(
         act=THE_ACT, happened_on=LAST_WEEK, minutes=60, attendance=came(), **lists
     )
-
-
-def of(scenario):
-    """The past of the act, as whoever asks later finds it."""
-    return Past(tuple(scenario.within((Look((f"act:{THE_ACT}",)),))), ANN, NOW)
 
 
 COUNTED = {"school": ASTOR, "n": 30, "collected_by": CollectedBy.SELF}
@@ -456,23 +447,6 @@ def test_findings_that_are_looked_at_anew_are_agreed_anew():
     there.when(revised(happened_on=LAST_YEAR)).then_refused(
         NotYet, "It took place on 2 March 2026 only.", "happened_on"
     )
-
-
-def test_silence_is_silence():
-    measured = given(BEGUN, DESIGNED, baseline(reading(), reading(school=DOVER)))
-    assert silent(of(measured)) == {ASTOR, DOVER}
-    assert silent(of(measured.and_then(agreed()))) == {DOVER}
-    heard = measured.and_then(agreed(), (BEN, dissent()))
-    assert silent(of(heard)) == frozenset()
-    assert silent(of(heard.and_then(revised()))) == {ASTOR, DOVER}
-
-
-def test_a_design_that_was_told_after_the_second_reading_is_post_hoc():
-    late = given(BEGUN, DESIGNED, BASELINE, again(reading()))
-    assert is_post_hoc(of(late))
-    assert not is_post_hoc(of(given(BEGUN, DESIGNED, BASELINE)))
-    on_the_day = given(BEGUN, DESIGNED, BASELINE, again(reading(), happened_on=TODAY))
-    assert not is_post_hoc(of(on_the_day))
 
 
 def test_an_evaluation_may_name_the_act_whose_worth_it_looks_at():

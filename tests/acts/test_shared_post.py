@@ -21,11 +21,8 @@ from ledger.domain.acts.shared_post import (
     SharedPostEnded,
     SharedPostProposed,
     SharedPostReviewed,
-    Stretch,
     WeekPatternSet,
     delivered,
-    entitled,
-    refund_due,
     stretches,
 )
 from ledger.domain.identifiers import SchoolId
@@ -41,6 +38,7 @@ from ledger.domain.refusal import (
     OutOfOrder,
     OutOfRange,
 )
+from ledger.domain.sharing import Stretch, entitled, refund_due
 from ledger.domain.words import Focus, Subject, Theme
 from tests.scenario import (
     ANN,

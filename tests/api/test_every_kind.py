@@ -11,7 +11,7 @@ from api.reading.connection import cursor_of
 from api.schema import schema
 from ledger.domain.act import Opening
 from ledger.domain.acts import BY_TOPIC, KINDS
-from ledger.domain.plain import facts_of as facts_of_kind
+from ledger.domain.facts import facts_of as facts_of_kind
 from ledger.domain.plain import revive
 from tests.api.desk import ANN, ASTOR, AUD, BEN, Desk
 from tests.api.examples import ACTS, CALENDAR, COLLABORATION, EXAMPLES, PROPOSAL, REGISTER, Step

@@ -20,6 +20,7 @@ from uuid import UUID
 from ledger.domain.act import Opening
 from ledger.domain.acts import BY_TOPIC
 from ledger.domain.entry import Entry
+from ledger.domain.facts import Fact, facts_of, leaves
 from ledger.domain.identifiers import (
     CitedAct,
     CollaborationId,
@@ -30,7 +31,7 @@ from ledger.domain.identifiers import (
     SchoolId,
 )
 from ledger.domain.limits import Between
-from ledger.domain.plain import Fact, facts_of, leaves, revive
+from ledger.domain.plain import revive
 from ledger.domain.record import Code, Pence, Record, Sealed
 from tests.scenario import ASTOR, DEAL, DOVER, NOBODYS, TODAY, TOGETHER, Scenario
 

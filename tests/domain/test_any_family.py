@@ -25,12 +25,13 @@ from ledger.domain.acts.joint_commission import JointCommissionDaySet
 from ledger.domain.acts.moderation import PairJudged
 from ledger.domain.acts.shared_post import PostContributorJoined, PostContributorLeft
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
+from ledger.domain.facts import Fact, facts_of, leaves
 from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
 from ledger.domain.limits import Between, Each
 from ledger.domain.lineage import lineage
 from ledger.domain.occasion import FollowedUp, Occasion
 from ledger.domain.past import LONDON, Look, Past, Recorded, Role
-from ledger.domain.plain import Fact, canonical, facts_of, leaves
+from ledger.domain.plain import canonical
 from ledger.domain.record import Record, Sealed
 from ledger.domain.refusal import CODES
 from ledger.domain.school import school_in

@@ -25,11 +25,12 @@ from ledger.domain.acts.amendment import Amended, corrected
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.joint_commission import JointCommissionCancelled
 from ledger.domain.acts.withdrawal import Reinstated, Retracted
+from ledger.domain.facts import is_whole
 from ledger.domain.identifiers import ActId, FieldName
 from ledger.domain.lifecycle import stage_after
 from ledger.domain.occasion import Evaluated, FollowedUp, held_on
 from ledger.domain.past import By, Look, Past
-from ledger.domain.plain import canonical, is_whole
+from ledger.domain.plain import canonical
 from ledger.domain.record import Sealed
 from ledger.domain.words import Barrier
 from tests.acts import test_joint_commission as commission

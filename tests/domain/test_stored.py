@@ -7,7 +7,7 @@ import pytest
 from ledger.domain.act import Act
 from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import IN_PENCE
-from ledger.domain.plain import facts_of
+from ledger.domain.facts import facts_of
 from ledger.domain.record import Pence
 from ledger.domain.refusal import NotWellFormed
 from ledger.domain.stored import in_words, said

@@ -11,9 +11,14 @@ from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from ledger.domain.contact import DAYS_TO_CONFIRM
+from ledger.domain.past import LATE_DAYS
+from ledger.figures.caveats import SMALL
+from ledger.figures.comparison import MOST_PIECES
 from ledger.figures.figure import Caution, FigureState, FigureUnit, Measured, Range, hidden
 from ledger.figures.saying import MINUS, key, number, sentence
 from ledger.figures.words import TABLES, en
+from ledger.statistics.isolation import FAR_KM, SINGLE_FORM, Reason
 
 SNAPSHOT = Path(__file__).parent / "every_sentence.txt"
 
@@ -297,6 +302,22 @@ def test_no_sum_tells_what_a_hidden_cell_holds(counts):
     left = sum(counts.values()) - sum(shown.values())
     can_be_helped = any(count >= 10 for count in counts.values())
     assert not out or not can_be_helped or (len(out) > 1 and left >= 10)
+
+
+@pytest.mark.parametrize(
+    ("words", "limit"),
+    [
+        (en.TABLE["reason.too_many_pieces"], f"more than {MOST_PIECES} pieces"),
+        (en.TABLE["caution.small_n"], f"fewer than {SMALL} people"),
+        (en.TABLE["unconfirmed"], f"within {DAYS_TO_CONFIRM} days"),
+        (en.TABLE["unanswered"], f"more than {DAYS_TO_CONFIRM} days"),
+        (en.TABLE["late"], f"more than {LATE_DAYS} days"),
+        (en.ALONE[Reason.SINGLE_FORM], f"{SINGLE_FORM} pupils a year or fewer"),
+        (en.ALONE[Reason.FAR_AWAY], f"more than {FAR_KM} kilometres"),
+    ],
+)
+def test_a_limit_that_is_told_is_the_limit_that_holds(words: str, limit: str):
+    assert limit in words
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ from typing import Any
 import sqlalchemy as sa
 
 from ledger.application import Ledger
+from ledger.domain.facts import leaves
 from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import Recorded
-from ledger.domain.plain import leaves
 from ledger.domain.privacy import WINDOW, ErasureRequested, WhyErased
 from ledger.domain.record import Sealed
 from ledger.log.engine import reading

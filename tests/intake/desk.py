@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ledger.application import Ledger, decode
+from ledger.application import Ledger
 from ledger.domain.act import Act
 from ledger.domain.past import By, Recorded
+from ledger.envelope import decode
 from ledger.intake.importing import import_acts, open_tables
 from ledger.intake.mapping import Mapping
 from ledger.intake.report import Result, Summary

@@ -12,10 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ledger.domain.acts import KINDS
+from ledger.domain.facts import Fact, facts_of
 from ledger.domain.identifiers import ActId, Identifier, SchoolId
 from ledger.domain.occasion import HeldInformally, Planned
 from ledger.domain.past import Past
-from ledger.domain.plain import Fact, facts_of, made_of
+from ledger.domain.plain import made_of
 from ledger.domain.record import Code, Pence, Record, Sealed
 from ledger.intake.cells import UNSAID
 from ledger.intake.content import cells_of, content_id

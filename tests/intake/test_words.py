@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from ledger.domain.acts.visit import Purpose
+from ledger.domain.facts import facts_of
 from ledger.domain.identifiers import SchoolId
-from ledger.domain.plain import facts_of
 from ledger.domain.record import Pence
 from ledger.domain.words import Attendance, Focus, StaffRole, Subject
 from ledger.intake import words

@@ -22,9 +22,9 @@ from strawberry.utils.str_converters import to_camel_case
 
 from api.refusal import CODE
 from ledger.domain.acts import KINDS
+from ledger.domain.facts import Fact, facts_of
 from ledger.domain.identifiers import ActId, CollaborationId, EntryId, ProviderId
 from ledger.domain.limits import Between, Each
-from ledger.domain.plain import Fact, facts_of
 from ledger.domain.privacy import LEDGER_ITSELF
 from ledger.domain.refusal import PersonNamed, Refused
 from ledger.domain.screening import USUAL

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from ledger.domain import privacy
 from ledger.domain.acts import KINDS
 from ledger.domain.acts.shared_evaluation import SharedEvaluationDesigned
+from ledger.domain.facts import leaves, rewrite
 from ledger.domain.identifiers import ProviderId
 from ledger.domain.past import SYSTEM, Past
-from ledger.domain.plain import leaves, rewrite
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import OutOfRange, PersonNamed, Refused
 from ledger.domain.school import REGISTRARS

@@ -32,6 +32,7 @@ from ledger.projections import (
     history,
     intakes,
     learnt,
+    listing,
     lives,
     market,
     matters,
@@ -41,6 +42,7 @@ from ledger.projections import (
     quality,
     readings,
     schools,
+    search,
     trusts,
     turns,
 )
@@ -164,13 +166,13 @@ def answers(now: Snapshot) -> list[Any]:
 
 def of_schools(now: Snapshot) -> Iterator[Any]:
     for wanted in (
-        schools.Filter(),
-        schools.Filter("90000"),
-        schools.Filter(phase="primary"),
-        schools.Filter(trust="77"),
+        search.Filter(),
+        search.Filter("90000"),
+        search.Filter(phase="primary"),
+        search.Filter(trust="77"),
     ):
-        yield schools.count(now, wanted)
-        yield schools.page(now, wanted, first=5)
+        yield search.count(now, wanted)
+        yield search.page(now, wanted, first=5)
     yield from (schools.some(now, SCHOOLS), schools.names(now, SCHOOLS))
     yield schools.links(now, SCHOOLS)
     yield [schools.lineage(now, number) for number in SCHOOLS]
@@ -198,14 +200,14 @@ def of_acts(now: Snapshot) -> Iterator[Any]:
     everything = range(1, 200)
     known = sorted(collaborations.some(now, everything))[:3]
     for wanted in (
-        history.Wanted(),
-        history.Wanted(kind="visit", earliest=date(2025, 10, 1), latest=date(2026, 2, 1)),
-        *(history.Wanted(schools=(number,)) for number in SCHOOLS),
-        *(history.Wanted(collaboration=position) for position in known),
-        *(history.Wanted(SCHOOLS[:2], position) for position in known),
+        listing.Wanted(),
+        listing.Wanted(kind="visit", earliest=date(2025, 10, 1), latest=date(2026, 2, 1)),
+        *(listing.Wanted(schools=(number,)) for number in SCHOOLS),
+        *(listing.Wanted(collaboration=position) for position in known),
+        *(listing.Wanted(SCHOOLS[:2], position) for position in known),
     ):
-        yield history.count(now, wanted)
-        yield history.acts(now, wanted, first=20)
+        yield listing.count(now, wanted)
+        yield listing.acts(now, wanted, first=20)
     yield [history.act_at(now, position) for position in range(30, 60, 5)]
     yield from (history.parts(now, everything), history.lives(now, everything))
     yield sorted(history.gone(now, everything))
@@ -359,7 +361,7 @@ def common(collaboration: int, focus: Focus) -> dict[str, Any]:
 
 def of_the_others(now: Snapshot) -> Iterator[Any]:
     """What somebody asks who has guessed whom to ask about."""
-    yield history.acts(now, history.Wanted(schools=OTHERS))
+    yield listing.acts(now, listing.Wanted(schools=OTHERS))
     yield collaborations.page(now, OTHERS)
     yield events.page(now, events.Wanted(collaboration=THEIRS), first=50)
     yield meetings.of_schools(now, OTHERS)
@@ -401,8 +403,8 @@ def test_what_another_trust_does_is_not_counted() -> None:
             with ledger.asked_by(scope) as now:
                 counted[name] = (
                     collaborations.count(now),
-                    history.count(now, history.Wanted()),
-                    history.count(now, history.Wanted(schools=OTHERS)),
+                    listing.count(now, listing.Wanted()),
+                    listing.count(now, listing.Wanted(schools=OTHERS)),
                     events.count(now, events.Wanted(collaboration=THEIRS)),
                 )
     assert counted == {"editor": (1, 1, 0, 0), "nobody": (0, 0, 0, 0), "auditor": (2, 2, 1, 5)}

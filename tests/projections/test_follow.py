@@ -24,7 +24,7 @@ from ledger.projections.build import (
     projection,
 )
 from ledger.projections.digest import digest
-from ledger.projections.follow import build_on, follow, keep_up
+from ledger.projections.follow import Runner, build_on, follow, keep_up
 from ledger.projections.view import Entry, View
 from tests.projections import toys
 from tests.projections.histories import history
@@ -173,9 +173,10 @@ def test_three_runners_at_once_fold_each_event_once(recorder: Recorder, engine: 
     finished = []
 
     def run() -> None:
+        runner = Runner(engine, read, 10)
         while the_build(engine, view).position < SIZE:
-            build_on(engine, view, read, 10)
-            keep_up(engine, [view], read, 10)
+            build_on(runner, view)
+            keep_up(runner, [view])
         finished.append(True)
 
     runners = [Thread(target=run) for _ in range(3)]
@@ -214,7 +215,7 @@ def test_a_new_version_is_built_beside_and_takes_over(
     built(engine, first)
     old = the_build(engine, first)
     prepare(engine, [second])
-    build_on(engine, second, read, 100)
+    build_on(Runner(engine, read, 100), second)
     assert the_build(engine, first).state == LIVE
     follow(engine, [second], read, 100)
     with reading(engine) as connection:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from ledger.log.engine import reading
 from ledger.log.recorder import Recorder
 from ledger.projections.build import HALTED, LIVE, prepare
-from ledger.projections.follow import follow, keep_up
+from ledger.projections.follow import Runner, follow, keep_up
 from ledger.projections.follower import Follower
 from ledger.projections.snapshot import at
 from ledger.projections.status import status
@@ -182,7 +182,7 @@ def test_the_status_tells_how_far_a_view_is_behind(recorder: Recorder, engine: s
     assert (behind.view, behind.version, behind.build) == ("clubs", 1, 1)
     assert (behind.state, behind.position) == (LIVE, 100)
     assert (behind.behind_events, behind.behind_seconds) == (200, 2.5)
-    while keep_up(engine, [view], read):
+    while keep_up(Runner(engine, read), [view]):
         pass
     (level,) = status(engine, [view], now=unread.at + 2_500_000)
     assert (level.behind_events, level.behind_seconds, level.fault) == (0, 0.0, None)

@@ -13,8 +13,8 @@ from ledger.domain.collaboration import SchoolJoined, SchoolLeft, WhyLeft
 from ledger.domain.identifiers import ActId, CollaborationId, SchoolId
 from ledger.domain.school import SchoolSucceeded, Succession
 from ledger.domain.words import Barrier
-from ledger.projections import history
-from ledger.projections.history import Wanted
+from ledger.projections import history, listing
+from ledger.projections.listing import Wanted
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry
 from tests.projections.made_up import commission
@@ -61,19 +61,19 @@ EVERYTHING = Wanted()
 def acts(now: Snapshot, wanted: Wanted = EVERYTHING, size: int = 50) -> list[int]:
     """The positions of the acts, page by page to the end."""
     seen: list[int] = []
-    after = history.LAST
-    while rows := history.acts(now, wanted, size, after):
+    after = listing.LAST
+    while rows := listing.acts(now, wanted, size, after):
         seen += [row.act for row in rows]
         assert len(seen) < 50, "it never ends"
         after = rows[-1].day, rows[-1].act
-    assert history.count(now, wanted) == len(seen)
+    assert listing.count(now, wanted) == len(seen)
     return seen
 
 
 def the_act(now: Snapshot) -> history.Act:
     found = history.act_at(now, ACT)
     assert found is not None
-    assert history.acts(now, EVERYTHING) == [found]
+    assert listing.acts(now, EVERYTHING) == [found]
     return found
 
 
@@ -109,7 +109,7 @@ def test_its_day_is_that_of_the_plan_then_the_new_one_then_the_one_it_was_held_o
     for known_by, day in days.items():
         with asked_of(LIFE, known_by=known_by) as then:
             assert the_act(then).day == day
-            found = history.acts(then, Wanted(schools=(DOVER,), earliest=day, latest=day))
+            found = listing.acts(then, Wanted(schools=(DOVER,), earliest=day, latest=day))
             assert [row.day for row in found] == [day]
 
 
@@ -260,14 +260,14 @@ def test_acts_are_found_by_school_and_collaboration_newest_first(size: int) -> N
 def test_a_page_is_the_same_while_new_acts_come() -> None:
     with in_memory(SEVERAL.entries) as ledger:
         with ledger.asked_by() as now:
-            first = history.acts(now, EVERYTHING, 2)
+            first = listing.acts(now, EVERYTHING, 2)
             known_by = now.known_by
         more = SEVERAL.and_then(
             planned(JANUARY), held(TODAY, act=ActId(int=8), there=(ASTOR, DEAL))
         )
         ledger.hears(more.entries[len(SEVERAL.entries) :])
         with ledger.asked_by(known_by=known_by) as now:
-            rest = history.acts(now, EVERYTHING, 50, (first[-1].day, first[-1].act))
+            rest = listing.acts(now, EVERYTHING, 50, (first[-1].day, first[-1].act))
         with ledger.asked_by() as now:
             assert len(acts(now)) == 5
     assert [row.act for row in (*first, *rest)] == [9, 7, 8, 6]

@@ -12,7 +12,7 @@ from ledger.domain.acts.withdrawal import Reinstated, Retracted, RetractionReque
 from ledger.domain.identifiers import ActId, CitedAct
 from ledger.figures import record_quality
 from ledger.figures.subject import collaboration
-from ledger.projections import history
+from ledger.projections import listing
 from ledger.projections.snapshot import Snapshot
 from tests.acts.test_idea import captured
 from tests.projections.story import REASON, in_memory
@@ -67,7 +67,7 @@ class Chain:
 
 def orphans(now: Snapshot) -> set[int]:
     """Those that the history tells of, as far as they stand; the record tells of the same."""
-    rows = history.acts(now, history.Wanted(collaboration=WHOLE))
+    rows = listing.acts(now, listing.Wanted(collaboration=WHOLE))
     found = {row.act for row in rows if row.is_orphaned and not row.is_withdrawn}
     figure = record_quality.orphans.ask(now, about=collaboration(WHOLE))
     assert set(figure.sources) == found

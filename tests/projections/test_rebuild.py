@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from ledger.log.engine import reading
 from ledger.log.recorder import Recorder
 from ledger.projections.build import FAILED, HALTED, LIVE, READY, begin, builds, prepare
-from ledger.projections.follow import build_on, follow, keep_up
+from ledger.projections.follow import Runner, build_on, follow, keep_up
 from ledger.projections.rebuild import CannotRebuild, Differs, rebuild
 from ledger.projections.scope import everyone
 from ledger.projections.snapshot import at
@@ -63,12 +63,12 @@ def test_writes_and_reads_go_on_while_a_view_is_rebuilt(
     view, told = clubs(), history(1, 300)
     record(recorder, told[:100])
     built(engine, view)
-    asked = Asked(engine, view)
+    asked, runner = Asked(engine, view), Runner(engine, read)
 
     def write() -> None:
         for start in range(100, 300, 10):
             record(recorder, told[start : start + 10])
-            while keep_up(engine, [view], read):
+            while keep_up(runner, [view]):
                 pass
 
     others = [Thread(target=write), Thread(target=asked.go_on)]
@@ -177,7 +177,7 @@ def test_a_reader_is_neither_disturbed_by_a_switch_nor_does_it_stop_one(
     with reading(engine) as connection:
         now = at(connection, [old], AUDITOR)
         before = now.ask(TALLIES).all()
-        while build_on(engine, new, read) and the_build(engine, new).state != READY:
+        while build_on(Runner(engine, read), new) and the_build(engine, new).state != READY:
             pass
         # PostgreSQL gives the reader 0.3 s and tries again later; in SQLite it reads the old file.
         assert the_build(engine, new).state in (READY, LIVE)

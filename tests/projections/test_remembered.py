@@ -10,8 +10,7 @@ import sqlalchemy as sa
 from ledger.log.recorder import Recorder
 from ledger.projections import remembered, rows
 from ledger.projections.build import prepare
-from ledger.projections.follow import follow, keep_up
-from ledger.projections.remembered import Remembered
+from ledger.projections.follow import Runner, follow, keep_up
 from tests.projections.histories import history
 from tests.projections.test_follow import SIZE, expected, held
 from tests.projections.toys import clubs, read, record
@@ -61,8 +60,8 @@ def test_nothing_is_remembered_of_a_bookmark_that_somebody_else_moved(
     told, view = history(1, SIZE), clubs()
     prepare(engine, [view])
     follow(engine, [view], read)
-    mine, theirs = Remembered(), Remembered()
+    mine, theirs = Runner(engine, read, 20), Runner(engine, read, 20)
     for start in range(0, SIZE, 20):
         record(recorder, told[start : start + 20])
-        keep_up(engine, [view], read, 20, theirs if start % 60 == 20 else mine)
+        keep_up(theirs if start % 60 == 20 else mine, [view])
     assert held(engine, view) == expected()

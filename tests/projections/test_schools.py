@@ -16,8 +16,8 @@ from ledger.domain.school import (
     SchoolSucceeded,
     Succession,
 )
-from ledger.projections import schools
-from ledger.projections.schools import Filter
+from ledger.projections import schools, search
+from ledger.projections.search import Filter
 from tests.projections.conftest import Tell
 from tests.projections.story import NOBODY, asked_of
 from tests.scenario import ASTOR, DEAL, DOVER, FIRST_DAY, TODAY, given_only, school
@@ -83,8 +83,8 @@ def test_a_detail_that_the_view_does_not_keep_changes_nothing() -> None:
 def test_a_school_is_found_by_its_new_name_and_not_by_the_old() -> None:
     story = given_only(school(ASTOR, name="Astor College"), changed("name", None, "Dover Academy"))
     with asked_of(story) as now:
-        assert schools.count(now, Filter("astor")) == 0
-        assert schools.count(now, Filter("dover academy")) == 1
+        assert search.count(now, Filter("astor")) == 0
+        assert search.count(now, Filter("dover academy")) == 1
 
 
 def test_a_school_that_closed_has_its_last_day() -> None:
@@ -168,20 +168,20 @@ def test_a_school_is_found_by_what_somebody_would_type(tell: Tell) -> None:
     }
     with ledger.asked_by() as now:
         found = {
-            words: [row.school for row in schools.page(now, Filter(words), first=9)]
+            words: [row.school for row in search.page(now, Filter(words), first=9)]
             for words in expected
         }
-        counted = {words: schools.count(now, Filter(words)) for words in expected}
+        counted = {words: search.count(now, Filter(words)) for words in expected}
     assert found == expected
     assert counted == {words: len(numbers) for words, numbers in expected.items()}
 
 
 def test_schools_are_narrowed_to_an_authority_and_a_phase() -> None:
     with asked_of(NAMED) as now:
-        assert [row.school for row in schools.page(now, Filter(la="886"), 9)] == [DOVER, ASTOR]
-        assert schools.count(now, Filter(phase="primary")) == 2
-        assert schools.count(now, Filter(la="886", phase="primary")) == 1
-        assert schools.count(now, Filter("astor", la="660")) == 0
+        assert [row.school for row in search.page(now, Filter(la="886"), 9)] == [DOVER, ASTOR]
+        assert search.count(now, Filter(phase="primary")) == 2
+        assert search.count(now, Filter(la="886", phase="primary")) == 1
+        assert search.count(now, Filter("astor", la="660")) == 0
 
 
 @pytest.mark.parametrize("size", [1, 4, 100])
@@ -191,9 +191,9 @@ def test_pages_go_to_the_end_without_gap_or_repetition(size: int) -> None:
     with asked_of(story) as now:
         seen: list[str] = []
         after = ("", "")
-        while rows := schools.page(now, Filter("school"), size, after):
+        while rows := search.page(now, Filter("school"), size, after):
             seen += [row.school for row in rows]
             assert len(seen) < 50, "it never ends"
             after = rows[-1].name, rows[-1].school
         assert seen == sorted(names, key=lambda number: (names[number], number))
-        assert schools.count(now, Filter("school")) == 23
+        assert search.count(now, Filter("school")) == 23

@@ -9,8 +9,8 @@ import pytest
 from ledger.domain.identifiers import FieldName, TrustId
 from ledger.domain.school import Change, SchoolDetailsChanged
 from ledger.domain.trust import GroupKind, SchoolJoinedTrust, SchoolLeftTrust, TrustRegistered
-from ledger.projections import schools, trusts
-from ledger.projections.schools import Filter
+from ledger.projections import search, trusts
+from ledger.projections.search import Filter
 from tests.projections.story import NOBODY, asked_of
 from tests.scenario import ASTOR, DEAL, DOVER, TODAY, YESTERDAY, Scenario, given_only, school
 
@@ -134,8 +134,8 @@ def test_schools_are_narrowed_to_a_trust() -> None:
     for day, expected in ((TODAY, [ASTOR, DEAL]), (MOVED - ONE_DAY, [DEAL])):
         with asked_of(story, NOBODY, happened_by=day) as now:
             wanted = Filter(trust=WEST)
-            assert [row.school for row in schools.page(now, wanted, 9)] == expected
-            assert schools.count(now, wanted) == len(expected)
+            assert [row.school for row in search.page(now, wanted, 9)] == expected
+            assert search.count(now, wanted) == len(expected)
     with asked_of(story, NOBODY) as now:
-        assert schools.count(now, Filter(trust="79")) == 0
-        assert schools.count(now, Filter("900002", trust=EAST)) == 1
+        assert search.count(now, Filter(trust="79")) == 0
+        assert search.count(now, Filter("900002", trust=EAST)) == 1

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ledger.application import Ledger, decode
+from ledger.application import Ledger
+from ledger.envelope import decode
 from ledger.register import import_register
 from tests.register.files import ASTOR, ASTOR_ROW, DEAL, DEAL_ROW, DOVER_ROW, extract
 

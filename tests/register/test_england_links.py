@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from ledger.application import Ledger, decode
+from ledger.application import Ledger
 from ledger.domain.identifiers import ActId, CollaborationId, SchoolId
 from ledger.domain.school import SchoolSucceeded, Succession
-from ledger.projections import VIEWS, history, meetings, schools
+from ledger.envelope import decode
+from ledger.projections import VIEWS, listing, meetings, schools
 from ledger.projections.build import prepare
 from ledger.projections.entries import Entries
 from ledger.projections.follow import follow
@@ -116,7 +117,7 @@ def test_what_a_school_did_before_it_became_an_academy_stays_its_own(
         assert numbers == schools.lineage(now, OLD) == [OLD, NEW]
         (link,) = schools.links(now, numbers)
         assert (link.school, link.successor, link.happened_on) == (OLD, NEW, date(2017, 7, 1))
-        whole = history.acts(now, history.Wanted(schools=tuple(numbers)))
+        whole = listing.acts(now, listing.Wanted(schools=tuple(numbers)))
         assert [act.day for act in whole] == [after, before]
         contacts = meetings.of_schools(now, numbers)
         assert {contact.happened_on for contact in contacts} == {before, after}

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from ledger.application import Ledger, decode
+from ledger.application import Ledger
 from ledger.domain.identifiers import TrustId
 from ledger.domain.past import SYSTEM
 from ledger.domain.trust import GroupKind, TrustRegistered
-from ledger.projections import VIEWS, schools, trusts
+from ledger.envelope import decode
+from ledger.projections import VIEWS, search, trusts
 from ledger.projections.build import prepare
 from ledger.projections.entries import Entries
 from ledger.projections.follow import follow
@@ -188,4 +189,4 @@ def test_real_schools_are_in_real_trusts(ledger: Ledger, engine: sa.Engine, tmp_
         assert [uid for uid, group in groups.items() if group.kind is None] == []
         (largest, most), *_ = Counter(row.trust for row in found.values()).most_common(1)
         assert len(trusts.of_trust(now, largest)) == most
-        assert schools.count(now, schools.Filter(trust=largest)) == most
+        assert search.count(now, search.Filter(trust=largest)) == most

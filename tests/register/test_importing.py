@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from ledger.application import Ledger, decode
+from ledger.application import Ledger
 from ledger.domain.identifiers import FieldName, SchoolId
 from ledger.domain.past import SYSTEM
 from ledger.domain.school import (
@@ -22,6 +22,7 @@ from ledger.domain.school import (
     SchoolDetailsChanged,
     SchoolRegistered,
 )
+from ledger.envelope import decode
 from ledger.register import MissingColumn, Summary, import_register
 from ledger.register.extract import Extract
 from ledger.register.form import Form

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from ledger.application import Ledger, decode
+from ledger.application import Ledger
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import SYSTEM
 from ledger.domain.school import SchoolRegistered, SchoolSucceeded, Succession
+from ledger.envelope import decode
 from ledger.register import MissingColumn, import_register
 from ledger.register.links import LinkSummary, import_links
 from ledger.register.links.deciding import Why

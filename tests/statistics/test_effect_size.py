@@ -13,12 +13,12 @@ from scipy.special import poch
 from statsmodels.stats.meta_analysis import effectsize_smd
 
 from ledger.statistics.effect_size import (
+    ASSUMED_R,
     Group,
     between_groups,
     compared,
     divided,
     moved,
-    r_unknown,
     same_people,
     together,
 )
@@ -49,16 +49,14 @@ def test_the_same_people_twice():
     assert effect.interval.high == pytest.approx(0.815875, abs=5e-7)
 
 
-def test_where_r_is_unknown_the_answer_depends_on_it_and_says_so():
-    effect = r_unknown(partial(same_people, BEFORE, AFTER))
-    ranges = [(round(e.interval.low, 4), round(e.interval.high, 4)) for _, e in effect.at]
-    assert [r for r, _ in effect.at] == [0.3, 0.5, 0.8]
-    assert ranges == [(-0.0009, 0.9304), (0.0708, 0.8578), (0.2134, 0.7109)]
-    assert effect.depends_on_r
-
-
-def test_a_large_change_does_not_depend_on_r():
-    assert not r_unknown(partial(same_people, BEFORE, Group(26, 9.0, 1.2))).depends_on_r
+def test_where_r_is_unknown_the_answer_depends_on_what_is_assumed():
+    assumed = [same_people(BEFORE, AFTER, r).interval for r in ASSUMED_R]
+    assert ASSUMED_R == (0.3, 0.5, 0.8)
+    assert [(round(told.low, 4), round(told.high, 4)) for told in assumed] == [
+        (-0.0009, 0.9304),
+        (0.0708, 0.8578),
+        (0.2134, 0.7109),
+    ]
 
 
 def hedges_factor(df: np.ndarray) -> np.ndarray:

@@ -18,7 +18,6 @@ from ledger.statistics.isolation import Standing, isolation
 from ledger.statistics.no_answer import Impossible, NoAnswer, NoSpread, TooFew
 from ledger.statistics.pairing import Candidate, by_promise, contrast, kilometres
 from ledger.statistics.provider import drawn_mean, rating
-from ledger.statistics.rounding import rounded
 from ledger.statistics.shares import fairness, gini
 from ledger.statistics.similarity import Registered, primary_distance, spreads_of
 from ledger.statistics.synthesis import direction, holm, pooled
@@ -74,7 +73,6 @@ TAKES_A_NUMBER: dict[str, Callable[[float], object]] = {
     "band": lambda x: by_promise(set(), [Candidate("A", 1, set(), x)]),
     "result": lambda x: contrast(1, ["A", "B"], {"A": 2, "B": x}),
     "own result": lambda x: contrast(x, ["A", "B"], {"A": 2, "B": 3}),
-    "digits": rounded,
 }
 
 

@@ -85,6 +85,12 @@ def test_the_average_lies_among_the_schools(effects: list[Estimate]):
     assert found.effect.se >= (1 / sum(e.se**-2 for e in effects)) ** 0.5 - 1e-12
 
 
+@pytest.mark.parametrize("se", [1e-3, 1e-7, 1e-8, 1e-9])
+def test_a_school_that_is_far_surer_than_the_others_does_not_undo_the_sum(se: float):
+    found = pooled([Estimate(0, se), Estimate(1, 1), Estimate(2, 1)])
+    assert found.tau2 == pytest.approx(0.75, abs=1e-5)
+
+
 def test_two_schools_are_told_one_by_one():
     with pytest.raises(TooFew, match="There are 2 schools"):
         pooled(FOUR_SCHOOLS[:2])

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ledger.domain.money import split
 from ledger.statistics.no_answer import Impossible, TooFew
-from ledger.statistics.shares import equal_shares
 from ledger.statistics.value_for_money import (
     DAY_MINUTES,
     DAY_RATE_PENCE,
@@ -23,8 +23,9 @@ from ledger.statistics.value_for_money import (
 
 
 def test_an_expert_for_six_schools_is_cheaper_than_alone_and_release_costs_most():
-    contribution = equal_shares(4800_00, "ABCDEF")["A"]
+    (contribution, *others) = split(4800_00, [1] * 6)
     release = release_cost(2 * 3 * DAY_MINUTES, DAY_RATE_PENCE[Phase.PRIMARY])
+    assert others == [contribution] * 5
     found = value(Spent(contribution, release_pence=release), solo_quote_pence=1900_00)
     assert release == 1308_00
     assert found.cost_without_release_pence == 800_00

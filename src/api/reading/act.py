@@ -24,7 +24,7 @@ from ledger.domain.act import opening, stage_of
 from ledger.domain.acts import FAMILIES, possible
 from ledger.domain.identifiers import ActId
 from ledger.domain.lifecycle import Stage
-from ledger.projections import history, lives
+from ledger.projections import history, listing, lives
 
 if TYPE_CHECKING:
     from api.reading.collaboration import Collaboration
@@ -139,10 +139,10 @@ def acts_of(reading: Reading, rows: Iterable[history.Act]) -> list[Act]:
     return [Act(row=row, reading=reading) for row in rows]
 
 
-def act_page(reading: Reading, wanted: history.Wanted, first: int, after: After) -> Connection[Act]:
+def act_page(reading: Reading, wanted: listing.Wanted, first: int, after: After) -> Connection[Act]:
     """A page of acts, newest first."""
-    place = history.LAST if after is None else key_of(after, date, int)
-    rows = history.acts(reading.now, wanted, check_first(first), (place[0], place[1]))
+    place = listing.LAST if after is None else key_of(after, date, int)
+    rows = listing.acts(reading.now, wanted, check_first(first), (place[0], place[1]))
     acts = acts_of(reading, rows)
     nodes = [(cursor_of(act.row.day, act.row.act), act) for act in acts]
-    return connection(nodes, first, after, lambda: history.count(reading.now, wanted))
+    return connection(nodes, first, after, lambda: listing.count(reading.now, wanted))

@@ -27,18 +27,17 @@ from api.reading.connection import (
 )
 from api.reading.engagement import Engagement
 from api.reading.impact import ImpactMeasure, measures_of
-from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
 from api.reading.money import FromDay, Spending, ToDay, spending_of
 from api.reading.network import Network
-from api.reading.quality import RecordQuality
 from api.reading.reading import Reading
 from api.reading.scorecard import Scorecard, scorecards
+from api.reading.whole_record import about_barriers, about_ideas, about_next_steps, about_quality
 from ledger.domain.collaboration import Beginning, stays
 from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.outcome import Outcome
 from ledger.domain.words import Focus
 from ledger.figures import subject
-from ledger.projections import collaborations, history
+from ledger.projections import collaborations, listing
 
 OUTCOMES: Any = list[output(Outcome)]  # type: ignore[misc]
 
@@ -124,7 +123,7 @@ class Collaboration:
     @field
     def acts(self, first: First = USUAL, after: After = None) -> Connection[Act]:
         """What its schools did together, newest first."""
-        wanted = history.Wanted(collaboration=self.row.collaboration)
+        wanted = listing.Wanted(collaboration=self.row.collaboration)
         return act_page(self.reading, wanted, first, after)
 
     @field
@@ -133,15 +132,15 @@ class Collaboration:
 
         Its terms are those of the school that was named first when it began.
         """
-        return engagement.told(self.reading, self._about)
+        return engagement.told(self.reading, self._in_its_terms)
 
     @field
     def network(self) -> Network:
         """How the schools that take part on the day asked about hang together in its acts."""
-        return Network(whole=self._about, reading=self.reading)
+        return Network(whole=self._in_its_terms, reading=self.reading)
 
     @property
-    def _about(self) -> str:
+    def _in_its_terms(self) -> str:
         return subject.collaboration(self.row.collaboration, self._begun.partners[0])
 
     @field
@@ -169,25 +168,15 @@ class Collaboration:
         """
         return scorecards(self.reading, self.row.collaboration)
 
-    @field
-    def ideas(self) -> IdeaFunnel | None:
-        """What became of ideas from elsewhere; null for whoever may not see all of it."""
-        return of(IdeaFunnel, self.reading, subject.collaboration(self.row.collaboration))
+    ideas = about_ideas()
+    barriers = about_barriers()
+    next_steps = about_next_steps()
+    record_quality = about_quality()
 
-    @field
-    def barriers(self) -> BarrierRegister | None:
-        """What stands in the way, and what gave way; null for whoever may not see all of it."""
-        return of(BarrierRegister, self.reading, subject.collaboration(self.row.collaboration))
-
-    @field
-    def next_steps(self) -> NextStepFunnel | None:
-        """How much advice became action; null for whoever may not see all of it."""
-        return of(NextStepFunnel, self.reading, subject.collaboration(self.row.collaboration))
-
-    @field
-    def record_quality(self) -> RecordQuality | None:
-        """How good the record itself is; null for whoever may not see all of it."""
-        return of(RecordQuality, self.reading, subject.collaboration(self.row.collaboration))
+    @property
+    def whole(self) -> str:
+        """How the methods name it."""
+        return subject.collaboration(self.row.collaboration)
 
     @property
     def _begun(self) -> Beginning:

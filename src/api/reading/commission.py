@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import strawberry
 
 from api.derive import codes
 from api.documented import described, field, object_type
-from api.reading.about_school import about_school
-from api.reading.figure import Figure, asked, figure, told
+from api.reading.figure import Figure, Figures, asked, figure, told
 from api.reading.reading import Reading, sees_own
+from api.reading.school_figures import SchoolFigures, each_school
 from ledger.domain.acts.commission_money import AwardBasis, JointCommissionAwarded
-from ledger.domain.identifiers import ProviderId, SchoolId
+from ledger.domain.identifiers import ProviderId
 from ledger.figures import beside, commission, value
 from ledger.figures.account import Account, account
 from ledger.figures.method import Method
@@ -44,15 +44,8 @@ def _cost(method: Method, description: str) -> Any:
 
 
 @object_type
-class CommissionSchool:
+class CommissionSchool(SchoolFigures):
     """The account of one school in a joint commission."""
-
-    about: strawberry.Private[Mapping[str, Any]]
-    reading: strawberry.Private[Reading]
-
-    urn: SchoolId = strawberry.field(description="the school, by the number it had then")
-
-    school = about_school()
 
     share = figure(commission.share, "What it should pay by the rule of the pool.")
     pledged = figure(commission.pledged, "What it promised.")
@@ -83,16 +76,14 @@ class CommissionSchool:
 
 
 @object_type
-class Commission:
+class Commission(Figures):
     """The money of a joint commission, and what was bought for it. Never one divided by the other.
 
     What is known of the outcome stands beside it: evaluations, and who agrees with them.
     """
 
     found: strawberry.Private[Account]
-    about: strawberry.Private[Mapping[str, Any]]
     collaboration: strawberry.Private[int]
-    reading: strawberry.Private[Reading]
 
     @field
     def provider(self) -> ProviderId | None:
@@ -113,13 +104,7 @@ class Commission:
     @field
     def schools(self) -> list[CommissionSchool]:
         """The account of each school."""
-        self.reading.schools.expect(self.found.schools)
-        return [
-            CommissionSchool(
-                urn=SchoolId(urn), about={**self.about, "school": urn}, reading=self.reading
-            )
-            for urn in self.found.schools
-        ]
+        return each_school(CommissionSchool, self, self.found.schools)
 
     price = figure(commission.price, "What the provider is paid in all.")
     pledged = figure(commission.pledged, "What all schools promised.")

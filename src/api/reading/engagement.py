@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 import strawberry
 
 from api.derive import codes
 from api.documented import field, object_type
-from api.reading.figure import figure
+from api.reading.figure import Figures, figure
 from api.reading.reading import Reading
 from ledger.domain import engagement as domain
 from ledger.domain.engagement import Sustained
@@ -40,11 +38,8 @@ class TermCell:
 
 
 @object_type
-class EngagementFigures:
+class EngagementFigures(Figures):
     """The shape of a series of contacts, number by number, each with the entries it rests on."""
-
-    about: strawberry.Private[Mapping[str, Any]]
-    reading: strawberry.Private[Reading]
 
     contacts = figure(FIGURES["contacts"])
     claimed = figure(FIGURES["claimed"])

@@ -168,6 +168,14 @@ class Subject(Protocol):
     def reading(self) -> Reading: ...
 
 
+@object_type
+class Figures:
+    """Figures of one subject: each field asks another method about the same."""
+
+    about: strawberry.Private[Mapping[str, Any]]
+    reading: strawberry.Private[Reading]
+
+
 def figure(method: Asked, description: str | None = None, **more: Any) -> Any:
     """A field that tells a figure of its `Subject`. What describes it, if nothing is said, is the
     formula."""

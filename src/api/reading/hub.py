@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,7 +11,7 @@ from api.derive import codes
 from api.documented import field, field_of, object_type
 from api.line import RecordedEntry
 from api.reading.about_school import SchoolLater, found_schools
-from api.reading.figure import Figure, figure, told
+from api.reading.figure import Figure, Figures, figure, told
 from api.reading.reading import Reading
 from ledger.domain.words import StaffRole
 from ledger.figures import hubs
@@ -22,11 +21,8 @@ RoleCode: Any = codes(StaffRole)
 
 
 @object_type
-class Company:
+class Company(Figures):
     """Who came, and how different the schools are."""
-
-    about: strawberry.Private[Mapping[str, Any]]
-    reading: strawberry.Private[Reading]
 
     schools = figure(hubs.came, "schools that came")
     phases = figure(hubs.phases, "different phases among them")

@@ -25,16 +25,17 @@ from api.reading.connection import (
 )
 from api.reading.hub import Hub, hub_of
 from api.reading.impact import ImpactMeasure, measure_at
-from api.reading.matters import of
 from api.reading.provider import Provider, provider_at, provider_page
 from api.reading.quality import RecordQuality
 from api.reading.reading import Reading
 from api.reading.school import PhaseCode, School, numbers_of, school_at, school_page
 from api.reading.trust import Trust, trust_at
+from api.reading.whole_record import of_whole
 from ledger.domain.acts import KINDS
 from ledger.domain.identifiers import ActId, CollaborationId, ProviderId, SchoolId, TrustId
 from ledger.figures import subject
-from ledger.projections import events, history, schools
+from ledger.projections import events, history, listing
+from ledger.projections.search import Filter
 
 TOPIC_OF = {kind.__name__: kind.TOPIC for kind in KINDS}
 """The stored name of each kind of entry, by the name that it has in the schema."""
@@ -92,7 +93,7 @@ class Snapshot:
         after: After = None,
     ) -> Connection[School]:
         """The register of schools, by name."""
-        wanted = schools.Filter(search, la, "" if phase is None else phase.value, trust or "")
+        wanted = Filter(search, la, "" if phase is None else phase.value, trust or "")
         return school_page(self.reading, wanted, first, after)
 
     @field
@@ -141,7 +142,7 @@ class Snapshot:
         after: After = None,
     ) -> Connection[Act]:
         """What schools did together, newest first."""
-        wanted = history.Wanted(
+        wanted = listing.Wanted(
             schools=numbers_of(self.reading, school),
             collaboration=self._position_of(collaboration) if collaboration else 0,
             kind="" if kind is None else kind.value,
@@ -197,7 +198,7 @@ class Snapshot:
     @field
     def record_quality(self) -> RecordQuality | None:
         """How good the whole record is, by its newest entries; for auditors, null for others."""
-        return of(RecordQuality, self.reading, subject.ALL)
+        return of_whole(RecordQuality, self.reading, subject.ALL)
 
     @field
     def own_activity(self) -> OwnActivity | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import strawberry
 
@@ -21,25 +20,20 @@ from api.reading.connection import (
     cursor_of,
     key_of,
 )
-from api.reading.figure import Figure, figure, told
+from api.reading.figure import Figure, Figures, figure, told
 from api.reading.reading import Reading
 from ledger.domain.acts.barrier import Mitigation
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.words import Barrier as BarrierCode
 from ledger.figures import barriers, ideas, next_steps
 from ledger.figures.barriers import Standing
-from ledger.figures.whose import whose
 
-T = TypeVar("T")
 StandingCode, BarrierKind, MitigationCode = codes(Standing), codes(BarrierCode), codes(Mitigation)
 
 
 @object_type
-class IdeaFunnel:
+class IdeaFunnel(Figures):
     """What became of ideas from elsewhere. One that was dropped is worth as much as one kept."""
-
-    reading: strawberry.Private[Reading]
-    about: strawberry.Private[Mapping[str, Any]]
 
     captured = figure(ideas.captured, "ideas that colleagues met, or took up from another school")
     reviewed = figure(ideas.reviewed, "of these, those looked at with scepticism")
@@ -50,11 +44,8 @@ class IdeaFunnel:
 
 
 @object_type
-class NextStepFunnel:
+class NextStepFunnel(Figures):
     """How much advice became action."""
-
-    reading: strawberry.Private[Reading]
-    about: strawberry.Private[Mapping[str, Any]]
 
     suggested = figure(next_steps.suggested, "next steps that were suggested")
     taken = figure(next_steps.taken, "of these, those taken")
@@ -144,11 +135,8 @@ class BarrierOnRegister:
 
 
 @object_type
-class BarrierRegister:
+class BarrierRegister(Figures):
     """What stands in the way of working together, and what gave way."""
-
-    reading: strawberry.Private[Reading]
-    about: strawberry.Private[Mapping[str, Any]]
 
     open = figure(barriers.standing, "barriers that are open", standing="open")
     mitigated = figure(barriers.standing, "barriers that became smaller", standing="mitigated")
@@ -169,10 +157,3 @@ class BarrierRegister:
             for one in later[: check_first(first)]
         ]
         return connection(nodes, first, after, lambda: len(found))
-
-
-def of(kind: Callable[..., T], reading: Reading, about: str) -> T | None:
-    """What a kind of object tells about somebody; null for whoever may not see all of it."""
-    if whose(reading.now, about) is None:
-        return None
-    return kind(reading=reading, about={"about": about})

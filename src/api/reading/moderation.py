@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
 from api.documented import field, object_type
-from api.reading.about_school import about_school
-from api.reading.figure import Figure, figure, told
+from api.reading.figure import Figure, Figures, figure, told
 from api.reading.reading import Reading
+from api.reading.school_figures import SchoolFigures, each_school
 from ledger.domain.identifiers import SchoolId
 from ledger.figures import comparison, moderation
 from ledger.figures.judging import judging
@@ -19,15 +18,8 @@ Round = Annotated[int, strawberry.argument(description="which round of judging, 
 
 
 @object_type
-class SchoolJudging:
+class SchoolJudging(SchoolFigures):
     """How one school grades, and how its own work was judged."""
-
-    about: strawberry.Private[Mapping[str, Any]]
-    reading: strawberry.Private[Reading]
-
-    urn: SchoolId = strawberry.field(description="the school, by the number it had then")
-
-    school = about_school()
 
     bias = figure(
         moderation.bias_of, "How far it grades above what the schools agreed on, or below."
@@ -41,11 +33,8 @@ class SchoolJudging:
 
 
 @object_type
-class SchoolPair:
+class SchoolPair(Figures):
     """How far two schools grade alike. Share and agreement belong side by side."""
-
-    about: strawberry.Private[Mapping[str, Any]]
-    reading: strawberry.Private[Reading]
 
     alike = figure(moderation.alike, "What share of the pieces they graded alike.")
     alike_near = figure(moderation.alike_near, "What share they graded alike or one grade apart.")
@@ -65,11 +54,8 @@ class SchoolPair:
 
 
 @object_type
-class ComparedPieces:
+class ComparedPieces(Figures):
     """A scale made of "which of these two is better?". No piece and no judge is placed on it."""
-
-    about: strawberry.Private[Mapping[str, Any]]
-    reading: strawberry.Private[Reading]
 
     judgements = figure(comparison.judgements, "How many pairs were judged.")
     reliability = figure(
@@ -81,14 +67,11 @@ class ComparedPieces:
 
 
 @object_type
-class Moderation:
+class Moderation(Figures):
     """How far schools grade alike. Nothing is shown of fewer than twenty pieces, or of one school.
 
     Judgements are those of one round: the first, where nobody had yet talked, unless said.
     """
-
-    about: strawberry.Private[Mapping[str, Any]]
-    reading: strawberry.Private[Reading]
 
     @field
     def pieces(self) -> Figure:
@@ -121,13 +104,8 @@ class Moderation:
     @field
     def schools(self) -> list[SchoolJudging]:
         """How each school grades, and how its work was judged."""
-        urns = self.reading.parts.get(self.about["act"]) or []
-        return [
-            SchoolJudging(
-                urn=SchoolId(urn), about={**self.about, "school": urn}, reading=self.reading
-            )
-            for urn in urns
-        ]
+        took_part = self.reading.parts.get(self.about["act"]) or []
+        return each_school(SchoolJudging, self, took_part)
 
     @field
     def comparison(self) -> ComparedPieces:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
 import strawberry
 
 from api.documented import object_type
-from api.reading.figure import figure
+from api.reading.figure import Figures, figure
 from api.reading.reading import Reading
 from ledger.figures import release, spending
 
@@ -20,22 +19,16 @@ ToDay = Annotated[date | None, strawberry.argument(name="to", description="nothi
 
 
 @object_type
-class Spending:
+class Spending(Figures):
     """What was put into joint commissions and came back out of them. Promises stand elsewhere."""
-
-    about: strawberry.Private[Mapping[str, Any]]
-    reading: strawberry.Private[Reading]
 
     paid = figure(spending.paid, "What was paid.")
     refunded = figure(spending.refunded, "What came back.")
 
 
 @object_type
-class ReleaseTime:
+class ReleaseTime(Figures):
     """The time that schools freed their teachers for joint work, and what it cost."""
-
-    about: strawberry.Private[Mapping[str, Any]]
-    reading: strawberry.Private[Reading]
 
     requested = figure(
         release.requested, "How much was asked for, in minutes of all colleagues together."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,7 +22,7 @@ from api.reading.connection import (
     cursor_of,
     key_of,
 )
-from api.reading.figure import Figure, asked, figure
+from api.reading.figure import Figure, Figures, asked, figure
 from api.reading.reading import Reading
 from ledger.domain.acts.cpd_market import (
     OfferRevised,
@@ -98,11 +97,8 @@ class ProviderFeedback:
 
 
 @object_type
-class ProviderChange:
+class ProviderChange(Figures):
     """How a provider differs from what it was before a day. Nothing says why."""
-
-    about: strawberry.Private[Mapping[str, Any]]
-    reading: strawberry.Private[Reading]
 
     rating = figure(provider.rating_change, "By how much schools think better of it.")
     sessions = figure(

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-import strawberry
-
 from api.documented import object_type
-from api.reading.figure import figure
-from api.reading.reading import Reading
+from api.reading.figure import Figures, figure
 from ledger.figures import record_quality
 
 
 @object_type
-class RecordQuality:
+class RecordQuality(Figures):
     """How far one can rely on what was recorded. What nobody recorded leaves no trace."""
-
-    reading: strawberry.Private[Reading]
-    about: strawberry.Private[Mapping[str, Any]]
 
     lag = figure(record_quality.lag, "the median of days until something is recorded")
     late = figure(record_quality.late, "the share recorded more than 30 days late")

@@ -12,9 +12,9 @@ from api.words import Words
 from ledger.application import Ledger
 from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import Entry
+from ledger.domain.facts import leaves
 from ledger.domain.identifiers import SchoolId, TrustId
 from ledger.domain.past import SYSTEM, Past, Recorded
-from ledger.domain.plain import leaves
 from ledger.domain.record import Sealed
 from ledger.domain.terms import NOMINAL, Terms
 from ledger.projections import calendars, collaborations, history, schools, trusts

@@ -35,17 +35,16 @@ from api.reading.connection import (
 from api.reading.engagement import Engagement
 from api.reading.impact_in_school import ImpactInSchool, measured_in
 from api.reading.isolation import Isolation, isolation_of
-from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
 from api.reading.money import FromDay, ReleaseTime, Spending, ToDay, release_of, spending_of
 from api.reading.partner import PartnerSchool, partners_of
-from api.reading.quality import RecordQuality
 from api.reading.reading import Reading, sees_own
 from api.reading.similar import Similar, similar_to
+from api.reading.whole_record import about_barriers, about_ideas, about_next_steps, about_quality
 from ledger.domain.identifiers import AcademicYear, SchoolId, TrustId
 from ledger.domain.school import Phase, Succession
 from ledger.domain.terms import Terms
 from ledger.figures import subject
-from ledger.projections import history, schools
+from ledger.projections import listing, schools, search
 
 PhaseCode = codes(Phase)
 SuccessionCode = codes(Succession)
@@ -146,12 +145,12 @@ class School:
     @field
     def history(self, first: First = USUAL, after: After = None) -> Connection[Act]:
         """Everything it did with others, newest first."""
-        return act_page(self.reading, history.Wanted(schools=self._numbers), first, after)
+        return act_page(self.reading, listing.Wanted(schools=self._numbers), first, after)
 
     @field
     def engagement(self) -> Engagement | None:
         """How sustained its joint work is; null for whoever may not see all of it."""
-        return engagement.told(self.reading, self._about) if self._is_seen else None
+        return engagement.told(self.reading, self.whole) if self._is_seen else None
 
     @field
     def pair(
@@ -174,7 +173,7 @@ class School:
     @field
     def partners(self) -> list[PartnerSchool] | None:
         """The schools that it met, those met most often first; null as for `engagement`."""
-        return partners_of(self.reading, self._about) if self._is_seen else None
+        return partners_of(self.reading, self.whole) if self._is_seen else None
 
     @field
     def measures(self, first: First = USUAL, after: After = None) -> Connection[ImpactInSchool]:
@@ -240,28 +239,14 @@ class School:
             return None
         return release_of(self.reading, first, last, school=self.row.school)
 
-    @field
-    def ideas(self) -> IdeaFunnel | None:
-        """What became of ideas from elsewhere; null for whoever may not see all of it."""
-        return of(IdeaFunnel, self.reading, subject.school(self.row.school))
-
-    @field
-    def barriers(self) -> BarrierRegister | None:
-        """What stands in the way, and what gave way; null for whoever may not see all of it."""
-        return of(BarrierRegister, self.reading, subject.school(self.row.school))
-
-    @field
-    def next_steps(self) -> NextStepFunnel | None:
-        """How much advice became action; null for whoever may not see all of it."""
-        return of(NextStepFunnel, self.reading, subject.school(self.row.school))
-
-    @field
-    def record_quality(self) -> RecordQuality | None:
-        """How good the record itself is; null for whoever may not see all of it."""
-        return of(RecordQuality, self.reading, subject.school(self.row.school))
+    ideas = about_ideas()
+    barriers = about_barriers()
+    next_steps = about_next_steps()
+    record_quality = about_quality()
 
     @property
-    def _about(self) -> str:
+    def whole(self) -> str:
+        """How the methods name it."""
         return subject.school(self.row.school)
 
     @property
@@ -294,14 +279,14 @@ def numbers_of(reading: Reading, urn: str | None) -> tuple[str, ...]:
 
 
 def school_page(
-    reading: Reading, wanted: schools.Filter, first: int, after: After
+    reading: Reading, wanted: search.Filter, first: int, after: After
 ) -> Connection[School]:
     """A page of the register, by name."""
     place: Iterable[str] = ("", "") if after is None else key_of(after, str, str)
     name, urn = place
-    rows = schools.page(reading.now, wanted, check_first(first), (name, urn))
+    rows = search.page(reading.now, wanted, check_first(first), (name, urn))
     reading.kin.expect(row.lineage for row in rows)
     reading.memberships.expect(row.school for row in rows)
     reading.terms.expect(row.school for row in rows)
     nodes = [(cursor_of(row.name, row.school), School(row=row, reading=reading)) for row in rows]
-    return connection(nodes, first, after, lambda: schools.count(reading.now, wanted))
+    return connection(nodes, first, after, lambda: search.count(reading.now, wanted))

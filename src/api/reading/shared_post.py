@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import strawberry
 
 from api.documented import field, object_type
-from api.reading.about_school import about_school
-from api.reading.figure import figure
+from api.reading.figure import Figures, figure
 from api.reading.reading import Reading
-from ledger.domain.identifiers import SchoolId
+from api.reading.school_figures import SchoolFigures, each_school
 from ledger.figures import shared_post
 from ledger.figures.shared_post import Post, post
 
 
 @object_type
-class PostSchool:
+class PostSchool(SchoolFigures):
     """What one school pays for a shared post, is due and got."""
-
-    about: strawberry.Private[Mapping[str, Any]]
-    reading: strawberry.Private[Reading]
-
-    urn: SchoolId = strawberry.field(description="the school, by the number it had then")
-
-    school = about_school()
 
     pays = figure(shared_post.pays, "What it pays each year.")
     refunded = figure(shared_post.refunded, "What it got back when it left.")
@@ -36,21 +25,15 @@ class PostSchool:
 
 
 @object_type
-class SharedPost:
+class SharedPost(Figures):
     """One teacher whom several schools pay for: whether each gets the days that it is due."""
 
     found: strawberry.Private[Post]
-    about: strawberry.Private[Mapping[str, Any]]
-    reading: strawberry.Private[Reading]
 
     @field
     def schools(self) -> list[PostSchool]:
         """What each school pays, is due and got; also one that has left."""
-        self.reading.schools.expect(self.found.schools)
-        return [
-            PostSchool(urn=SchoolId(urn), about={**self.about, "school": urn}, reading=self.reading)
-            for urn in self.found.schools
-        ]
+        return each_school(PostSchool, self, self.found.schools)
 
     pays = figure(shared_post.pays, "What all schools pay each year.")
     refunded = figure(shared_post.refunded, "What went back to schools that left.")

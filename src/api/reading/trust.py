@@ -15,19 +15,18 @@ from api.reading.connection import USUAL, After, Connection, First
 from api.reading.engagement import Engagement
 from api.reading.impact_in_school import ImpactInSchool, measured_in
 from api.reading.isolation import WatchCount, watch_counts
-from api.reading.matters import BarrierRegister, IdeaFunnel, NextStepFunnel, of
 from api.reading.money import FromDay, ReleaseTime, Spending, ToDay, release_of, spending_of
 from api.reading.moved import Moved, moved_since
 from api.reading.network import Network
 from api.reading.overview import Overview
-from api.reading.quality import RecordQuality
 from api.reading.reading import Reading, sees_own
 from api.reading.school import School, school_page
+from api.reading.whole_record import about_barriers, about_ideas, about_next_steps, about_quality
 from api.scalars import LedgerPoint
 from ledger.domain.identifiers import TrustId
 from ledger.domain.trust import GroupKind
 from ledger.figures import subject
-from ledger.projections import schools, trusts
+from ledger.projections import search, trusts
 from ledger.projections.trusts import of_trust
 
 GroupKindCode = codes(GroupKind)
@@ -54,7 +53,7 @@ class Trust:
     @field
     def schools(self, first: First = USUAL, after: After = None) -> Connection[School]:
         """The schools that were in it on the day asked about, by name."""
-        return school_page(self.reading, schools.Filter(trust=self.uid), first, after)
+        return school_page(self.reading, search.Filter(trust=self.uid), first, after)
 
     @field
     def engagement(self) -> Engagement | None:
@@ -62,7 +61,7 @@ class Trust:
 
         An act counts once one of them has confirmed that it was there.
         """
-        return engagement.told(self.reading, subject.trust(self.uid)) if self._is_seen else None
+        return engagement.told(self.reading, self.whole) if self._is_seen else None
 
     @field
     def overview(self) -> Overview | None:
@@ -97,8 +96,7 @@ class Trust:
     @field
     def network(self) -> Network | None:
         """How its schools hang together, and how far they reach beyond it; null for outsiders."""
-        whole = subject.trust(self.uid)
-        return Network(whole=whole, reading=self.reading) if self._is_seen else None
+        return Network(whole=self.whole, reading=self.reading) if self._is_seen else None
 
     @field
     def measures(self, first: First = USUAL, after: After = None) -> Connection[ImpactInSchool]:
@@ -119,25 +117,15 @@ class Trust:
             return None
         return release_of(self.reading, first, last, trust=str(self.uid))
 
-    @field
-    def ideas(self) -> IdeaFunnel | None:
-        """What became of ideas from elsewhere; null for whoever may not see all of it."""
-        return of(IdeaFunnel, self.reading, subject.trust(self.uid))
+    ideas = about_ideas()
+    barriers = about_barriers()
+    next_steps = about_next_steps()
+    record_quality = about_quality()
 
-    @field
-    def barriers(self) -> BarrierRegister | None:
-        """What stands in the way, and what gave way; null for whoever may not see all of it."""
-        return of(BarrierRegister, self.reading, subject.trust(self.uid))
-
-    @field
-    def next_steps(self) -> NextStepFunnel | None:
-        """How much advice became action; null for whoever may not see all of it."""
-        return of(NextStepFunnel, self.reading, subject.trust(self.uid))
-
-    @field
-    def record_quality(self) -> RecordQuality | None:
-        """How good the record itself is; null for whoever may not see all of it."""
-        return of(RecordQuality, self.reading, subject.trust(self.uid))
+    @property
+    def whole(self) -> str:
+        """How the methods name it."""
+        return subject.trust(self.uid)
 
     @property
     def _is_own(self) -> bool:

@@ -13,12 +13,12 @@ from typing import Annotated, ClassVar, TypeVar
 
 from ledger.domain.collaboration import check_seen, members, membership, stays
 from ledger.domain.entry import Entry
+from ledger.domain.facts import leaves_of
 from ledger.domain.identifiers import ActId, CitedAct, CollaborationId, ReplacedAct, SchoolId
 from ledger.domain.lifecycle import Stage, Step, stage_after
 from ledger.domain.lineage import twin
 from ledger.domain.naming import named_schools
 from ledger.domain.past import Look, Past, Recorded, Role
-from ledger.domain.plain import leaves_of
 from ledger.domain.refusal import NotFound, NotMember, NotParticipant, OutOfOrder, SameSchool
 from ledger.domain.school import check_open, of_schools
 from ledger.domain.soundness import screen

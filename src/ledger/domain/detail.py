@@ -6,7 +6,8 @@ from datetime import date
 from decimal import InvalidOperation
 from typing import Any
 
-from ledger.domain.plain import Fact, value_of
+from ledger.domain.facts import Fact
+from ledger.domain.plain import value_of
 from ledger.domain.refusal import NotWellFormed
 
 

@@ -14,12 +14,10 @@ from statistics import median
 
 from ledger.domain.calendar import Term, term_at
 from ledger.domain.contact import Contact
+from ledger.domain.prose import FEWEST_FOR_PERCENTAGE, counted
 from ledger.domain.record import Code
 from ledger.domain.shape import Shape, shape_of, unevenness
 from ledger.domain.terms import NOMINAL, Terms
-
-FEWEST_FOR_PERCENT = 20
-"""Of fewer contacts a share is told by how many they are."""
 
 
 class Sustained(Code):
@@ -164,7 +162,7 @@ def _sentence(shape: Shape, sustained: Sustained) -> str:
     """What a board may read out: the class, and why."""
     were = "was" if shape.of_last_six == 1 else "were"
     of_six = f"{shape.of_last_six} of the last six terms {were} active"
-    run = f"the longest run is {_terms(shape.longest_run)}"
+    run = f"the longest run is {counted(shape.longest_run, 'term')}"
     depth = _depth(shape.followed, shape.followable)
     return {
         Sustained.NONE: "No confirmed joint work is recorded, which is not the same as none.",
@@ -185,7 +183,7 @@ def _depth(followed: int, of: int) -> str:
         return "no contact calls for a follow-up"
     if followed == of:
         return "every contact that calls for a follow-up had one"
-    told = f"{followed}" if of < FEWEST_FOR_PERCENT else f"{followed / of:.0%}"
+    told = f"{followed}" if of < FEWEST_FOR_PERCENTAGE else f"{followed / of:.0%}"
     return f"{told} of the {of} contacts that call for a follow-up had one"
 
 
@@ -202,7 +200,3 @@ def _apart(claimed: int, unconfirmed: int) -> str:
         for many, how in told
         if many
     )
-
-
-def _terms(number: int) -> str:
-    return "one term" if number == 1 else f"{number} terms"

@@ -68,7 +68,6 @@ RAISE = Step(frozenset({NONE}), OPEN)
 GO_ON = Step(frozenset({OPEN}))
 SETTLE = Step(frozenset({OPEN}), SETTLED)
 REOPEN = Step(frozenset({SETTLED}), OPEN)
-REMARK = Step(frozenset({OPEN, SETTLED}))
 
 CORRECT = Step(BEFORE | AFTER | {PROPOSED, CLOSED, OPEN, SETTLED})
 """Something was wrong with what was said; the act stays where it is."""

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
+from ledger.domain.facts import Path, rewrite
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import Past, Recorded
-from ledger.domain.plain import Path, rewrite
 from ledger.domain.refusal import SameSchool
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ledger.domain.facts import Path, facts_with, leaves_of, once
 from ledger.domain.identifiers import (
     ActId,
     CitedAct,
@@ -14,7 +15,6 @@ from ledger.domain.identifiers import (
     ReplacedAct,
     SchoolId,
 )
-from ledger.domain.plain import Path, facts_with, leaves_of, once
 from ledger.domain.record import Record
 
 TAGGED: dict[Any, str] = {

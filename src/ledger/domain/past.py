@@ -18,6 +18,9 @@ T = TypeVar("T")
 LONDON = ZoneInfo("Europe/London")
 """Days are days in London: an act at half past eleven in a summer night belongs to that day."""
 
+LATE_DAYS = 30
+"""Schools may catch up; what is recorded later than this after it happened is told as late."""
+
 
 class Role(StrEnum):
     """On whose behalf somebody asks or records."""

@@ -14,11 +14,12 @@ from typing import Annotated
 
 from ledger.domain.detail import detail_of
 from ledger.domain.entry import Entry, NameOf
+from ledger.domain.facts import facts_of
 from ledger.domain.identifiers import Digest, FieldName, SchoolId, TrustId
 from ledger.domain.limits import Between, Places
 from ledger.domain.lineage import lineage
 from ledger.domain.past import Look, Past, Role
-from ledger.domain.plain import facts_of, made_of
+from ledger.domain.plain import made_of
 from ledger.domain.prose import on
 from ledger.domain.record import Code, Record
 from ledger.domain.refusal import (

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import Entry, NameOf
+from ledger.domain.facts import leaves
 from ledger.domain.identifiers import EntryId, Place
 from ledger.domain.past import Look, Past, Recorded, Role
-from ledger.domain.plain import leaves
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import AlreadySaid, Missing, NeedsSecondPerson, NotFound
 

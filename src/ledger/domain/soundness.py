@@ -13,9 +13,9 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, cast
 
+from ledger.domain.facts import Fact, every, facts_of, leaves, leaves_of, once
 from ledger.domain.identifiers import Identifier, ProviderId
 from ledger.domain.limits import Between
-from ledger.domain.plain import Fact, every, facts_of, leaves, leaves_of, once
 from ledger.domain.record import Code, Record, Sealed
 from ledger.domain.refusal import NotWellFormed, PupilIdentifier, Refused
 from ledger.domain.screening import Rules, complaint

@@ -14,7 +14,8 @@ from json.encoder import encode_basestring as quote
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from ledger.domain.plain import Fact, facts_of, made_of, once, written
+from ledger.domain.facts import Fact, facts_of, once
+from ledger.domain.plain import made_of, written
 from ledger.domain.record import Record
 
 R = TypeVar("R", bound=Record)

@@ -13,8 +13,8 @@ from typing import Any
 from uuid import UUID
 
 from ledger.domain.entry import Entry
+from ledger.domain.facts import facts_of
 from ledger.domain.past import By
-from ledger.domain.plain import facts_of
 
 
 class Key(str):

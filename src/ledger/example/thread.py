@@ -12,9 +12,9 @@ from typing import Any, Self
 
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.entry import Entry
+from ledger.domain.facts import facts_of
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import By
-from ledger.domain.plain import facts_of
 from ledger.domain.words import Attendance, StaffRole
 from ledger.example.days import school_days_after
 from ledger.example.diary import Diary, Key

@@ -13,7 +13,7 @@ from ledger.domain.acts.shared_evaluation import (
 )
 from ledger.figures.figure import Caution, FigureUnit, Measured, not_recorded
 from ledger.figures.method import method
-from ledger.projections import history
+from ledger.projections import history, listing
 from ledger.projections.lives import lives
 from ledger.projections.snapshot import Snapshot
 
@@ -23,10 +23,10 @@ MOST = 100
 
 def evaluations(now: Snapshot, collaboration: int) -> list[history.Act]:
     """The shared evaluations of a collaboration that stand, newest first."""
-    wanted = history.Wanted(collaboration=collaboration, kind="shared_evaluation")
+    wanted = listing.Wanted(collaboration=collaboration, kind="shared_evaluation")
     return now.once(
         ("evaluations", collaboration),
-        lambda: [row for row in history.acts(now, wanted, MOST) if not row.is_withdrawn],
+        lambda: [row for row in listing.acts(now, wanted, MOST) if not row.is_withdrawn],
     )
 
 

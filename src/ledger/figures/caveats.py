@@ -11,6 +11,7 @@ from datetime import timedelta
 
 from ledger.domain.calendar import term_of
 from ledger.domain.measure import CollectedBy, Level, Unit
+from ledger.domain.past import LATE_DAYS
 from ledger.figures.comparing import is_correlation_unknown
 from ledger.figures.counting import started_apart
 from ledger.figures.figure import Caution
@@ -23,7 +24,7 @@ SMALL = 30
 """Fewer people than this are told with a caution."""
 MOST_LOST = 0.2
 """A larger share than this that was not measured again may differ from those who were."""
-LATE = timedelta(days=30)
+LATE = timedelta(days=LATE_DAYS)
 MANY_MEASURES = 5
 """With more measures than this some would move by chance."""
 NO_RESULTS = (2019, 2020)

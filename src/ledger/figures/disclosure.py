@@ -13,10 +13,10 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from ledger.domain.measure import MeasureKind
+from ledger.domain.prose import FEWEST_FOR_PERCENTAGE
 from ledger.figures.figure import FEWEST_PEOPLE
 from ledger.projections.measured import Reading
 from ledger.projections.readings import Known
-from ledger.statistics.rounding import FEWEST_FOR_PERCENTAGE
 
 ABOUT_THE_SAME_TIME = timedelta(days=31)
 """A day may be corrected by so much; further off, an act is another act."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ledger.domain.record import Code
+from ledger.statistics.given import FEWEST_SHOWN
 
-FEWEST_PEOPLE = 10
+FEWEST_PEOPLE = FEWEST_SHOWN
 """What is told of a smaller group could tell of a person, so nothing is: not even how many."""
 
 
@@ -63,7 +64,6 @@ class FigureUnit(Code):
     EVALUATIONS = "evaluations"
     FOLLOW_UPS = "follow_ups"
     GROUPS = "groups"
-    HOURS = "hours"
     IDEAS = "ideas"
     KILOMETRES = "kilometres"
     KINDS = "kinds"

@@ -14,7 +14,7 @@ from typing import Any
 from ledger.domain.acts.moderation import JudgementMade, PairJudged
 from ledger.domain.past import Recorded
 from ledger.figures.judging import judging
-from ledger.projections import history, lives
+from ledger.projections import listing, lives
 from ledger.projections.snapshot import Snapshot
 from ledger.statistics.two_raters import is_shown
 
@@ -24,8 +24,8 @@ MOST = 1_000
 
 def moderated(now: Snapshot, circle: int, since: date) -> tuple[int, ...]:
     """The entries by which a circle judged work after a day, where it is enough to be told of."""
-    wanted = history.Wanted(collaboration=circle, kind="moderation", latest=now.happened_by)
-    rows = now.once(("moderations", circle), lambda: history.acts(now, wanted, MOST))
+    wanted = listing.Wanted(collaboration=circle, kind="moderation", latest=now.happened_by)
+    rows = now.once(("moderations", circle), lambda: listing.acts(now, wanted, MOST))
     standing = [row.act for row in rows if not row.is_withdrawn and not row.is_orphaned]
     lives.expect(now, standing)
     return tuple(chain.from_iterable(_judged(now, act, since) for act in standing))

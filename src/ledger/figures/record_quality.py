@@ -16,15 +16,14 @@ from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.withdrawal import Retracted
+from ledger.domain.contact import DAYS_TO_CONFIRM
+from ledger.domain.past import LATE_DAYS
 from ledger.figures.figure import FigureUnit, Measured, not_recorded
 from ledger.figures.method import Method, method
 from ledger.figures.whose import whose
 from ledger.projections import quality
 from ledger.projections.quality import Line
 from ledger.projections.snapshot import Snapshot
-
-LATE_DAYS = 30
-"""What is recorded more days after it happened is late; what is unconfirmed longer is open."""
 
 WITH_A_DAY = frozenset(kind.TOPIC for kind in KINDS if "happened_on" in kind.__dataclass_fields__)
 """Entries that say when it happened. Of others, such as a plan, there is no lag."""
@@ -70,7 +69,7 @@ def _read(now: Snapshot, schools: frozenset[str], collaboration: int) -> Quality
     asked, told = quality.of(now, schools, collaboration)
     return Quality(
         quality.lines(now, asked, told),
-        quality.unconfirmed(now, asked, told, LATE_DAYS),
+        quality.unconfirmed(now, asked, told, DAYS_TO_CONFIRM),
         quality.orphans(now, asked, told),
     )
 
@@ -108,7 +107,8 @@ disputes = _counted(
 )  # fmt: skip
 unconfirmed = _counted(
     "record.unconfirmed/1",
-    f"schools said to have been at an act, that have not answered for more than {LATE_DAYS} days",
+    "schools said to have been at an act, that have not answered for more than "
+    f"{DAYS_TO_CONFIRM} days",
     FigureUnit.CONTACTS,
     "unanswered",
     lambda found: [entry for entry, _ in found.unconfirmed],

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 from math import floor, log10
 
+from ledger.domain.prose import FEWEST_FOR_PERCENTAGE
 from ledger.figures.figure import FigureState, FigureUnit, Measured, Range
 from ledger.figures.words import ENGLISH, TABLES
 from ledger.figures.words.en import FRACTIONS, UNITS
-from ledger.statistics.rounding import FEWEST_FOR_PERCENTAGE, MINUS
 
 SPACE = re.compile(r" (?=[,;)])")
 """What is left where a number has no unit."""
 
+MINUS = "\N{MINUS SIGN}"
 """The sign that is as wide as a plus. A hyphen is no minus."""
 
 OF_ONE = frozenset({FigureUnit.SHARE, FigureUnit.NONE})

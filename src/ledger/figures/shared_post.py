@@ -23,10 +23,10 @@ from ledger.domain.acts.shared_post import (
     WeekPatternSet,
     at_home,
     delivered,
-    entitled,
     stretches,
 )
 from ledger.domain.past import Past
+from ledger.domain.sharing import entitled
 from ledger.figures.figure import FigureState, FigureUnit, Measured, not_recorded
 from ledger.figures.method import method
 from ledger.projections.lives import life

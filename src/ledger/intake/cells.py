@@ -12,7 +12,8 @@ import io
 from collections.abc import Callable
 from typing import Any
 
-from ledger.domain.plain import Fact, facts_of, made_of
+from ledger.domain.facts import Fact, facts_of
+from ledger.domain.plain import made_of
 from ledger.domain.record import Code, Record
 from ledger.intake.words import Codes, Named, reader, writer
 

@@ -7,7 +7,8 @@ from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from ledger.domain.act import Act
-from ledger.domain.plain import canonical, rewrite, words_in
+from ledger.domain.facts import rewrite, words_in
+from ledger.domain.plain import canonical
 from ledger.domain.record import Sealed
 from ledger.intake.cells import written
 from ledger.intake.form import Form

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from ledger.application import event_of
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.school import (
     TOPICS,
@@ -21,6 +20,7 @@ from ledger.domain.school import (
     SchoolDetailsChanged,
     SchoolRegistered,
 )
+from ledger.envelope import event_of
 from ledger.intake.words import Named, alike
 from ledger.log.contract import Item, Query
 from ledger.log.recorder import Recorder

@@ -9,9 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from ledger.domain.act import Act
+from ledger.domain.facts import Fact, facts_of
 from ledger.domain.identifiers import ActId, Identifier, SchoolId
 from ledger.domain.limits import Between, Each
-from ledger.domain.plain import Fact, facts_of, made_of
+from ledger.domain.plain import made_of
 from ledger.domain.record import Code, Pence, Record, Sealed
 from ledger.intake.content import content_id
 from ledger.intake.form import Form

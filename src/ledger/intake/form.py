@@ -15,10 +15,11 @@ from functools import cached_property
 
 from ledger.domain.act import Act, Later, Opening
 from ledger.domain.acts import KINDS, family_of
+from ledger.domain.facts import Fact, Path, facts_of, once
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.lifecycle import Stage
 from ledger.domain.occasion import HeldInformally, Planned
-from ledger.domain.plain import Fact, Path, facts_of, made_of, once
+from ledger.domain.plain import made_of
 from ledger.domain.record import Record
 from ledger.intake.words import alike
 

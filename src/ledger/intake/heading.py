@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ledger.domain.plain import once
+from ledger.domain.facts import once
 from ledger.intake.form import Column, Form, forms
 from ledger.intake.mapping import Mapping
 from ledger.intake.table import Table, Unreadable

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from ledger.application import Ledger, decode, draft
+from ledger.application import Ledger
 from ledger.domain.act import Act
+from ledger.domain.facts import leaves, words_in
 from ledger.domain.look_back import look_back
 from ledger.domain.past import Look, Recorded
-from ledger.domain.plain import leaves, words_in
 from ledger.domain.privacy import check_not_erased, erased
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import Refused
 from ledger.domain.school import succession_of
+from ledger.envelope import decode, draft
 from ledger.intake.pasts import Pasts
 from ledger.intake.rows import Fault, Told
 from ledger.log.recorder import Recorder

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ledger.application import decode
 from ledger.domain.past import Look, Recorded
+from ledger.envelope import decode
 from ledger.log.contract import Condition, Item, Query
 from ledger.log.recorder import Recorder
 

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from ledger.application import Ledger, append_together
 from ledger.domain.act import Act
+from ledger.domain.facts import words_in
 from ledger.domain.identifiers import PersonId
-from ledger.domain.plain import words_in
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import PersonErased
 from ledger.intake.judging import Judging, Plan

@@ -9,9 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from ledger.domain.act import Act
+from ledger.domain.facts import Path, facts_of, once
 from ledger.domain.identifiers import ActId, SchoolId
 from ledger.domain.past import By
-from ledger.domain.plain import Path, facts_of, made_of, once
+from ledger.domain.plain import made_of
 from ledger.domain.record import Record
 from ledger.domain.refusal import Refused
 from ledger.intake.cells import Cells, names_a_school, settle

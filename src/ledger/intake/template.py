@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ledger.domain.facts import Fact, facts_of
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.limits import Between, Places
-from ledger.domain.plain import Fact, facts_of
 from ledger.domain.record import Code, Pence
 from ledger.intake.content import cells_of
 from ledger.intake.example import example_of

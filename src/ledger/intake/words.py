@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from ledger.domain.facts import once
 from ledger.domain.identifiers import Identifier, SchoolId
-from ledger.domain.plain import once
 from ledger.domain.record import Code, Pence, Sealed
 
 NUMERIC_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)")

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
-from ledger.application import PERSON, TEXT, Ledger, decode
+from ledger.application import PERSON, TEXT, Ledger
 from ledger.domain.entry import Entry
 from ledger.domain.identifiers import PersonId
 from ledger.domain.past import SYSTEM, Look, Recorded
@@ -24,6 +24,7 @@ from ledger.domain.privacy import (
 )
 from ledger.domain.refusal import LegalHold, NotYet
 from ledger.domain.sealing import TextSealed
+from ledger.envelope import decode
 
 LOG = logging.getLogger(__name__)
 

@@ -11,11 +11,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ledger.application import Ledger, event_of
+from ledger.application import Ledger
 from ledger.domain.entry import Entry
+from ledger.domain.facts import leaves
 from ledger.domain.identifiers import PersonId
-from ledger.domain.plain import leaves
 from ledger.domain.record import Sealed
+from ledger.envelope import event_of
 from ledger.log.contract import Item, Query
 from ledger.log.reader import Head, Proof
 from ledger.log.tree import Tree

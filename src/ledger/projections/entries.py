@@ -13,10 +13,11 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from ledger.application import facts_together
 from ledger.domain.acts import BY_TOPIC
+from ledger.domain.facts import facts_of, once
 from ledger.domain.identifiers import ActId, CitedAct, CollaborationId, EntryId
-from ledger.domain.plain import facts_of, once, reviver_of
+from ledger.domain.plain import reviver_of
+from ledger.envelope import facts_together
 from ledger.log.commit import statements_of
 from ledger.log.reader import LAST
 from ledger.projections.numbers import Numbers

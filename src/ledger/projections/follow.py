@@ -48,7 +48,7 @@ class Runner:
 
     engine: sa.Engine
     read: Read
-    batch: int
+    batch: int = BATCH
     remembered: Remembered = field(default_factory=Remembered)
 
 
@@ -64,7 +64,7 @@ def follow(engine: sa.Engine, views: Sequence[View], read: Read, batch: int = BA
     with reading(engine) as connection:
         caught_up = first(builds(connection, views))
     for build in caught_up:
-        while build_on(engine, build.view, read, batch, runner.remembered):
+        while build_on(runner, build.view):
             pass
     while _advance(runner, views, live):
         pass
@@ -72,74 +72,62 @@ def follow(engine: sa.Engine, views: Sequence[View], read: Read, batch: int = BA
         return reached(live(builds(connection, views)))
 
 
-def keep_up(
-    engine: sa.Engine,
-    views: Sequence[View],
-    read: Read,
-    batch: int = BATCH,
-    remembered: Remembered | None = None,
-) -> bool:
+def keep_up(runner: Runner, views: Sequence[View]) -> bool:
     """Fold one batch into all live views that are behind; say whether there may be more."""
-    return _advance(Runner(engine, read, batch, remembered or Remembered()), views, live)
+    return _advance(runner, views, live)
 
 
-def build_on(
-    engine: sa.Engine,
-    view: View,
-    read: Read,
-    batch: int = BATCH,
-    remembered: Remembered | None = None,
-) -> bool:
+def build_on(runner: Runner, view: View) -> bool:
     """Fold one batch into the first build of a view; say whether there is more to do.
 
     A build that has caught up gets its indexes and goes live. One that is made again beside a
     live one is left to whoever began that.
     """
-    if _advance(Runner(engine, read, batch, remembered or Remembered()), [view], first):
+    if _advance(runner, [view], first):
         return True
-    with reading(engine) as connection:
+    with reading(runner.engine) as connection:
         caught_up = first(builds(connection, [view]))
     try:
-        return any(not switch(engine, build, read, batch) for build in caught_up)
+        return any(not switch(runner, build) for build in caught_up)
     except Overtaken:
         return True
 
 
-def build_alone(engine: sa.Engine, build: Build, read: Read, batch: int) -> None:
+def build_alone(runner: Runner, build: Build) -> None:
     """Bring one build to the end of the log, whatever the other builds of its view do."""
 
     def chosen(standing: list[Build]) -> list[Build]:
         return [one for one in standing if one.number == build.number and one.state == BUILDING]
 
-    runner = Runner(engine, read, batch)
     while _advance(runner, [build.view], chosen):
         pass
 
 
-def switch(engine: sa.Engine, build: Build, read: Read, batch: int = BATCH) -> bool:
+def switch(runner: Runner, build: Build) -> bool:
     """Let a build that has caught up answer in place of the one that does; drop the old tables.
 
     False if readers held on to the old tables for too long: then it is to be tried again.
     """
-    with writing(engine) as connection:
+    with writing(runner.engine) as connection:
         furnish(connection, build)
     try:
-        with writing(engine) as connection:
-            _switch(connection, build, read, batch)
+        with writing(runner.engine) as connection:
+            _switch(connection, build, runner)
     except sa.exc.OperationalError as error:
         if is_lock_refused(error):
             return False
         raise
-    clear(engine, build.view)
+    clear(runner.engine, build.view)
     return True
 
 
-def _switch(connection: sa.Connection, build: Build, read: Read, batch: int) -> None:
+def _switch(connection: sa.Connection, build: Build, runner: Runner) -> None:
     needed = hold(connection, build.view)
     build = again(connection, build)
     # The last events are folded under the lock, so that no reader is taken back in time.
     while build.state == READY and build.position < needed:
-        entries = read(connection, build.position, min(batch, needed - build.position))
+        few = min(runner.batch, needed - build.position)
+        entries = runner.read(connection, build.position, few)
         (heard,) = heard_by([build], entries)
         write(connection, build, entries, fold(connection, build, heard))
         build = again(connection, build)

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from ledger.log.engine import reading
 from ledger.log.fault import told
 from ledger.projections.build import builds
-from ledger.projections.follow import BATCH, Read, build_on, first, keep_up, live, reached
+from ledger.projections.follow import BATCH, Read, Runner, build_on, first, keep_up, live, reached
 from ledger.projections.remembered import Remembered
 from ledger.projections.view import View
 
@@ -50,9 +50,8 @@ class Follower:
     def __init__(
         self, engine: sa.Engine, views: Sequence[View], read: Read, bell: Bell, batch: int = BATCH
     ) -> None:
-        self._engine, self._views, self._read = engine, tuple(views), read
-        self._bell, self._batch = bell, batch
-        self._remembered = Remembered(KEPT)
+        self._runner = Runner(engine, read, batch, Remembered(KEPT))
+        self._views, self._bell = tuple(views), bell
         self._moved = Condition()
         self._stopping = Event()
         self._thread = Thread(target=self._run, name="follower", daemon=True)
@@ -119,12 +118,12 @@ class Follower:
 
     def _step(self) -> bool:
         """Fold a batch into the live views, and one into a view that is being built."""
-        has_more = keep_up(self._engine, self._views, self._read, self._batch, self._remembered)
-        with reading(self._engine) as connection:
+        has_more = keep_up(self._runner, self._views)
+        with reading(self._runner.engine) as connection:
             standing = builds(connection, self._views)
         self._tell(reached(live(standing)))
         for build in first(standing)[:1]:
-            build_on(self._engine, build.view, self._read, self._batch, self._remembered)
+            build_on(self._runner, build.view)
             return True
         return has_more
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, time
 
-from ledger.application import decode
 from ledger.domain.past import LONDON, SYSTEM, Past
+from ledger.envelope import decode
 from ledger.log.reader import at
 from ledger.projections import history
 from ledger.projections.snapshot import Snapshot

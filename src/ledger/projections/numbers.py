@@ -16,16 +16,17 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from ledger.application import event_of
 from ledger.domain.act import Act
 from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.entry import Entry as Said
+from ledger.domain.facts import facts_with, once
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.lineage import Calls, Links, calls_of, joined, renumbered
 from ledger.domain.naming import SCHOOLS
-from ledger.domain.plain import canonical, facts_with, once
+from ledger.domain.plain import canonical
 from ledger.domain.school import SchoolSucceeded
+from ledger.envelope import event_of
 from ledger.log.tables import event, event_tag
 from ledger.projections.view import Entry
 

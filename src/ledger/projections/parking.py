@@ -24,7 +24,7 @@ from ledger.projections.build import (
     projection,
     retire,
 )
-from ledger.projections.follow import BATCH, Read, build_alone, switch
+from ledger.projections.follow import BATCH, Read, Runner, build_alone, switch
 from ledger.projections.parked import parked
 from ledger.projections.view import View
 
@@ -60,7 +60,8 @@ def unpark(engine: sa.Engine, view: View, position: int, read: Read, batch: int 
         if not _mark(connection, view, position, is_taken_back=True):
             raise CannotPark(f"The view {view.name} has not parked {position}.")
         build = begin(connection, view)
-    build_alone(engine, build, read, batch)
+    runner = Runner(engine, read, batch)
+    build_alone(runner, build)
     with writing(engine) as connection:
         build = again(connection, build)
         if build.state == FAILED:
@@ -71,7 +72,7 @@ def unpark(engine: sa.Engine, view: View, position: int, read: Read, batch: int 
     if build.state == FAILED:
         clear(engine, view)
         raise CannotPark(f"It still cannot be applied: {build.fault}. It stays parked.")
-    while not switch(engine, build, read, batch):
+    while not switch(runner, build):
         pass
     with writing(engine) as connection:
         return again(connection, build)

@@ -23,10 +23,11 @@ from ledger.domain.acts.shared_evaluation import (
     FollowUpReadingRecorded,
     SharedEvaluationDesigned,
 )
+from ledger.domain.facts import facts_of
 from ledger.domain.measure import Measured as Read
 from ledger.domain.measure import MeasureKind
 from ledger.domain.past import LONDON
-from ledger.domain.plain import facts_of, value_of
+from ledger.domain.plain import value_of
 from ledger.projections.collaborations import member
 from ledger.projections.history import act
 from ledger.projections.measured import Measure, Reading, measure_of, reading_of, revised

@@ -21,7 +21,7 @@ from ledger.projections.build import (
     retire,
 )
 from ledger.projections.digest import digest
-from ledger.projections.follow import BATCH, Read, build_alone, switch
+from ledger.projections.follow import BATCH, Read, Runner, build_alone, switch
 from ledger.projections.view import View
 
 
@@ -47,7 +47,8 @@ def rebuild(engine: sa.Engine, view: View, read: Read, batch: int = BATCH) -> Bu
                 retire(connection, left)
         build = begin(connection, view)
     clear(engine, view)
-    build_alone(engine, build, read, batch)
+    runner = Runner(engine, read, batch)
+    build_alone(runner, build)
     try:
         _compare(engine, build)
     except CannotRebuild:
@@ -55,7 +56,7 @@ def rebuild(engine: sa.Engine, view: View, read: Read, batch: int = BATCH) -> Bu
             retire(connection, build)
         clear(engine, view)
         raise
-    while not switch(engine, build, read, batch):
+    while not switch(runner, build):
         pass
     with reading(engine) as connection:
         return again(connection, build)

@@ -84,21 +84,6 @@ def collaborations_of_asker(member: sa.Table) -> sa.Select[Any]:
     return sa.select(held.c.collaboration).where(schools, held.c.known_to == FOREVER)
 
 
-def as_of(parent: sa.Table, key: str) -> Rule:
-    """A row is seen by those who see the row of `parent` with the same `key`, as now known."""
-
-    def rule(table: sa.FromClause) -> sa.ColumnElement[bool] | None:
-        held = _bare(parent)
-        seen = parent.info["shape"].seen_by(held)
-        if seen is None:
-            return None
-        return _sees_all() | sa.exists().where(
-            held.c[key] == table.c[key], held.c.known_to == FOREVER, seen
-        )
-
-    return rule
-
-
 def _sees_all() -> sa.ColumnElement[bool]:
     return sa.bindparam("sees_all", type_=sa.Boolean())
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ledger.application import decode
 from ledger.domain.acts.amendment import corrected
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.lineage import as_first_called, named_in
 from ledger.domain.past import Recorded
+from ledger.envelope import decode
 from ledger.log import reader
 from ledger.log.commit import statements_of
 from ledger.projections.meetings import lineages

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from ledger.application import event_of
 from ledger.domain.detail import text_of
 from ledger.domain.identifiers import Digest, SchoolId
 from ledger.domain.plain import plain
 from ledger.domain.school import SchoolClosed, SchoolDetailsChanged, SchoolRegistered
+from ledger.envelope import event_of
 from ledger.log.contract import Condition, Item, Query
 from ledger.log.recorder import Recorder
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ledger.domain.plain import once
+from ledger.domain.facts import once
 from ledger.domain.school import Phase
 
 NURSERY_ENDS = 5

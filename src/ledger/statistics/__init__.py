@@ -10,7 +10,7 @@ of a database or of a day, so whoever doubts a figure can do the sum again by ha
 * network, isolation                who works with whom, and who with nobody
 * similarity, pairing               which schools are alike, and who could learn from whom
 * shares, value_for_money, provider what it cost, who paid, and whom it was paid to
-* estimate, rounding                how a number carries its doubt, and how many digits it deserves
+* estimate                          how a number carries its doubt
 * cholesky                          the equations behind a scale of judgements
 * given, no_answer                  what may be asked at all
 """

@@ -7,7 +7,7 @@ groups of ten people or more have an effect; for smaller ones nothing is shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, lgamma, sqrt
 
@@ -29,19 +29,6 @@ class Group:
     """In the unit of the measure."""
     sd: float
     """The sample standard deviation, in the unit of the measure."""
-
-
-@dataclass(frozen=True)
-class AssumedEffect:
-    """An effect worked out several times, since it is not known how alike people's results are."""
-
-    at: tuple[tuple[float, Estimate], ...]
-    """The effect for each assumed correlation, lowest correlation first."""
-
-    @property
-    def depends_on_r(self) -> bool:
-        """Whether it would be called a change under one assumption and not under another."""
-        return len({effect.interval.side for _, effect in self.at}) > 1
 
 
 def between_groups(first: Group, second: Group) -> Estimate:
@@ -111,11 +98,6 @@ def divided(group: Group, among: int) -> Group:
     Whoever adds up the comparisons would otherwise count it as often as it was compared with.
     """
     return Group(group.n // given.count(among, 1, "that share it"), group.mean, group.sd)
-
-
-def r_unknown(effect: Callable[[float], Estimate]) -> AssumedEffect:
-    """The effect under each assumption about r: an honest answer where r is not known."""
-    return AssumedEffect(tuple((r, effect(r)) for r in ASSUMED_R))
 
 
 def _check(*groups: Group) -> None:

@@ -21,11 +21,6 @@ class Interval:
     high: float
 
     @property
-    def width(self) -> float:
-        """How much room it leaves."""
-        return self.high - self.low
-
-    @property
     def side(self) -> int:
         """1 if all of it lies above nought, -1 if all of it lies below, 0 if nought fits."""
         return (self.low > 0) - (self.high < 0)

@@ -1,7 +1,6 @@
-"""Who pays how much of something bought together, and whether each school got what it was due.
+"""Whether each school got what it was due, and from how many on it pays to buy together.
 
-Money is in whole pence and always adds up: what does not divide is given out penny by penny, to
-those whose share was cut most (largest remainder); among equals, to those named first.
+How money is split to the penny is a rule of the acts (`ledger.domain.money`).
 """
 
 from __future__ import annotations
@@ -10,28 +9,6 @@ from collections.abc import Mapping, Sequence
 
 from ledger.statistics import given
 from ledger.statistics.no_answer import Impossible, NoSpread
-
-
-def equal_shares(total_pence: int, schools: Sequence[str]) -> dict[str, int]:
-    """What each school pays, in pence, if all pay alike. The shares sum to the total."""
-    return shares_by(total_pence, dict.fromkeys(schools, 1))
-
-
-def shares_by(total_pence: int, parts: Mapping[str, int]) -> dict[str, int]:
-    """What each school pays, in pence, by parts such as its pupils or its teachers.
-
-    A school with no part pays nothing. The shares sum to the total. `NoSpread` if all parts are 0.
-    """
-    given.count(total_pence)
-    whole = sum(given.count(part) for part in parts.values())
-    if not whole:
-        raise NoSpread("Nobody has a part, so nobody can be asked to pay.")
-    shares = {school: total_pence * part // whole for school, part in parts.items()}
-    cut = {school: total_pence * part % whole for school, part in parts.items()}
-    left = total_pence - sum(shares.values())
-    for school in sorted(parts, key=lambda school: -cut[school])[:left]:
-        shares[school] += 1
-    return shares
 
 
 def gini(amounts: Sequence[float]) -> float:

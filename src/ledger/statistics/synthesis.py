@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import comb, sqrt
 
 from ledger.statistics import given
@@ -59,7 +60,8 @@ def pooled(effects: Sequence[Estimate]) -> Pooled:
     mean, total, df = _mean(effects, alone), sum(alone), len(effects) - 1
     q = sum(w * (e.value - mean) ** 2 for w, e in zip(alone, effects, strict=True))
     excess = max(q - df, 0.0)
-    tau2 = excess / (total - sum(w**2 for w in alone) / total)
+    # Σw - Σw²/Σw, so that no digits cancel where one school is far surer than all the others.
+    tau2 = excess / (2 * sum(v * w for v, w in combinations(alone, 2)) / total)
     weights = [1 / (effect.se**2 + tau2) for effect in effects]
     return Pooled(
         schools=len(effects),

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from ledger.domain import lifecycle
 from ledger.domain.act import Act, Later, life
 from ledger.domain.entry import NameOf
+from ledger.domain.facts import Fact, facts_of, is_whole, leaves, words_in
 from ledger.domain.identifiers import (
     ActId,
     CitedAct,
@@ -25,14 +26,7 @@ from ledger.domain.limits import Between, NamesAllowed
 from ledger.domain.lineage import as_called
 from ledger.domain.occasion import occasions
 from ledger.domain.past import Look, Past, Recorded
-from ledger.domain.plain import (
-    Fact,
-    facts_of,
-    is_whole,
-    leaves,
-    value_of,
-    words_in,
-)
+from ledger.domain.plain import value_of
 from ledger.domain.prose import on
 from ledger.domain.record import Record, Sealed
 from ledger.domain.refusal import (

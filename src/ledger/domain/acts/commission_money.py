@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Later, Opening, life, life_of, opening, participants
+from ledger.domain.act import Later, Opening, check_own_word, life, life_of, opening, participants
 from ledger.domain.credential import Credential
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import Digest, ProviderId, SchoolId
@@ -26,7 +26,6 @@ from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
     NotMember,
-    NotParticipant,
     OutOfBalance,
     OutOfRange,
 )
@@ -89,7 +88,7 @@ class SoloQuoteObtained(_Quote):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        check_own_voice(past, self.school)
+        check_own_word(past, self.school)
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"Alone, {name_of(self.school)} would pay {pounds(self.amount)}."
@@ -153,7 +152,7 @@ class ContributionPledged(_OfCommission):
     amount: Annotated[Money, "what it promises"]
 
     def check(self, past: Past) -> None:
-        check_own_voice(past, self.school)
+        check_own_word(past, self.school)
         if not past.has(PoolOpened):
             raise Missing("Open the pool first.", "act")
         if self.school in pledges(past):
@@ -174,7 +173,7 @@ class ContributionWithdrawn(_OfCommission):
     reason: Reason
 
     def check(self, past: Past) -> None:
-        check_own_voice(past, self.school)
+        check_own_word(past, self.school)
         if self.school not in pledges(past):
             raise Missing("This school has pledged nothing.", "school")
 
@@ -338,12 +337,6 @@ def payments(past: Past) -> Counter[SchoolId]:
     for entry in life_of(past, ContributionPaid):
         paid[entry.event.school] += entry.event.amount
     return paid
-
-
-def check_own_voice(past: Past, school: SchoolId) -> None:
-    """A school speaks of its own money, and no other school does."""
-    if past.by.school != school:
-        raise NotParticipant("A school speaks for itself, and only for itself.", "school")
 
 
 def check_partners(past: Past, schools: tuple[SchoolId, ...], path: str) -> None:

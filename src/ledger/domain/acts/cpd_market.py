@@ -9,16 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from ledger.domain.act import life_of, opening
+from ledger.domain.act import check_own_word, life_of, opening
 from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
+from ledger.domain.facts import facts_of, is_whole
 from ledger.domain.identifiers import CitedAct, EntryId, FieldName, ProviderId, SchoolId
 from ledger.domain.limits import Between, Distinct, Each
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import Vat, pounds
 from ledger.domain.outcome import Outcome
 from ledger.domain.past import Past, Role
-from ledger.domain.plain import facts_of, is_whole, value_of
+from ledger.domain.plain import value_of
 from ledger.domain.prose import on
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -149,8 +150,7 @@ class _ByBuyer(Continued):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        if past.by.school != self.school:
-            raise NotParticipant("A school speaks for itself, and only for itself.", "school")
+        check_own_word(past, self.school)
         if not cited(past, self.commission, "commission").is_of("joint_commission"):
             raise NotFound("That is no joint commission.", "commission")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Act, Later
+from ledger.domain.act import Act, Later, check_own_word
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import EntryId, SchoolId
 from ledger.domain.past import Past
@@ -38,8 +38,7 @@ class Disputed(Later):
     reason: Reason
 
     def check(self, past: Past) -> None:
-        if past.by.school != self.school:
-            raise NotParticipant("A school speaks for itself, and only for itself.", "school")
+        check_own_word(past, self.school)
         found = past.entry(self.disputed)
         if found is None or not isinstance(found.event, Act):
             raise NotFound("This act has no such entry.", "disputed")

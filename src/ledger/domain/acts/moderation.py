@@ -16,6 +16,7 @@ from ledger.domain.identifiers import CitedAct, Digest, JudgeCode, SampleCode, S
 from ledger.domain.limits import Between, Distinct, Each, Places
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
+from ledger.domain.prose import counted
 from ledger.domain.record import Code, Record
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -113,7 +114,7 @@ class WorkSampleContributed(Continued):
                 raise AlreadySaid("That work is there.", "contributed", str(n), "work_digest")
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return f"{name_of(self.school)} brought {pieces(len(self.contributed))} of work."
+        return f"{name_of(self.school)} brought {counted(len(self.contributed), 'piece')} of work."
 
 
 class _TakenOut(Continued):
@@ -196,7 +197,7 @@ class JudgementMade(_Judged):
             judged.append(one.sample)
 
     def sentence(self, name_of: NameOf = str) -> str:
-        many = pieces(len(self.judgements))
+        many = counted(len(self.judgements), "piece")
         return f"A judge of {name_of(self.school)} judged {many} of work in round {self.round}."
 
 
@@ -220,7 +221,7 @@ class PairJudged(_Judged):
                 raise OutOfRange("The better one is one of the pair.", *where, "winner")
 
     def sentence(self, name_of: NameOf = str) -> str:
-        many = "one pair" if len(self.pairs) == 1 else f"{len(self.pairs)} pairs"
+        many = counted(len(self.pairs), "pair")
         return f"A judge of {name_of(self.school)} compared {many} of pieces."
 
 
@@ -264,11 +265,11 @@ class ModerationReviewed(Continued):
     def check(self, past: Past) -> None:
         super().check(past)
         if self.pieces_judged > (most := len(judged_pieces(past))):
-            raise OutOfRange(f"Only {pieces(most)} of work were judged.", "pieces_judged")
+            raise OutOfRange(f"Only {counted(most, 'piece')} of work were judged.", "pieces_judged")
 
     def sentence(self, name_of: NameOf = str) -> str:
         kappa = "" if self.kappa is None else f" (kappa {self.kappa})"
-        return f"Reviewed, from {pieces(self.pieces_judged)} of work{kappa}."
+        return f"Reviewed, from {counted(self.pieces_judged, 'piece')} of work{kappa}."
 
 
 class ModerationClosed(Settled):
@@ -303,11 +304,6 @@ def check_category(past: Past, category: str, *path: str) -> None:
     assert isinstance(begun, ModerationOpened), "one file is one family"
     if category not in begun.standard:
         raise NotFound(f"The scale is {', '.join(begun.standard)}.", *path)
-
-
-def pieces(number: int) -> str:
-    """How many pieces, as a sentence has it."""
-    return "one piece" if number == 1 else f"{number} pieces"
 
 
 KINDS = (

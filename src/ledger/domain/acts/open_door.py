@@ -14,6 +14,7 @@ from ledger.domain.identifiers import SchoolId
 from ledger.domain.limits import Between
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
+from ledger.domain.prose import counted
 from ledger.domain.refusal import NotParticipant, OutOfRange, SameSchool
 from ledger.domain.words import Focus
 
@@ -30,8 +31,8 @@ class OpenDoorOffered(Raised):
     slots: Annotated[int, "how many colleagues may come in all", Between(1, 60)]
 
     def sentence(self, name_of: NameOf = str) -> str:
-        slots = "one colleague" if self.slots == 1 else f"{self.slots} colleagues"
-        return f"{name_of(self.school)} opened its doors to {slots} to see {self.focus.words}."
+        many = counted(self.slots, "colleague")
+        return f"{name_of(self.school)} opened its doors to {many} to see {self.focus.words}."
 
 
 class OpenDoorTaken(Continued):
@@ -56,8 +57,7 @@ class OpenDoorTaken(Continued):
             raise OutOfRange(f"{free} left.", "slots_taken")
 
     def sentence(self, name_of: NameOf = str) -> str:
-        slots = "one slot" if self.slots_taken == 1 else f"{self.slots_taken} slots"
-        return f"{name_of(self.school)} took {slots}."
+        return f"{name_of(self.school)} took {counted(self.slots_taken, 'slot')}."
 
 
 class OpenDoorWithdrawn(Settled):

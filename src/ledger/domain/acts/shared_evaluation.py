@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated, NamedTuple
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Act, Later, life, life_of, opened, opening
+from ledger.domain.act import Act, Later, check_own_word, life, opening
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.lifecycle import CLOSED, EVALUATED, Step
@@ -34,8 +34,8 @@ from ledger.domain.occasion import (
     Rescheduled,
     check_since_held,
 )
-from ledger.domain.past import LONDON, Past
-from ledger.domain.prose import on
+from ledger.domain.past import Past
+from ledger.domain.prose import counted, on
 from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, Missing, NotFound, NotParticipant, SameSchool
 from ledger.domain.words import Focus, HappenedOn, Notes, Reason, Schools, Statement
@@ -89,8 +89,7 @@ class _WithReadings(Act):
         """What was measured, in a few words."""
         measures = {reading.measure for reading, _ in self.measured()}
         schools = {reading.school for reading, _ in self.measured()}
-        many = "one measure" if len(measures) == 1 else f"{len(measures)} measures"
-        return f"{many} in {'one school' if len(schools) == 1 else f'{len(schools)} schools'}"
+        return f"{counted(len(measures), 'measure')} in {counted(len(schools), 'school')}"
 
 
 class SharedEvaluationDesigned(Planned):
@@ -114,7 +113,7 @@ class SharedEvaluationDesigned(Planned):
         check_measures(self.measures)
 
     def sentence(self, name_of: NameOf = str) -> str:
-        many = "one measure" if len(self.measures) == 1 else f"{len(self.measures)} measures"
+        many = counted(len(self.measures), "measure")
         return f"{len(self.partners)} schools agreed to evaluate {self.focus.words} by {many}."
 
 
@@ -268,22 +267,6 @@ def voices(past: Past) -> dict[SchoolId, Voice]:
     return said
 
 
-def silent(past: Past) -> frozenset[SchoolId]:
-    """The schools that were measured and have said nothing of the findings. Silence is no yes."""
-    measured = {
-        reading.school for entry in life_of(past, _WithReadings)
-        for reading, _ in entry.event.measured()
-    }  # fmt: skip
-    return frozenset(measured - voices(past).keys())
-
-
-def is_post_hoc(past: Past) -> bool:
-    """Whether the design was recorded only after a later reading had been taken."""
-    designed_on = opened(past).at.astimezone(LONDON).date()
-    later = life_of(past, FollowUpReadingRecorded)
-    return any(entry.event.happened_on < designed_on for entry in later)
-
-
 def check_readings(past: Past, said: _WithReadings) -> None:
     """Each reading is of a measure that was fixed, fits it, and is there only once a school."""
     design = opening(past)
@@ -305,8 +288,7 @@ def check_readings(past: Past, said: _WithReadings) -> None:
 
 def check_speaks_for_itself(past: Past, school: SchoolId) -> None:
     """A school that took part speaks for itself, and once."""
-    if past.by.school != school:
-        raise NotParticipant("A school speaks for itself, and only for itself.", "school")
+    check_own_word(past, school)
     if school in voices(past):
         raise AlreadySaid("This school has said what it thinks of the findings.", "school")
 

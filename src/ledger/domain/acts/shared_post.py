@@ -7,35 +7,30 @@ that the expert leads in `shared_post_cpd`.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
-from ledger.domain.act import life, opening
+from ledger.domain.act import check_own_word, life, opening
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import PersonId, SchoolId
 from ledger.domain.limits import Between, Distinct, Places
 from ledger.domain.matter import Continued, Raised, Settled
-from ledger.domain.money import pounds, split
+from ledger.domain.money import pounds
+from ledger.domain.naming import named_schools
 from ledger.domain.past import Past
-from ledger.domain.plain import leaves
 from ledger.domain.prose import on
 from ledger.domain.record import Code
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
     NotMember,
-    NotParticipant,
     OutOfBalance,
     OutOfOrder,
     OutOfRange,
 )
+from ledger.domain.sharing import WEEKS_A_YEAR, Stretch, refund_due
 from ledger.domain.words import Focus, Money, Notes, Reason
-
-WEEKS_A_YEAR = 39
-"""Weeks of school in a year, in England."""
 
 Fte = Annotated[Decimal, "a part of a full-time post", Between(0, 1), Places(3)]
 DaysAWeek = Annotated[Decimal, "days a week", Between(0, 5), Places(2)]
@@ -89,8 +84,8 @@ class _OfPost(Continued):
     def check(self, past: Past) -> None:
         super().check(past)
         there = contributors(past)
-        for _, school, path in leaves(self):
-            if isinstance(school, SchoolId) and school not in there:
+        for school, path in named_schools(self):
+            if school not in there:
                 raise NotMember(f"School {school} does not contribute.", *path)
 
 
@@ -108,7 +103,7 @@ class PostContributionAgreed(_OfPost):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        check_own_voice(past, self.school)
+        check_own_word(past, self.school)
         if past.has(PostContributionAgreed, school=self.school):
             raise AlreadySaid("This school has agreed; amend that.", "school")
 
@@ -192,7 +187,7 @@ class PostContributorLeft(_OfPost):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        check_own_voice(past, self.school)
+        check_own_word(past, self.school)
         if len(contributors(past)) <= 2:
             raise OutOfOrder("One school alone shares nothing: end the post.", "school")
         if self.weeks_left > sum(stretch.weeks for stretch in stretches(past)[-1:]):
@@ -260,14 +255,6 @@ class SharedPostEnded(Settled):
         return f"The post ended on {on(self.happened_on)}."
 
 
-class Stretch(NamedTuple):
-    """Weeks in which the same schools shared the same days."""
-
-    shared_days: Decimal
-    weeks: int
-    schools: frozenset[SchoolId]
-
-
 def stretches(past: Past) -> list[Stretch]:
     """The weeks of the post, with the schools that share in them, other than the expert's own."""
     first = opening(past)
@@ -291,16 +278,6 @@ def stretches(past: Past) -> list[Stretch]:
     return [stretch._replace(schools=stretch.schools - home) for stretch in found]
 
 
-def entitled(stretches: Iterable[Stretch]) -> dict[SchoolId, Decimal]:
-    """How many days each school should get. The shares add up to the hundredth of a day."""
-    hundredths: Counter[SchoolId] = Counter()
-    for days, weeks, schools in stretches:
-        if schools:
-            shares = split(int(days * weeks * 100), [1] * len(schools))
-            hundredths.update(dict(zip(sorted(schools), shares, strict=True)))
-    return {school: Decimal(share) / 100 for school, share in hundredths.items()}
-
-
 def at_home(past: Past) -> dict[SchoolId, Decimal]:
     """How many days the expert's own school should get; empty before there is an expert."""
     days = sum((one.own_days * one.weeks for one in past.all(WeekPatternSet)), Decimal(0))
@@ -315,11 +292,6 @@ def delivered(past: Past) -> dict[SchoolId, Decimal]:
     return had
 
 
-def refund_due(amount_per_year: int, weeks_left: int) -> int:
-    """What is paid back for weeks to come, in pence; half a penny goes to whoever leaves."""
-    return (2 * amount_per_year * weeks_left + WEEKS_A_YEAR) // (2 * WEEKS_A_YEAR)
-
-
 def contributors(past: Past) -> frozenset[SchoolId]:
     """The schools that share the post now."""
     there = frozenset(opening(past).schools())
@@ -330,12 +302,6 @@ def contributors(past: Past) -> frozenset[SchoolId]:
             case PostContributorLeft(school=school):
                 there -= {school}
     return there
-
-
-def check_own_voice(past: Past, school: SchoolId) -> None:
-    """A school speaks of its own money, and no other school does."""
-    if past.by.school != school:
-        raise NotParticipant("A school speaks for itself, and only for itself.", "school")
 
 
 KINDS = (

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ledger.domain.act import Opening, participants
+from ledger.domain.act import Opening, check_own_word, participants
 from ledger.domain.credential import Milestone
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import EntryId, SchoolId
@@ -16,7 +16,7 @@ from ledger.domain.matter import Continued
 from ledger.domain.past import Past
 from ledger.domain.prose import listing, on
 from ledger.domain.record import Code
-from ledger.domain.refusal import AlreadySaid, NotFound, NotMember, NotParticipant, NotYet
+from ledger.domain.refusal import AlreadySaid, NotFound, NotMember, NotYet
 
 
 class ResourceKind(Code):
@@ -89,8 +89,7 @@ class ResourceAdopted(_OfPost):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        if past.by.school != self.school:
-            raise NotParticipant("A school speaks for itself, and only for itself.", "school")
+        check_own_word(past, self.school)
         made = past.entry(self.resource)
         if made is None or not isinstance(made.event, ResourceDeveloped):
             raise NotFound("This post has no such resource.", "resource")

@@ -14,9 +14,7 @@ from typing import Any
 from ledger.domain.acts.barrier import BarrierPersisted, Mitigation, MitigationTried
 from ledger.domain.acts.open_door import OpenDoorOffered
 from ledger.domain.acts.release_time import Cover
-from ledger.domain.acts.shared_evaluation import (
-    Comparison,
-)
+from ledger.domain.acts.shared_evaluation import Comparison
 from ledger.domain.acts.shared_post_cpd import (
     SharedPostCpdEvaluated,
     SharedPostCpdFollowedUp,
@@ -24,12 +22,7 @@ from ledger.domain.acts.shared_post_cpd import (
 )
 from ledger.domain.collaboration import CollaborationBegun, WhyLeft
 from ledger.domain.identifiers import SchoolId
-from ledger.domain.measure import (
-    Direction,
-    Level,
-    Measure,
-    Unit,
-)
+from ledger.domain.measure import Direction, Level, Measure, Unit
 from ledger.domain.money import Share, Vat
 from ledger.domain.outcome import Area, KeyStage, Outcome
 from ledger.domain.record import Sealed
@@ -55,14 +48,11 @@ from ledger.example.register import (
 from ledger.example.stories import ideas, map_reading, release, shared_post
 from ledger.example.thread import Thread, opened
 
-TWELVE = (
-    WALKHAM, BRENTOR, LYD, TAW, HALSTOCK, DARTCOMBE, FERRY_STEPS, LOOE_VALE, CARADON, TRETHEVY,
-    PENHALE, TAMAR,
-)  # fmt: skip
-"""Her own school first: it is host, and keeps the accounts."""
+TWELVE, ELEVEN = tuple(shared_post.FIRST_YEAR), tuple(shared_post.SECOND_YEAR)
+"""Whoever pays for her, in the first year and after it. Her own school comes first: it is host, and
+keeps the accounts."""
 
 GEOGRAPHY = Focus(theme=Theme.CURRICULUM, subject=Subject.GEOGRAPHY)
-ELEVEN = tuple(school for school in TWELVE if school != CARADON)
 CITY_PRICE = Price(
     pence=180_000, paid_by={WALKHAM: 60_000, TAMAR: 60_000, HALSTOCK: 60_000},
     share=Share.CUSTOM, vat=Vat.INCLUDED,

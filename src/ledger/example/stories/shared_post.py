@@ -13,7 +13,6 @@ from decimal import Decimal
 from itertools import cycle
 
 from ledger.domain.acts.shared_post import (
-    WEEKS_A_YEAR,
     PostActivity,
     PostContributionAgreed,
     PostContributorLeft,
@@ -23,10 +22,7 @@ from ledger.domain.acts.shared_post import (
     SharedPostEnded,
     SharedPostProposed,
     SharedPostReviewed,
-    Stretch,
     WeekPatternSet,
-    entitled,
-    refund_due,
 )
 from ledger.domain.acts.shared_post_work import (
     ExpertiseMilestoneReached,
@@ -42,6 +38,7 @@ from ledger.domain.acts.shared_post_work import (
 from ledger.domain.credential import Milestone
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.record import Pence, Sealed
+from ledger.domain.sharing import WEEKS_A_YEAR, Stretch, entitled, refund_due
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import (
     A_DAY,

@@ -14,7 +14,16 @@ from ledger.domain.collaboration import Beginning
 from ledger.domain.past import SYSTEM, Past, Recorded
 from ledger.domain.terms import NOMINAL
 from ledger.figures.scorecards.record import Done, Record
-from ledger.projections import calendars, collaborations, history, money, schools, told, trusts
+from ledger.projections import (
+    calendars,
+    collaborations,
+    history,
+    listing,
+    money,
+    schools,
+    told,
+    trusts,
+)
 from ledger.projections.snapshot import Snapshot
 
 MOST_ACTS = 100_000
@@ -32,7 +41,7 @@ def record_of(now: Snapshot, collaboration: int) -> Record | None:
 def _read(now: Snapshot, collaboration: int) -> Record | None:
     if collaborations.at(now, collaboration) is None:
         return None
-    rows = history.acts(now, history.Wanted(collaboration=collaboration), MOST_ACTS)
+    rows = listing.acts(now, listing.Wanted(collaboration=collaboration), MOST_ACTS)
     standing = {row.act: row.kind for row in rows if not row.is_withdrawn}
     orphans = tuple(sorted(row.act for row in rows if row.is_orphaned and row.act in standing))
     whole, lives = _entries(now, collaboration, standing)

@@ -276,7 +276,6 @@ UNITS: dict[str, tuple[str, str]] = {
     "evaluations": ("evaluation", "evaluations"),
     "follow_ups": ("follow-up", "follow-ups"),
     "groups": ("group", "groups"),
-    "hours": ("hour", "hours"),
     "ideas": ("idea", "ideas"),
     "kilometres": ("kilometre", "kilometres"),
     "kinds": ("kind of act", "kinds of act"),

@@ -1,0 +1,81 @@
+"""The envelope round an entry: put round it when it is written, and opened when it is read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, TypeVar
+from uuid import UUID
+
+from ledger.domain.acts import BY_TOPIC
+from ledger.domain.entry import Entry
+from ledger.domain.identifiers import PersonId, SchoolId
+from ledger.domain.past import By, Past, Recorded, Role
+from ledger.domain.plain import canonical, revive
+from ledger.log.contract import DCBSequencedEvent, Written
+
+E = TypeVar("E", bound=Entry)
+
+
+def draft(command: E, past: Past, id: UUID, position: int) -> Recorded[E]:
+    """The entry as it would be recorded, before its words are sealed."""
+    return Recorded(position, id, past.at, past.by, tags_of(command, past, str(id)), command)
+
+
+def enveloped(command: Entry, sealed: Entry, past: Past, id: str, told: dict[str, str]) -> Written:
+    """What is stored: the facts with their words sealed, under every tag they belong to."""
+    return Written(command.TOPIC, canonical(sealed), sorted(tags_of(command, past, id)), id, told)
+
+
+def tags_of(command: Entry, past: Past, id: str) -> frozenset[str]:
+    """Every tag under which it is found: its own, its act's, and that of whoever records."""
+    tags = command.tags()
+    if inherited := command.inherited(past):
+        tags |= inherited
+    if command.ROOT:
+        tags |= {f"{command.ROOT}:{id}"}
+    if past.by.role is not Role.SYSTEM:
+        tags |= {f"by:{past.by.person}"}
+    return tags
+
+
+def told_by(by: By) -> dict[str, str]:
+    """Who recorded, as an envelope tells it."""
+    told = {"person": by.person, "role": by.role.value, "school": by.school}
+    return {name: value for name, value in told.items() if value is not None}
+
+
+def decode(stored: DCBSequencedEvent) -> Recorded[Any]:
+    """The entry, in its envelope, from what is stored."""
+    written = stored.event
+    assert isinstance(written, Written), "our recorder gives nothing else"
+    assert written.at is not None, "the recorder sets it"
+    school = written.by.get("school")
+    return Recorded(
+        position=stored.position,
+        id=UUID(written.id),
+        at=written.at,
+        by=By(
+            PersonId(written.by["person"]),
+            Role(written.by["role"]),
+            SchoolId(school) if school else None,
+        ),
+        tags=frozenset(written.tags),
+        event=event_of(written.type, written.data),
+        leaf=written.leaf,
+    )
+
+
+_read = json.JSONDecoder().decode
+"""Reads a stored body. `json.loads` would first look for the encoding, which is known."""
+
+
+def event_of(topic: str, body: bytes) -> Entry:
+    """What an entry says, from its stored name and body."""
+    return revive(BY_TOPIC[topic], _read(body.decode()))
+
+
+def facts_together(bodies: Sequence[bytes]) -> list[dict[str, Any]]:
+    """The plain form of what many entries say. To read one list takes half as long as each body."""
+    told: list[dict[str, Any]] = _read(f"[{b','.join(bodies).decode()}]")
+    return told
