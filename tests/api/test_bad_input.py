@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from api.reading.connection import cursor_of
 from tests.api.desk import A_DAY, ANN, ASTOR, DOVER, TALK, Desk
 
 JSON = {"Content-Type": "application/json"}
@@ -29,6 +30,12 @@ def plan(**other: Any) -> bytes:
 
 def school(urn: str) -> bytes:
     return query(f"{{ ledger {{ school(urn: {urn}) {{ name }} }} }}")
+
+
+def after(things: str, *key: Any) -> bytes:
+    return query(
+        f'{{ ledger {{ {things}(after: "{cursor_of(*key)}") {{ nodes {{ __typename }} }} }} }}'
+    )
 
 
 POINT = "A point in the ledger is a position, like 4812, or an instant, like 2026-03-14T12:00:00Z."
@@ -140,6 +147,15 @@ BAD = {
         "That is no cursor of this list. Take it from `endCursor`."),
     "a cursor of junk": (
         query('{ ledger { events(after: "§") { totalCount } } }'),
+        "That is no cursor of this list. Take it from `endCursor`."),
+    "a cursor with a NUL": (
+        after("schools", "Astor\0", ASTOR),
+        "That is no cursor of this list. Take it from `endCursor`."),
+    "a cursor with half a character": (
+        after("providers", "\ud800"),
+        "That is no cursor of this list. Take it from `endCursor`."),
+    "a cursor that says yes": (
+        after("events", True),
         "That is no cursor of this list. Take it from `endCursor`."),
     "a position beyond every number": (
         query('{ ledger { events(after: "WzFlNDBd") { totalCount } } }'),

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Generic, TypeVar
 import strawberry
 
 from api.documented import field, object_type
+from api.guard import UNWRITABLE
 from api.refusal import BadInput
 
 T = TypeVar("T")
@@ -29,13 +30,13 @@ After = Annotated[
 
 
 def _text(part: Any) -> str:
-    if not isinstance(part, str):
+    if not isinstance(part, str) or UNWRITABLE.search(part):
         raise ValueError(part)
     return part
 
 
 def _position(part: Any) -> int:
-    if not isinstance(part, int) or not 0 <= part < 2**47:
+    if not isinstance(part, int) or isinstance(part, bool) or not 0 <= part < 2**47:
         raise ValueError(part)
     return part
 
