@@ -137,7 +137,9 @@ def _verified(settings: Settings, token: str, now: datetime) -> Mapping[str, Any
         raise NotIdentified("This token was not issued here.") from wrong
     if not _is_whole(claims["iat"]) or not _is_whole(claims["exp"]):
         raise NotIdentified("This token was not issued here.")
-    if not claims["iat"] - 60 <= now.timestamp() < claims["exp"]:
+    if now.timestamp() < claims["iat"] - 60:
+        raise NotIdentified("This token is not good yet. Set the clock of whoever issued it.")
+    if now.timestamp() >= claims["exp"]:
         raise NotIdentified("This token has expired. Sign in again.")
     return claims
 
@@ -149,18 +151,28 @@ def _is_whole(value: object) -> bool:
 def _asker(claims: Mapping[str, Any]) -> Asker:
     """The asker that these claims describe."""
     try:
-        role = Role(claims["role"])
+        role = _role(claims["role"])
         school = SchoolId.parse(claims["school"]) if "school" in claims else None
         trust = TrustId.parse(claims["trust"]) if "trust" in claims else None
     except ValueError as wrong:
         raise NotIdentified(f"This token names nobody here. {wrong}") from wrong
+    subject = str(claims["sub"])
+    if not subject.isprintable():
+        raise NotIdentified("This token names somebody by what cannot be written.")
     if role not in ISSUABLE:
         raise NotIdentified("Nobody can come in this role.")
     if (role is Role.EDITOR) != (school is not None):
         raise NotIdentified("An editor, and nobody else, comes from a school.")
     if (role is Role.TRUSTEE) != (trust is not None):
         raise NotIdentified("A trustee, and nobody else, comes from a trust.")
-    return Asker(role, str(claims["sub"]), school, trust, claims["iss"])
+    return Asker(role, subject, school, trust, claims["iss"])
+
+
+def _role(told: Any) -> Role:
+    try:
+        return Role(told)
+    except ValueError:
+        raise ValueError("There is no such role.") from None
 
 
 def _signing_key(folder: Path) -> bytes:

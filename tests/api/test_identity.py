@@ -126,6 +126,8 @@ FORGERIES = {
     "no beginning": lambda s: forged(s, iat=None),
     "issued tomorrow": lambda s: forged(s, iat=int(NOW.timestamp()) + 86_400),
     "nobody's": lambda s: forged(s, sub=None),
+    "somebody's with half a character": lambda s: forged(s, sub="ann\ud800"),
+    "somebody's with a NUL": lambda s: forged(s, sub="ann\0"),
     "no role": lambda s: forged(s, role=None),
     "a made-up role": lambda s: forged(s, role="owner"),
     "the ledger's own role": lambda s: forged(s, role="system"),
@@ -141,6 +143,21 @@ def test_what_was_not_issued_here_is_not_believed(settings, name: str):
     token = FORGERIES[name](settings)
     with pytest.raises(NotIdentified):
         asker(settings, token)
+
+
+@pytest.mark.parametrize(
+    ("other", "sentence"),
+    [
+        ({"role": "owner"}, "This token names nobody here. There is no such role."),
+        ({"role": {}}, "This token names nobody here. There is no such role."),
+        ({"iat": int(NOW.timestamp()) + 86_400}, "This token is not good yet."),
+        ({"sub": "ann\ud800"}, "This token names somebody by what cannot be written."),
+    ],
+)
+def test_what_is_wrong_with_a_token_is_told(settings, other, sentence):
+    with pytest.raises(NotIdentified) as told:
+        asker(settings, forged(settings, **other))
+    assert str(told.value).startswith(sentence)
 
 
 @pytest.mark.parametrize("header", ["", "Basic YTpi", "Bearer", "Bearer "])
