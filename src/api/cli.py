@@ -37,23 +37,11 @@ class Sentences(click.Group):
         try:
             return super().invoke(ctx)
         except Exception as error:
-            if not isinstance(error, _expected()):
+            from api.commands.faults import sentence_of
+
+            if (sentence := sentence_of(error)) is None:
                 raise
-            raise Told(str(error)) from error
-
-
-def _expected() -> tuple[type[Exception], ...]:
-    """The faults that a person can mend. Imported when there is one."""
-    from api.identity import NotIdentified, UnsafeKey
-    from ledger.domain.refusal import Refused
-    from ledger.log.engine import Unusable
-    from ledger.projections.parking import CannotPark
-    from ledger.projections.rebuild import CannotRebuild
-    from ledger.settings import BrokenSettings
-
-    return (
-        BrokenSettings, Unusable, UnsafeKey, NotIdentified, CannotRebuild, CannotPark, Refused,
-    )  # fmt: skip
+            raise Told(sentence) from error
 
 
 @click.group(cls=Sentences)

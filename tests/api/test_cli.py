@@ -6,15 +6,20 @@ import json
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
+import sqlalchemy as sa
 from click.testing import CliRunner, Result
 
 from api.cli import main
+from api.commands.faults import sentence_of
+from ledger.log.engine import PRAGMAS
 
 DATA = Path(__file__).resolve().parents[2] / "../shared/data/schools"
 COMMAND = [sys.executable, "-c", "from api.cli import main; main()"]
@@ -44,6 +49,75 @@ def test_a_fault_is_one_sentence(run, words, sentence):
     ended = run(*words)
     assert ended.exit_code == 2
     assert sentence in ended.stderr
+    assert ended.stderr.count("\n") == 1
+    assert ended.stdout == ""
+
+
+def test_a_database_that_is_away_is_one_sentence(run):
+    ended = run("status", "--database", "postgresql://ann:secret@127.0.0.1:9/none")
+    assert_one_sentence(ended, "The database cannot be used: ", "See whether it runs")
+    assert "secret" not in ended.stderr
+
+
+def test_an_address_that_is_none_is_not_said_again(run):
+    ended = run("status", "--database", "postgresql://ann:secret@host:port/none")
+    assert_one_sentence(ended, "This is no address of a database: ", "postgresql://host/name")
+    assert "secret" not in ended.stderr
+
+
+@pytest.mark.parametrize("words", [["status"], ["token", "--role", "auditor"]])
+def test_a_folder_that_cannot_be_made_is_one_sentence(run, tmp_path: Path, words: list[str]):
+    (tmp_path / "file").touch()
+    ended = run(*words, "--data", str(tmp_path / "file" / "below"))
+    assert_one_sentence(ended, str(tmp_path / "file"), "Not a directory.")
+
+
+def test_a_file_that_is_no_database_is_one_sentence(run, tmp_path: Path):
+    (tmp_path / "ledger.db").write_bytes(b"Not a database, but long enough to look like one." * 20)
+    assert_one_sentence(run("status"), "The file is no database of the ledger", "Name another.")
+
+
+def test_a_damaged_database_is_one_sentence(run, tmp_path: Path):
+    run("status")
+    with (tmp_path / "ledger.db").open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 4096 * 20)
+    assert_one_sentence(run("status"), "The database file is damaged", "Bring back a copy of it.")
+
+
+def test_a_locked_database_is_one_sentence(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    run("status")
+    monkeypatch.setitem(PRAGMAS, "busy_timeout", ("10", 10))
+    with closing(sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        ended = run("status")
+    assert_one_sentence(ended, "Another program keeps the database locked.", "Try again")
+
+
+def test_a_database_of_a_later_release_is_one_sentence(run, tmp_path: Path):
+    run("status")
+    with closing(sqlite3.connect(tmp_path / "ledger.db")) as db, db:
+        db.execute("UPDATE alembic_version SET version_num = '9999'")
+    assert_one_sentence(run("status"), "A later release of the ledger has worked", "it is at 9999")
+
+
+def test_a_report_that_cannot_be_written_is_one_sentence(run, tmp_path: Path):
+    (tmp_path / "acts.csv").write_text("Date,Host\n")
+    ended = run(
+        "import", "acts", str(tmp_path / "acts.csv"), "--report", str(tmp_path / "none" / "r.csv")
+    )
+    assert_one_sentence(ended, str(tmp_path / "none" / "r.csv"), "No such file or directory.")
+
+
+def test_a_defect_is_no_sentence():
+    assert sentence_of(ValueError("ours")) is None
+    assert sentence_of(BrokenPipeError(32, "Broken pipe")) is None
+    assert sentence_of(sa.exc.IntegrityError("INSERT", {}, Exception("twice"))) is None
+
+
+def assert_one_sentence(ended: Result, *parts: str) -> None:
+    assert ended.exit_code == 2
+    assert all(part in ended.stderr for part in parts), ended.stderr
     assert ended.stderr.count("\n") == 1
     assert ended.stdout == ""
 

@@ -50,8 +50,11 @@ def open_database(url: str) -> sa.Engine:
     """
     try:
         address = sa.make_url(url)
-    except sa.exc.ArgumentError as error:
-        raise Unusable(f"This is no address of a database: {url!r}.") from error
+    except (sa.exc.ArgumentError, ValueError) as error:
+        # What was given is not said again: there may be a password in it.
+        raise Unusable(
+            "This is no address of a database: write sqlite:///path or postgresql://host/name."
+        ) from error
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address)
     if address.get_backend_name() == "postgresql":

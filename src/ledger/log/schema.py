@@ -6,11 +6,11 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from ledger.log.engine import empty_wal, reading, writing
+from ledger.log.engine import Unusable, empty_wal, reading, writing
 from ledger.log.keys import Keys
 
 HEAD = "0003"
-"""The newest migration. Compared first, since loading Alembic would slow every start."""
+"""The newest migration, by its number. Compared first: loading Alembic would slow every start."""
 
 LOCK = 0x1ED6E2
 """Names the PostgreSQL lock under which migrations run, so that two starts do not mix."""
@@ -21,10 +21,18 @@ def prepare(engine: sa.Engine, keys: Keys | None = None) -> None:
 
     Everything happens in one transaction, so a crash leaves the database as it was. A database
     of an earlier release, which has people's keys in it, gives them to the key store.
+
+    Raises `Unusable` for the database of a later release.
     """
     with reading(engine) as db:
-        if _revision(db) == HEAD:
-            return
+        found = _revision(db)
+    if found == HEAD:
+        return
+    if found is not None and found > HEAD:
+        raise Unusable(
+            f"A later release of the ledger has worked with this database: it is at {found}, this "
+            f"release knows {HEAD}. Start that release, or one after it."
+        )
     with writing(engine) as db:
         if db.dialect.name == "postgresql":
             db.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
