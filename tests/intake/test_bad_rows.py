@@ -6,6 +6,7 @@ import pytest
 
 from ledger.domain.past import Role
 from ledger.log.refusals import Counted, counted
+from ledger.separated import UNCLOSED
 from tests.intake.desk import Desk
 from tests.intake.files import A_VISIT, HEADER, visits
 from tests.scenario import ADA, ANN, ASTOR, DEAL, DOT, DOVER, NOBODYS, TIM, begun
@@ -78,7 +79,7 @@ def database_url(sqlite_url: str) -> str:
             "",
         ),
         (A_VISIT.replace("refine", "x" * 1_000_000),
-         "The row cannot be read: field larger than field limit (131072).", ""),
+         "A cell has more characters than any cell may have.", ""),
         (A_VISIT + "x" * 110_000, "A cell has at most 100,000 characters.", ""),
     ],
 )  # fmt: skip
@@ -93,6 +94,22 @@ def test_a_broken_row_is_told_and_does_not_stop_the_rest(
         (4, "recorded", "", ""),
     ]
     assert len(desk.acts) == 4
+
+
+@pytest.mark.parametrize(
+    "after", [[LAST], [LAST, A_VISIT.replace("teaching", '"teaching"')], [LAST] * 2_000]
+)
+def test_a_quotation_mark_that_is_not_closed_spoils_its_own_row_only(
+    after: list[str], desk: Desk
+) -> None:
+    desk.bring(visits(GOOD, A_VISIT.replace("refine", '"refine'), *after))
+
+    assert desk.told[:3] == [
+        (2, "recorded", "", ""),
+        (3, "refused", UNCLOSED, ""),
+        (4, "recorded", "", ""),
+    ]
+    assert len(desk.told) == 2 + len(after)
 
 
 def test_of_a_row_that_is_refused_nothing_is_recorded(desk: Desk) -> None:

@@ -9,6 +9,7 @@ import pytest
 from ledger.application import Ledger
 from ledger.envelope import decode
 from ledger.register import import_register
+from ledger.separated import UNCLOSED
 from tests.register.files import ASTOR, ASTOR_ROW, DEAL, DEAL_ROW, DOVER_ROW, extract
 
 
@@ -41,6 +42,7 @@ def database_url(sqlite_url: str) -> str:
             DOVER_ROW.replace("886,", "886,01-09-2018"),
             "CloseDate: The school cannot have closed before it opened.",
         ),
+        (DEAL_ROW.replace("Deal P", '"Deal P'), UNCLOSED),
         (
             DEAL_ROW + ",x",
             "The row has 10 cells, the header 9; perhaps a quotation mark is not closed.",

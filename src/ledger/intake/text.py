@@ -6,14 +6,15 @@ several are mixed. So each line is read by itself: as UTF-8, or else as windows-
 
 from __future__ import annotations
 
-import csv
 import gzip
 import io
 import zlib
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, starmap
 from typing import IO, cast
 
 from ledger.intake.table import LONGEST_CELL, MOST_COLUMNS, Row, Table, Unreadable, table_of
+from ledger.separated import Rows, Torn
 
 GZIP = b"\x1f\x8b"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -34,12 +35,12 @@ def text_table(file: IO[bytes], size: int) -> Table:
     lines = _lines(content)
     first = next(lines, "").removeprefix("\ufeff")
     mark = max(MARKS, key=first.count)
-    reader = csv.reader(_again(first, lines), delimiter=mark)
+    rows = Rows(chain([first] if first else [], lines), mark)
     try:
-        header = next(reader, [])
-    except csv.Error as error:
-        raise Unreadable(f"The first line is no header of a table: {error}.") from error
-    return table_of(header, _rows(reader), _done(file, size))
+        header = rows.header()
+    except Torn as torn:
+        raise Unreadable(f"The first line is no header of a table. {torn}") from torn
+    return table_of(header, starmap(Row, rows.others(len(header))), _done(file, size))
 
 
 def given_table(rows: Iterable[list[str]]) -> Table:
@@ -48,18 +49,6 @@ def given_table(rows: Iterable[list[str]]) -> Table:
     header = next(given, [])
     numbered = (Row(number, cells) for number, cells in enumerate(given, 2))
     return table_of(header, numbered, lambda: 0.0)
-
-
-def _rows(reader: Iterator[list[str]]) -> Iterator[Row]:
-    line = reader.line_num + 1  # type: ignore[attr-defined]
-    while True:
-        try:
-            yield Row(line, next(reader))
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Row(line, [], f"The row cannot be read: {error}.")
-        line = reader.line_num + 1  # type: ignore[attr-defined]
 
 
 def _lines(file: IO[bytes]) -> Iterator[str]:
@@ -82,12 +71,6 @@ def _decoded(line: bytes) -> str:
         return line.decode()
     except UnicodeDecodeError:
         return line.decode("windows-1252", errors="replace")
-
-
-def _again(first: str, others: Iterator[str]) -> Iterator[str]:
-    if first:
-        yield first
-    yield from others
 
 
 def _done(file: IO[bytes], size: int) -> Callable[[], float]:

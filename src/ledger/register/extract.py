@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import io
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+from ledger.separated import Rows, Torn
 
 GZIP = b"\x1f\x8b"
 """How a compressed file begins, whatever it is called."""
@@ -42,30 +43,22 @@ class Extract:
         text = text_of(path)
         self.lines = text.count("\n") + (not text.endswith("\n"))
         """How many lines the file has, by which to tell how far a reading has come."""
-        self._reader = csv.reader(io.StringIO(text, newline=""))
+        self._rows = Rows(io.StringIO(text, newline=""))
         try:
-            self.header = [name.strip() for name in next(self._reader, [])]
-        except csv.Error as error:
-            raise Unreadable(f"The first line is no header of a table: {error}.") from error
+            self.header = [name.strip() for name in self._rows.header()]
+        except Torn as torn:
+            raise Unreadable(f"The first line is no header of a table. {torn}") from torn
         if not any(self.header):
             raise Unreadable("The file is empty.")
 
     def rows(self) -> Iterator[Row]:
         """The rows, once. A row that cannot be read does not stop those after it."""
         width = len(self.header)
-        line = self._reader.line_num + 1
-        while True:
-            try:
-                cells = next(self._reader)
-                if len(cells) == width:
-                    yield Row(line, cells)
-                elif cells:
-                    yield Row(line, cells, _misfit(len(cells), width))
-            except StopIteration:
-                return
-            except csv.Error as error:
-                yield Row(line, [], f"The row cannot be read: {error}.")
-            line = self._reader.line_num + 1
+        for line, cells, fault in self._rows.others(width):
+            if fault or len(cells) == width:
+                yield Row(line, cells, fault)
+            elif cells:
+                yield Row(line, cells, _misfit(len(cells), width))
 
 
 def text_of(path: Path) -> str:
