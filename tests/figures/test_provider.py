@@ -29,6 +29,7 @@ from ledger.domain.identifiers import (
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.outcome import Area, Outcome
 from ledger.domain.record import Pence, Sealed
+from ledger.domain.school import SchoolSucceeded, Succession
 from ledger.domain.words import Attendance
 from ledger.figures import dealings, provider
 from ledger.figures.figure import Caution, FigureState
@@ -130,6 +131,18 @@ def test_a_school_counts_once_however_much_it_says():
         )
     )
     assert asked(more, provider.rating, provider=GOOD).value == pytest.approx(30 / 7)
+
+
+def test_a_school_under_two_numbers_is_one_voice_in_the_mean_of_all_providers():
+    academy = SchoolId("999999")
+    after = rated().and_then(
+        school(academy),
+        SchoolSucceeded(
+            school=FIRST, successor=academy, succession=Succession.SUCCESSION, happened_on=SPRING
+        ),
+        rates(OTHERS, OTHER, academy, 2, SPRING, dimension=ProviderDimension.DELIVERY),
+    )
+    assert asked(after, provider.rating, provider=GOOD).value == pytest.approx(30 / 7)
 
 
 def test_a_year_has_its_own_rating():
