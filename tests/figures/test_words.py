@@ -242,8 +242,9 @@ def test_whatever_the_range_a_rise_is_never_said_that_may_be_a_fall(low, width, 
         (-3.0, FigureUnit.POINTS, f"{MINUS}3"),
         (0.0312, FigureUnit.POINTS, "0.03"),
         (2.345, FigureUnit.POINTS, "2.3"),
-        (23.45, FigureUnit.POINTS, "23.4"),
-        (0.625, FigureUnit.SHARE, "62%"),
+        (23.45, FigureUnit.POINTS, "23.5"),
+        (7.04, FigureUnit.DAYS, "7"),
+        (0.625, FigureUnit.SHARE, "63%"),
         (-0.1, FigureUnit.SHARE, f"{MINUS}10%"),
         (480_000, FigureUnit.PENCE, "£4,800"),
         (-12_345, FigureUnit.PENCE, f"{MINUS}£123.45"),
@@ -251,6 +252,24 @@ def test_whatever_the_range_a_rise_is_never_said_that_may_be_a_fall(low, width, 
 )
 def test_a_number_has_the_digits_that_can_be_defended(value, unit, words):
     assert number(value, unit) == words
+
+
+def test_standard_deviations_are_told_in_hundredths():
+    rose = replace(CHANGE, value=0.27, range=Range(0.211, 0.6), unit=FigureUnit.STANDARD_DEVIATIONS)
+    assert (
+        sentence(rose) == "rose, perhaps by too little to matter (0.21 to 0.60 standard deviations)"
+    )
+    assert "0.2 to 0.6 points" in sentence(replace(rose, unit=FigureUnit.POINTS))
+
+
+def test_a_value_is_told_no_finer_than_its_range():
+    read = Measured(unit=FigureUnit.POINTS, message="level", value=101.46, range=Range(97.1, 105.8))
+    assert sentence(read) == "101 points, most likely between 97 and 106"
+
+
+def test_one_is_one_only_if_it_is_told_as_one():
+    unclear = replace(CHANGE, value=-13.0, range=Range(-27.2, 1.3))
+    assert sentence(unclear).endswith("a fall of 27 to a rise of 1 point fits")
 
 
 def test_of_few_things_a_share_is_told_by_how_many_they_are():
@@ -284,7 +303,7 @@ def test_no_sentence_has_a_gap_where_a_unit_is_missing(name: str):
 def test_what_is_nearly_nothing_is_not_told_as_nothing():
     nearly = replace(CHANGE, value=0.4, range=Range(-0.004, 1.0))
     assert sentence(nearly) == (
-        "no clear change: anything from a fall of less than 0.01 to a rise of 1 point fits"
+        "no clear change: anything from a fall of less than 0.01 to a rise of 1.0 points fits"
     )
 
 

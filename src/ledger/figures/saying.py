@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import floor, log10
+from functools import partial
+from math import floor
 
 from ledger.figures.figure import FigureState, FigureUnit, Measured, Range
 from ledger.figures.words import ENGLISH, TABLES
 from ledger.figures.words.en import FRACTIONS, UNITS
-from ledger.statistics.rounding import FEWEST_FOR_PERCENTAGE, MINUS
+from ledger.statistics.rounding import (
+    FEWEST_FOR_PERCENTAGE,
+    MINUS,
+    percentage,
+    places_of,
+    printed,
+)
 
 SPACE = re.compile(r" (?=[,;)])")
 """What is left where a number has no unit."""
-
-"""The sign that is as wide as a plus. A hyphen is no minus."""
 
 OF_ONE = frozenset({FigureUnit.SHARE, FigureUnit.NONE})
 """Units in which 1 is the whole, and not one of many."""
@@ -25,9 +30,6 @@ SAID_FIRST = {
     FigureState.NOT_APPLICABLE: "not_applicable",
     FigureState.BASELINE_ONLY: "baseline_only",
 }
-
-SMALLEST = 0.01
-"""What is smaller, and not nothing, is told as less than this."""
 
 WITHOUT_SIGN = frozenset({
     "change", "better", "money.not_saved", "bias.generous", "bias.strict", "revised.less",
@@ -90,20 +92,29 @@ def _slots(figure: Measured) -> dict[str, str]:
     value = figure.value or 0.0
     low, high, _ = figure.range or Range(value, value)
     whole = floor(value + 0.5)
+    told = partial(number, of=figure.unit, places=_places(figure))
     return {
-        "value": number(abs(value) if figure.message in WITHOUT_SIGN else value, figure.unit),
-        "low": number(low, figure.unit),
-        "high": number(high, figure.unit),
-        "fall": number(abs(low), figure.unit),
-        "fewest": number(abs(high), figure.unit),
+        "value": told(abs(value) if figure.message in WITHOUT_SIGN else value),
+        "low": told(low),
+        "high": told(high),
+        "fall": told(abs(low)),
+        "fewest": told(abs(high)),
         "whole": number(whole),
         "whole_unit": unit(figure.unit, whole),
-        "high_unit": unit(figure.unit, high),
-        "part": _part(value, figure.n) or number(value, figure.unit),
+        "high_unit": unit(figure.unit, 1 if told(high) == "1" else high if high < 1 else None),
+        "part": _part(value, figure.n) or told(value),
         "n": number(figure.n or 0),
         "rest": number((figure.n or 0) - value),
         "unit": unit(figure.unit, value if figure.range is None else None),
     }
+
+
+def _places(figure: Measured) -> int | None:
+    """With how many decimals a value and its range are told; None where there is no range."""
+    if figure.range is None:
+        return None
+    low, high, _ = figure.range
+    return places_of(low, high, is_fine=figure.unit is FigureUnit.STANDARD_DEVIATIONS)
 
 
 def unit(of: FigureUnit, value: float | None) -> str:
@@ -114,30 +125,14 @@ def unit(of: FigureUnit, value: float | None) -> str:
     return one if value is not None and abs(value) == 1 else many
 
 
-def number(value: float, of: FigureUnit = FigureUnit.NONE) -> str:
-    """A number with the digits that can be defended: whole where things are counted, else two."""
+def number(value: float, of: FigureUnit = FigureUnit.NONE, places: int | None = None) -> str:
+    """A number of this unit, with the digits that can be defended."""
     if of is FigureUnit.SHARE:
-        return _share(value)
+        return percentage(value)
     if of is FigureUnit.PENCE:
         pounds = f"£{abs(value) / 100:,.2f}".removesuffix(".00")
         return f"{MINUS}{pounds}" if value < 0 else pounds
-    if value == int(value) and abs(value) < 10**15:
-        return _signed(int(value), thousands=True)
-    if abs(value) < SMALLEST:
-        return f"less than {SMALLEST}" if value > 0 else f"more than {MINUS}{SMALLEST}"
-    places = min(2, max(0, 1 - floor(log10(abs(value))))) if abs(value) < 10 else 1
-    told = round(value, places)
-    return _signed(int(told) if told == int(told) else told, thousands=True)
-
-
-def _share(value: float) -> str:
-    """A share in whole percent: what is not nothing is not told as nothing, nor most as all."""
-    percent = round(100 * value)
-    if percent == 0 and value:
-        return "less than 1%"
-    if percent == 100 and value < 1:
-        return "more than 99%"
-    return f"{_signed(percent)}%"
+    return printed(value, places)
 
 
 def _part(share: float, n: int | None) -> str:
@@ -146,11 +141,6 @@ def _part(share: float, n: int | None) -> str:
     many = round(share * (n or 0))
     is_part = n and n < FEWEST_FOR_PERCENTAGE and abs(share * n - many) < 1e-9
     return number(many) if is_part else ""
-
-
-def _signed(value: float, *, thousands: bool = False) -> str:
-    told = f"{abs(value):,}" if thousands else f"{abs(value)}"
-    return f"{MINUS}{told}" if value < 0 else told
 
 
 def cautions_in_words(figure: Measured, language: str = ENGLISH) -> list[str]:

@@ -1,51 +1,74 @@
 """How many digits a number deserves: as many as its doubt leaves true, and no more.
 
-One decimal at most, none where the range is wider than two; a true minus sign; and no percentage
-of fewer than twenty, where one person more or less would move it by five (`pages.md` 4.10).
+The width of a range says how many decimals both of its ends have, and what lies between them. A
+number without a range has two digits in all. What is not nought is never printed as nought, nor
+most of something as all of it.
 """
 
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
-
-from ledger.statistics import given
-from ledger.statistics.estimate import Interval
-from ledger.statistics.no_answer import Impossible
+from math import floor, log10
 
 MINUS = "\N{MINUS SIGN}"
+"""The sign that is as wide as a plus. A hyphen is no minus."""
 
-WIDE = 2
-"""A range wider than this leaves no decimal true."""
+WIDE, NARROW = 2, 0.2
+"""A range that is wider than the one leaves no decimal true; a narrower one than the other, two."""
+
+MOST_PLACES = 2
+"""No number is printed with more decimals."""
+
+SMALLEST = 10**-MOST_PLACES
+"""What is smaller, and not nothing, is printed as less than this."""
 
 FEWEST_FOR_PERCENTAGE = 20
+"""Of fewer, one more or less would move a percentage by more than five."""
 
 
-def rounded(value: float, interval: Interval | None = None) -> str:
-    """The number as it is printed: `3.6`, or `4` where its range is wide."""
-    given.number(value)
-    return _printed(value, 0 if interval and interval.width > WIDE else 1)
+def places_of(low: float, high: float, *, is_fine: bool = False) -> int:
+    """How many decimals the ends of a range have, and the value in it.
 
-
-def rounded_range(interval: Interval) -> str:
-    """The range as it is printed: `2.5 to 4.3`."""
-    return f"{rounded(interval.low, interval)} to {rounded(interval.high, interval)}"
-
-
-def percentage(of_them: int, n: int) -> str:
-    """The share as it is printed: `68%`. `TooFew` for a share of fewer than twenty.
-
-    It is never rounded to none or to all of them where some are left.
+    `is_fine` says that even hundredths of the unit mean something, as with standard deviations.
     """
-    given.count(n, FEWEST_FOR_PERCENTAGE, "in all")
-    if given.count(of_them) > n:
-        raise Impossible(f"{of_them} of {n} is more than all of them.")
-    whole = (200 * of_them + n) // (2 * n)
-    if of_them and whole == 0:
-        return "under 1%"
-    return "over 99%" if of_them < n and whole == 100 else f"{whole}%"
+    width = high - low
+    places = MOST_PLACES if is_fine or width <= NARROW else 1
+    if width > WIDE:
+        places = 1 if min(abs(low), abs(high)) < 1 else 0
+    ends = [end for end in (low, high) if end]
+    # An end that is not nought is not printed as nought, if one more decimal can help it.
+    enough = (
+        more for more in range(places, MOST_PLACES + 1) if all(_to(end, more) for end in ends)
+    )
+    return next(enough, places)
 
 
-def _printed(value: float, places: int) -> str:
+def printed(value: float, places: int | None = None) -> str:
+    """The number with so many decimals; without them, with two digits and no trailing noughts."""
+    told = f"{abs(_to(value, _own_places(value) if places is None else places)):,f}"
+    if (places is None or not value) and "." in told:
+        told = told.rstrip("0").rstrip(".")
+    if value and not told.strip("0."):
+        return f"less than {SMALLEST}" if value > 0 else f"more than {MINUS}{SMALLEST}"
+    return f"{MINUS}{told}" if value < 0 else told
+
+
+def percentage(share: float) -> str:
+    """A share in whole percent: `68%`."""
+    whole = int(_to(100 * share, 0))
+    if whole == 0 and share:
+        return "less than 1%"
+    if whole == 100 and share < 1:
+        return "more than 99%"
+    return f"{MINUS if whole < 0 else ''}{abs(whole)}%"
+
+
+def _own_places(value: float) -> int:
+    if value == int(value):
+        return 0
+    return min(MOST_PLACES, max(1, 1 - floor(log10(abs(value)))))
+
+
+def _to(value: float, places: int) -> Decimal:
     """Half is rounded away from nought, of the number as it is written in decimals."""
-    digits = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return f"{abs(digits):f}" if digits == 0 else f"{digits:f}".replace("-", MINUS)
+    return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
