@@ -35,9 +35,9 @@ from ledger.statistics.provider import FEWEST_SCHOOLS
 def delivery(now: Snapshot, *, provider: str) -> Measured:
     """What share of the promised follow-ups was held."""
 
-    def share(deals: Sequence[Bought]) -> float:
-        held = _many(deals, JointCommissionFollowedUp)
-        return statistics.delivery(held, sum(deal.promised for deal in deals))
+    def share(deals: Sequence[Bought]) -> tuple[float, int]:
+        held, promised = _many(deals, JointCommissionFollowedUp), sum(x.promised for x in deals)
+        return statistics.delivery(held, promised), promised
 
     return _of_deals(now, provider, "delivered", share, JointCommissionFollowedUp)
 
@@ -49,9 +49,9 @@ def delivery(now: Snapshot, *, provider: str) -> Measured:
 def fidelity(now: Snapshot, *, provider: str) -> Measured:
     """What share of the ways in which it was meant to work was seen."""
 
-    def share(deals: Sequence[Bought]) -> float:
+    def share(deals: Sequence[Bought]) -> tuple[float, int]:
         seen, declared = _many(deals, MechanismConfirmed), _many(deals, MechanismDeclared)
-        return statistics.fidelity(seen, declared)
+        return statistics.fidelity(seen, declared), declared
 
     return _of_deals(now, provider, "faithful", share, MechanismDeclared, MechanismConfirmed)
 
@@ -64,9 +64,10 @@ def fidelity(now: Snapshot, *, provider: str) -> Measured:
 def return_rate(now: Snapshot, *, provider: str) -> Measured:
     """What share of schools came back."""
 
-    def share(deals: Sequence[Bought]) -> float:
+    def share(deals: Sequence[Bought]) -> tuple[float, int]:
         last = term_of(now.happened_by).number - 1
-        return statistics.return_rate(_terms(now, deals), last).share
+        found = statistics.return_rate(_terms(now, deals), last)
+        return found.share, found.schools
 
     return _of_deals(now, provider, "came_back", share)
 
@@ -75,23 +76,25 @@ def _of_deals(
     now: Snapshot,
     provider: str,
     message: str,
-    share: Callable[[Sequence[Bought]], float],
+    share: Callable[[Sequence[Bought]], tuple[float, int]],
     *kinds: type,
 ) -> Measured:
-    """A share over the commissions in which the provider has come, from three schools on."""
+    """A share of n, over the commissions in which the provider has come, from three schools on."""
     deals = market.bought(now, provider)
     came = [deal for deal in deals if ExpertSessionHeld in deal.came]
+    if not came:
+        return not_recorded(FigureUnit.SHARE, message)
     if len(_terms(now, came)) < FEWEST_SCHOOLS:
         return too_few(FigureUnit.SHARE, message)
     try:
-        value = share(came)
+        value, n = share(came)
     except TooFew:
         return not_recorded(FigureUnit.SHARE, message)
     return Measured(
         value=value,
         unit=FigureUnit.SHARE,
-        message=message,
-        n=len(_terms(now, came)),
+        message=f"{message}.more" if value > 1 else message,
+        n=n,
         cautions=() if now.scope.sees_all else (Caution.SEEN_ONLY,),
         security=4 if now.scope.sees_all else 3,
         sources=tuple(

@@ -78,7 +78,9 @@ def _grade(
     kinds |= {MODERATED} if work else set()
     if is_shared and len(kinds) > 1:
         return 3, (above,), work
-    missing = {"few_schools": not is_shared, "one_source": len(kinds) < 2, above: True}
+    is_few = told is None or told.schools < FEWEST_POOLED
+    apart = "few_schools" if is_few else "not_same_way"
+    missing = {apart: not is_shared, "one_source": len(kinds) < 2, above: True}
     return 2, tuple(reason for reason, is_so in missing.items() if is_so), work
 
 

@@ -72,14 +72,14 @@ clusters = _of_shape(
     "network.groups/1",
     "groups between which no link passes; a school alone is one",
     FigureUnit.GROUPS,
-    "count",
+    "groups",
     lambda shape: len(shape.components),
 )
 unlinked = _of_shape(
     "network.unlinked/1",
     "schools without any",
     FigureUnit.SCHOOLS,
-    "watched",
+    "unlinked",
     lambda shape: len(shape.isolates),
 )
 bridges = _of_shape(
@@ -93,7 +93,7 @@ cut_schools = _of_shape(
     "network.cut_schools/1",
     "schools without which a group would fall in two",
     FigureUnit.SCHOOLS,
-    "watched",
+    "cut_schools",
     lambda shape: len(shape.cut_schools),
 )
 centralisation = _of_shape(

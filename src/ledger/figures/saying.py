@@ -31,9 +31,16 @@ SAID_FIRST = {
     FigureState.BASELINE_ONLY: "baseline_only",
 }
 
+WORKED_OUT = frozenset({
+    "money.per_teacher", "money.per_teacher_hour", "money.per_follow_up", "money.per_day",
+})  # fmt: skip
+"""Families of money that was divided by something."""
+TEN_POUNDS = 1_000
+
 WITHOUT_SIGN = frozenset({
     "change", "better", "money.not_saved", "bias.generous", "bias.strict", "revised.less",
     "revised.cheaper", "days.over",
+    "balance.short", "rating.down", "trend.down",
 })  # fmt: skip
 """Families whose words say already which way it went."""
 
@@ -41,7 +48,7 @@ WITHOUT_SIGN = frozenset({
 def sentence(figure: Measured, language: str = ENGLISH) -> str:
     """The figure in one honest sentence, without a full stop, ready to be put into a page."""
     table = TABLES[language]
-    said = SPACE.sub("", " ".join(table[key(figure)].format(**_slots(figure)).split()))
+    said = SPACE.sub("", " ".join(table[key(figure)].format(**_slots(figure, language)).split()))
     if figure.state in SAID_FIRST:
         return said
     clauses = [table[f"caution.{caution.value}"] for caution in figure.cautions]
@@ -51,7 +58,7 @@ def sentence(figure: Measured, language: str = ENGLISH) -> str:
 def key(figure: Measured) -> str:
     """Which sentence of the table it is."""
     if first := SAID_FIRST.get(figure.state):
-        return first
+        return f"{first}.why" if first == "not_applicable" and figure.reasons else first
     match figure.message:
         case "change" | "better" | "compared" as family:
             return f"{family}.{_moved(figure, family)}"
@@ -88,7 +95,7 @@ def _moved(figure: Measured, family: str) -> str:
     return "unclear"
 
 
-def _slots(figure: Measured) -> dict[str, str]:
+def _slots(figure: Measured, language: str) -> dict[str, str]:
     value = figure.value or 0.0
     low, high, _ = figure.range or Range(value, value)
     whole = floor(value + 0.5)
@@ -106,15 +113,22 @@ def _slots(figure: Measured) -> dict[str, str]:
         "n": number(figure.n or 0),
         "rest": number((figure.n or 0) - value),
         "unit": unit(figure.unit, value if figure.range is None else None),
+        "why": "; ".join(reasons_in_words(figure, language)),
     }
 
 
 def _places(figure: Measured) -> int | None:
-    """With how many decimals a value and its range are told; None where there is no range."""
+    """With how many decimals a value and its range are told; None where the number says so itself.
+
+    Money that was worked out is told in whole pounds from ten on: nobody ever paid those pence.
+    """
     if figure.range is None:
-        return None
+        is_rough = figure.message in WORKED_OUT and abs(figure.value or 0) >= TEN_POUNDS
+        return 0 if is_rough else None
     low, high, _ = figure.range
-    return places_of(low, high, is_fine=figure.unit is FigureUnit.STANDARD_DEVIATIONS)
+    is_of_one = figure.unit is FigureUnit.NONE and low >= -1 and high <= 1
+    is_fine = is_of_one or figure.unit is FigureUnit.STANDARD_DEVIATIONS
+    return places_of(low, high, is_fine=is_fine)
 
 
 def unit(of: FigureUnit, value: float | None) -> str:
@@ -130,7 +144,7 @@ def number(value: float, of: FigureUnit = FigureUnit.NONE, places: int | None = 
     if of is FigureUnit.SHARE:
         return percentage(value)
     if of is FigureUnit.PENCE:
-        pounds = f"£{abs(value) / 100:,.2f}".removesuffix(".00")
+        pounds = f"£{abs(value) / 100:,.{2 if places is None else places}f}".removesuffix(".00")
         return f"{MINUS}{pounds}" if value < 0 else pounds
     return printed(value, places)
 

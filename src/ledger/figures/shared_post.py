@@ -186,7 +186,8 @@ def pays(now: Snapshot, *, act: int, school: str = "") -> Measured:
         for one in told.past.all(PostContributionAgreed)
         if school in ("", one.school)
     ]
-    return _money(sum(agreed), told.sources(PostContributionAgreed, school=school))
+    sources = told.sources(PostContributionAgreed, school=school)
+    return _money(sum(agreed), sources, "money.yearly")
 
 
 @method(
@@ -224,9 +225,9 @@ def per_day(now: Snapshot, *, act: int, school: str) -> Measured:
     )
 
 
-def _money(pence: int, sources: tuple[int, ...]) -> Measured:
+def _money(pence: int, sources: tuple[int, ...], message: str = "money") -> Measured:
     if not sources:
         return not_recorded(FigureUnit.PENCE, "money")
     return Measured(
-        value=pence, unit=FigureUnit.PENCE, message="money", security=5, sources=sources
+        value=pence, unit=FigureUnit.PENCE, message=message, security=5, sources=sources
     )

@@ -135,6 +135,7 @@ def break_even(now: Snapshot, *, act: int) -> Measured:
     return Measured(
         value=schools_needed(told.award.price, lowest),
         unit=FigureUnit.SCHOOLS,
+        message="break_even",
         security=5,
         sources=told.sources(*BINDING, GroupQuoteObtained, SoloQuoteObtained),
     )
