@@ -31,8 +31,9 @@ COMPARED = replace(CHANGE, message="compared")
 SHARE = Measured(unit=FigureUnit.SHARE, value=0.625)
 TERMS = Measured(unit=FigureUnit.TERMS, value=5)
 SHARES = (
-    "coverage", "followed", "linked", "returned", "contrast", "first_time", "late", "across.phase",
-    "across.trust", "across.la", "same_way", "completeness", "delivered", "came_back", "faithful",
+    "coverage", "followed", "linked", "returned", "contrast", "contrast.lately", "first_time",
+    "late", "across.phase", "across.trust", "across.la", "same_way", "completeness", "delivered",
+    "came_back", "faithful",
 )  # fmt: skip
 """Families that say what of what, and say none and all in words."""
 RECORDED = {

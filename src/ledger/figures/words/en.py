@@ -100,6 +100,12 @@ TABLE: dict[str, str] = {
     "contrast": "{part} of the {n} visits went to see something done very differently",
     "contrast.none": "no visit went to see something done very differently",
     "contrast.all": "every visit went to see something done very differently",
+    "contrast.lately": "in the last six terms and this one {part} of the {n} visits went to see "
+    "something done very differently",
+    "contrast.lately.none": "in the last six terms and this one no visit went to see something "
+    "done very differently",
+    "contrast.lately.all": "in the last six terms and this one every visit went to see something "
+    "done very differently",
     "across.phase": "of {n} links, {part} between schools of different phases",
     "across.phase.none": "no link joins schools of different phases",
     "across.phase.all": "every link joins schools of different phases",
