@@ -16,7 +16,7 @@ from ledger.domain.acts.joint_commission import ExpertSessionHeld, JointCommissi
 from ledger.domain.acts.proof import MechanismConfirmed, MechanismDeclared
 from ledger.domain.calendar import term_of
 from ledger.domain.past import Past
-from ledger.figures.figure import Caution, FigureUnit, Measured, not_recorded, too_few
+from ledger.figures.figure import MOST_SECURE, Caution, FigureUnit, Measured, not_recorded, too_few
 from ledger.figures.method import method
 from ledger.figures.provider import lineages
 from ledger.projections import history, market
@@ -96,7 +96,8 @@ def _of_deals(
         message=f"{message}.more" if value > 1 else message,
         n=n,
         cautions=() if now.scope.sees_all else (Caution.SEEN_ONLY,),
-        security=4 if now.scope.sees_all else 3,
+        security=MOST_SECURE - (not now.scope.sees_all),
+        reasons=() if now.scope.sees_all else ("seen_only",),
         sources=tuple(
             position
             for deal in came
@@ -161,7 +162,6 @@ def revised(now: Snapshot, *, provider: str, feature: str, since: str) -> Measur
         value=more,
         unit=unit,
         message=f"revised.{up if more > 0 else down if more < 0 else 'same'}",
-        security=4,
         sources=(*offers, *(position for _, position in told)),
     )
 

@@ -12,6 +12,7 @@ from functools import partial
 from ledger.figures import subject
 from ledger.figures.about import seen
 from ledger.figures.figure import (
+    MOST_SECURE,
     Caution,
     FigureState,
     FigureUnit,
@@ -229,6 +230,8 @@ def cadence(now: Snapshot, about: str) -> Measured:
         unit=FigureUnit.DAYS,
         message="cadence",
         cautions=(Caution.APPROXIMATE_DAYS,) if found.cadence.is_approximate else (),
+        security=MOST_SECURE - found.cadence.is_approximate,
+        reasons=("approximate_days",) if found.cadence.is_approximate else (),
         sources=found.counted,
     )
 

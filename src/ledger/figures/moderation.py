@@ -118,6 +118,7 @@ def _by_two(  # noqa: PLR0913, PLR0917
         n=n,
         message=message,
         security=3,
+        reasons=("one_occasion",),
         sources=told.sources(round, *schools),
     )
 
@@ -156,7 +157,14 @@ def _by_many(
     except (NoSpread, Impossible):
         return NONE_THERE
     n = len(several)
-    return Measured(value=value, n=n, message=message, security=3, sources=told.sources(round))
+    return Measured(
+        value=value,
+        n=n,
+        message=message,
+        security=3,
+        reasons=("one_occasion",),
+        sources=told.sources(round),
+    )
 
 
 def _counts(told: Judging, rows: Sequence[Judged]) -> list[list[int]]:
@@ -202,6 +210,7 @@ def _share(now: Snapshot, act: int, round: int, which: str) -> Measured:
         n=found.pairs,
         message=f"alike.{which}",
         security=3,
+        reasons=("one_occasion",),
         sources=told.sources(round),
     )
 
@@ -227,6 +236,7 @@ def bias_of(now: Snapshot, *, act: int, school: str, round: int = 1) -> Measured
         n=own.judgements,
         message=f"bias.{side}",
         security=3,
+        reasons=("one_occasion",),
         sources=(*told.sources(round, school), *told.positions(StandardAgreed)),
     )
 

@@ -27,7 +27,7 @@ from ledger.domain.acts.shared_post import (
     stretches,
 )
 from ledger.domain.past import Past
-from ledger.figures.figure import FigureState, FigureUnit, Measured, not_recorded
+from ledger.figures.figure import MOST_SECURE, FigureState, FigureUnit, Measured, not_recorded
 from ledger.figures.method import method
 from ledger.projections.lives import life
 from ledger.projections.snapshot import Snapshot
@@ -73,6 +73,15 @@ class Post:
         """Until the post ends there are days to come."""
         over = self.past.has(SharedPostEnded)
         return FigureState.MEASURED if over else FigureState.PROVISIONAL
+
+    @property
+    def how_sure(self) -> int:
+        """What is worked out of a post that goes on may still change."""
+        return MOST_SECURE - len(self.why_unsure)
+
+    @property
+    def why_unsure(self) -> tuple[str, ...]:
+        return () if self.past.has(SharedPostEnded) else ("not_over",)
 
     def sources(self, *kinds: type[Any], school: str = "") -> tuple[int, ...]:
         """The entries of these kinds, of all schools or of one."""
@@ -170,7 +179,8 @@ def unevenness(now: Snapshot, *, act: int) -> Measured:
         state=told.state,
         n=len(due),
         message="uneven",
-        security=4,
+        security=told.how_sure,
+        reasons=told.why_unsure,
         sources=told.sources(*PATTERN, PostDayDelivered),
     )
 
@@ -220,7 +230,8 @@ def per_day(now: Snapshot, *, act: int, school: str) -> Measured:
         unit=FigureUnit.PENCE,
         state=told.state,
         message="money.per_day",
-        security=4,
+        security=told.how_sure,
+        reasons=told.why_unsure,
         sources=(*paid.sources, *back.sources, *told.sources(*PATTERN)),
     )
 
