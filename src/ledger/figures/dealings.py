@@ -82,7 +82,7 @@ def _of_deals(
     """A share of n, over the commissions in which the provider has come, from three schools on."""
     deals = market.bought(now, provider)
     came = [deal for deal in deals if ExpertSessionHeld in deal.came]
-    if not came:
+    if not came and now.scope.sees_all:
         return not_recorded(FigureUnit.SHARE, message)
     if len(_terms(now, came)) < FEWEST_SCHOOLS:
         return too_few(FigureUnit.SHARE, message)
