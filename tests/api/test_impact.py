@@ -225,7 +225,7 @@ def test_four_schools_are_pooled_as_the_worked_example_says(desk: Desk):
     assert about(told["pooled"]) == pytest.approx([0.206890, 0.012061, 0.401720], abs=2e-6)
     assert told["heterogeneity"]["value"] == pytest.approx(0.36847, abs=1e-5)
     assert told["pooled"]["sentence"].startswith(
-        "rose, most likely by 0.01 to 0.4 standard deviations; this record cannot say"
+        "rose, most likely by 0.01 to 0.40 standard deviations; this record cannot say"
     )
 
 

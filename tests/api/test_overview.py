@@ -56,7 +56,7 @@ def test_what_has_moved_since_the_last_board_comes_with_the_entries(fresh: Desk)
     (active,) = [one for one in found if one["now"]["method"]["name"] == "trust.active"]
     assert (active["then"]["value"], active["now"]["value"]) == (1, 2)
     assert active["sentence"] == (
-        "2 of 3 schools worked with others last term; of 1 nothing is recorded; before that: "
+        "2 of 3 schools worked with others last term; of 1 nothing is recorded; as known before: "
         "1 of 3 schools worked with others last term; of 2 nothing is recorded"
     )
     assert active["entries"] == [{"__typename": "AttendanceConfirmed", "position": board + 1}]

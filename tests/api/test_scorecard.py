@@ -40,7 +40,7 @@ def test_a_card_says_what_proves_a_criterion_and_what_is_missing(desk: Desk):
             "totalCount": 1, "edges": [{"node": {"position": declared}}],
         }  # fmt: skip
         assert whole["edition"] == "July 2016"
-        assert whole["met"]["sentence"].startswith("the record shows 2 criteria of this standard")
+        assert whole["met"]["sentence"].startswith("the record shows 2 of the ")
     assert desk.read(f'collaboration(id: "{together}") {{ {CARD} }}', WIN)["collaboration"] is None
 
 

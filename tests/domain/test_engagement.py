@@ -43,6 +43,10 @@ def test_the_worked_example():
 def test_nine_terms_with_give_and_take_are_embedded():
     hosts_every_other = met(*DAYS, host=lambda n: n % 2 == 0)
     assert engagement(hosts_every_other, SEPTEMBER).sustained is Sustained.EMBEDDED
+    hosts_three_in_ten = met(*DAYS, host=lambda n: n % 3 == 0)
+    assert "at least a quarter of the visits went each way" in (
+        engagement(hosts_three_in_ten, SEPTEMBER).sentence
+    )
     never_hosts = met(*DAYS, host=lambda n: False)
     assert engagement(never_hosts, SEPTEMBER).reciprocity == 0
     assert engagement(never_hosts, SEPTEMBER).sustained is Sustained.SUSTAINED

@@ -75,7 +75,9 @@ def test_it_is_reconciled_to_the_penny():
     late = WHOLE.and_then(says(SECOND, ContributionPaid(
         act=ACT, school=SECOND, amount=Pence(1), is_over_pledge=True, happened_on=DONE,
     )))  # fmt: skip
-    assert said(late, commission.balance, act=COMMISSION) == "£0.01 is not accounted for"
+    assert (
+        said(late, commission.balance, act=COMMISSION) == "£0.01 came in and is not accounted for"
+    )
 
 
 def test_each_school_saved_against_its_own_quote_and_no_other():

@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from ledger.domain.acts.attendance import AttendanceDenied
 from ledger.domain.acts.visit import VisitFollowedUp, VisitHeld
-from ledger.domain.identifiers import ActId
+from ledger.domain.identifiers import ActId, SchoolId
 from ledger.figures import about, engagement, subject
 from ledger.figures.figure import Caution, FigureState
 from ledger.figures.method import NoSuchReceipt, reopen
@@ -21,6 +22,7 @@ from tests.projections.conftest import Tell
 from tests.projections.made_up import SCHOOLS, made_up
 from tests.projections.story import (
     asked_of,
+    colleague,
     confirmed,
     editor,
     followed_up,
@@ -30,11 +32,17 @@ from tests.projections.story import (
     told,
 )
 from tests.projections.test_engagement import DAYS, WHOLE, over_the_years
-from tests.scenario import ASTOR, BEGUN, DEAL, DOVER, LAST_WEEK, begun, given
+from tests.scenario import ASTOR, BEGUN, DEAL, DOVER, LAST_WEEK, THE_ACT, begun, given
 
 SEPTEMBER = date(2025, 9, 1)
 OF_ASTOR, OF_BOTH = subject.school(ASTOR), subject.pair(ASTOR, DOVER)
 OF_WHOLE = subject.collaboration(WHOLE, ASTOR)
+
+
+def denied(school: SchoolId) -> Any:
+    return colleague(school), AttendanceDenied(act=THE_ACT, school=school)
+
+
 VISITED = given(begun(ASTOR, DOVER, DEAL), planned(visitors=(DOVER, DEAL)))
 MET = VISITED.and_then(held(there=(ASTOR, DOVER, DEAL)))
 
@@ -89,6 +97,14 @@ def test_what_nothing_is_known_of_is_not_recorded_and_no_nought() -> None:
         for name in ("coverage", "depth", "cadence", "regularity", "reciprocity"):
             found = engagement.FIGURES[name].ask(now, about=OF_ASTOR)
             assert (found.state, found.value) == (FigureState.NOT_RECORDED, None)
+        assert engagement.contacts.ask(now, about=OF_ASTOR).value == 0
+
+
+def test_nobody_has_met_a_school_whose_only_guest_says_that_it_was_not_there() -> None:
+    alone = MET.and_then(confirmed(ASTOR), denied(DOVER))
+    with asked_of(alone) as now:
+        assert engagement.contacts.ask(now, about=OF_ASTOR).value == 1, "the other one was there"
+    with asked_of(alone.and_then(denied(DEAL))) as now:
         assert engagement.contacts.ask(now, about=OF_ASTOR).value == 0
 
 

@@ -152,7 +152,7 @@ def test_how_often_something_happens_has_the_range_of_two_rates():
     assert change.value == 0.5
     assert change.range == pytest.approx((*vars(told.interval).values(), 0.95))
     assert sentence(change).startswith(
-        "no clear change: anything from 0.18 worse to 1.2 times for each person better fits"
+        "no clear change: anything from 0.2 worse to 1.2 times for each person better fits"
     )
     assert effect.state is FigureState.NOT_APPLICABLE
 

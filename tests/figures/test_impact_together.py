@@ -322,7 +322,7 @@ def test_the_grade_is_of_the_evidence(grade: int):
 def test_it_takes_the_same_way_for_the_third_grade():
     with of_two_kinds((104, 96, 103, 95)).asked() as asked:
         found = asked.whole(evidence.grade)
-    assert (found.value, found.reasons) == (2, ("few_schools", "no_comparison_group"))
+    assert (found.value, found.reasons) == (2, ("not_same_way", "no_comparison_group"))
 
 
 def test_a_plan_written_afterwards_is_no_better_than_none():

@@ -93,7 +93,7 @@ def test_a_trust_is_told_how_many_and_a_small_one_nothing() -> None:
         assert {watch: told.value for watch, told in counts.items()} == {
             Watch.NONE: 4, Watch.WATCH: 0, Watch.PRIORITY: 1, Watch.UNKNOWN: 1,
         }  # fmt: skip
-        assert sentence(counts[Watch.NONE]) == "4 of 6 schools"
+        assert sentence(counts[Watch.NONE]) == "4 of 6 schools with nothing to watch"
         assert all(told.sources == () for told in counts.values())
     with asked_of(story, trustee(*SIX[:4]), happened_by=OCTOBER) as now:
         told = isolation.count.ask(now, trust=TRUST, watch=Watch.NONE)

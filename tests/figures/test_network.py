@@ -7,10 +7,11 @@ from functools import cache
 
 import pytest
 
+from ledger.domain.acts.peer_observation import PeerObservationHeld
 from ledger.domain.acts.visit import Purpose, VisitPlanned
 from ledger.domain.identifiers import ActId, CollaborationId, SchoolId, TrustId
 from ledger.domain.school import Phase
-from ledger.domain.words import Contrast
+from ledger.domain.words import Attendance, Contrast
 from ledger.figures import network, subject
 from ledger.figures.figure import Figure, FigureState
 from ledger.figures.method import Method
@@ -102,6 +103,21 @@ def test_visits_are_returned_or_not() -> None:
     returned = asked(told(), network.reciprocity)
     assert returned.value == pytest.approx((1 + 1 + 1 + 1 + 1 + 1) / sum(VISITS.values()))
     assert len(returned.sources) == 3 * sum(VISITS.values())
+
+
+def test_what_is_no_visit_is_no_source_of_how_visits_are_returned() -> None:
+    host, guest = SEVEN[0], SEVEN[1]
+    act = ActId(int=len(told().entries) + 1)
+    observed = PeerObservationHeld(
+        happened_on=TODAY - timedelta(days=7), minutes=50, focus=TALK,
+        attendance=tuple(Attendance(school=one, attended=1) for one in (host, guest)),
+        observer_school=guest, observed_school=host,
+    )  # fmt: skip
+    both = (confirmed(one, act, attended=1) for one in (host, guest))
+    story = told().and_then((colleague(guest), observed), *both)
+    assert asked(story, network.met, one=host, other=guest).value == 4
+    after, before = (asked(one, network.reciprocity) for one in (story, told()))
+    assert after.sources == before.sources
 
 
 def test_what_one_of_both_never_confirmed_joins_nobody() -> None:

@@ -9,7 +9,7 @@ import pytest
 from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.engagement import Sustained
 from ledger.domain.identifiers import ActId
-from ledger.figures import overview
+from ledger.figures import engagement, overview, subject
 from ledger.figures.figure import FigureState
 from ledger.figures.method import reopen
 from ledger.figures.moved import Moved, moved
@@ -62,6 +62,15 @@ def test_a_trust_without_schools_has_no_headline() -> None:
 def test_acts_are_counted_once_whoever_was_there(terms_ago, acts, state) -> None:
     told = found(STORY, overview.acts, terms_ago=terms_ago)
     assert (told.value, told.state) == (acts, state)
+
+
+def test_a_trust_neither_gives_nor_takes_where_its_own_schools_visit_each_other() -> None:
+    """Of four visits three were between its own schools. One is too few to tell who gives."""
+    with asked_of(STORY, BOARD, happened_by=OCTOBER) as now:
+        mutual = engagement.reciprocity.ask(now, about=subject.trust(TRUST))
+        contacts = engagement.contacts.ask(now, about=subject.trust(TRUST))
+    assert (mutual.state, mutual.value) == (FigureState.TOO_FEW, None)
+    assert contacts.value == 4
 
 
 def test_what_nobody_came_back_to_in_six_weeks_is_counted() -> None:

@@ -29,6 +29,7 @@ from ledger.domain.identifiers import (
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.outcome import Area, Outcome
 from ledger.domain.record import Pence, Sealed
+from ledger.domain.school import SchoolSucceeded, Succession
 from ledger.domain.words import Attendance
 from ledger.figures import dealings, provider
 from ledger.figures.figure import Caution, FigureState
@@ -118,7 +119,7 @@ def test_the_mean_is_drawn_towards_that_of_all_providers():
     assert found.value == pytest.approx(30 / 7)
     assert found.n == 3
     assert said(rated(), provider.rating, provider=GOOD) == (
-        "4.3 of 5, drawn towards the mean of all providers"
+        "4.3 of 5 by the word of 3 schools, drawn towards the mean of all providers"
     )
 
 
@@ -130,6 +131,18 @@ def test_a_school_counts_once_however_much_it_says():
         )
     )
     assert asked(more, provider.rating, provider=GOOD).value == pytest.approx(30 / 7)
+
+
+def test_a_school_under_two_numbers_is_one_voice_in_the_mean_of_all_providers():
+    academy = SchoolId("999999")
+    after = rated().and_then(
+        school(academy),
+        SchoolSucceeded(
+            school=FIRST, successor=academy, succession=Succession.SUCCESSION, happened_on=SPRING
+        ),
+        rates(OTHERS, OTHER, academy, 2, SPRING, dimension=ProviderDimension.DELIVERY),
+    )
+    assert asked(after, provider.rating, provider=GOOD).value == pytest.approx(30 / 7)
 
 
 def test_a_year_has_its_own_rating():
@@ -163,8 +176,11 @@ def test_what_was_promised_is_held_against_what_was_done():
     """Two commissions promised two follow-ups each; one was held."""
     found = asked(bought(), dealings.delivery, provider=GOOD)
     assert (found.value, found.n) == (0.25, 4)
+    nobody = ProviderId("never-came")
+    assert asked(bought(), dealings.delivery, provider=nobody).state is FigureState.NOT_RECORDED
+    assert asked(bought(), provider.trend, provider=nobody).state is FigureState.NOT_RECORDED
     assert said(bought(), dealings.delivery, provider=GOOD) == (
-        "25% of the follow-ups that were promised were held"
+        "of 4 follow-ups that were promised, 1 took place"
     )
 
 
@@ -202,6 +218,9 @@ def test_a_mechanism_is_proven_once_another_school_has_seen_it():
         )),
     )  # fmt: skip
     assert asked(story, dealings.fidelity, provider=GOOD).value == 0.5
+    assert said(story, dealings.fidelity, provider=GOOD) == (
+        "of 2 ways in which it was meant to work, 1 seen by another school"
+    )
     assert asked(bought(), dealings.fidelity, provider=GOOD).state is FigureState.NOT_RECORDED
 
 
@@ -261,6 +280,9 @@ def test_whether_schools_think_better_of_it_is_told_by_two_sides_of_a_day():
     found = asked(story, provider.rating_change, **change)
     assert found.value == pytest.approx(30 / 7 - 3)
     assert found.cautions == (Caution.NO_COMPARISON,)
+    assert said(story, provider.rating_change, **change).startswith(
+        "rated 1.3 points higher than before that day; "
+    )
     assert asked(rated(), provider.rating_change, **change).state is FigureState.TOO_FEW
 
 

@@ -96,7 +96,7 @@ def test_of_schools_about_as_alike_a_shared_need_decides_and_then_the_way() -> N
     with asked_of(REGISTER) as now:
         assert similar.pairing(now, ASTOR) == [DOVER, DEAL, FAR]
         km = similar.kilometres.ask(now, school=ASTOR, other=DEAL)
-        assert (km.value, sentence(km)) == (40, "40 kilometres")
+        assert (km.value, sentence(km)) == (40, "40 kilometres apart as the crow flies")
     story = REGISTER.and_then(need(ASTOR), need(DEAL), need(FAR, Theme.WELLBEING))
     with asked_of(story, editor(ASTOR)) as now:
         assert similar.pairing(now, ASTOR) == [DEAL, DOVER, FAR]

@@ -36,8 +36,9 @@ COMPARED = replace(CHANGE, message="compared")
 SHARE = Measured(unit=FigureUnit.SHARE, value=0.625)
 TERMS = Measured(unit=FigureUnit.TERMS, value=5)
 SHARES = (
-    "coverage", "followed", "linked", "returned", "contrast", "first_time", "late", "across.phase",
-    "across.trust", "across.la", "same_way", "completeness", "delivered", "came_back", "faithful",
+    "coverage", "followed", "linked", "returned", "contrast", "contrast.lately", "first_time",
+    "late", "across.phase", "across.trust", "across.la", "same_way", "completeness", "delivered",
+    "came_back", "faithful",
 )  # fmt: skip
 """Families that say what of what, and say none and all in words."""
 RECORDED = {
@@ -54,6 +55,7 @@ EXAMPLES: dict[str, Measured] = {
     "not_recorded": Measured(state=FigureState.NOT_RECORDED),
     "too_few": Measured(state=FigureState.TOO_FEW),
     "not_applicable": Measured(state=FigureState.NOT_APPLICABLE),
+    "not_applicable.why": Measured(state=FigureState.NOT_APPLICABLE, reasons=("few_schools",)),
     "baseline_only": Measured(state=FigureState.BASELINE_ONLY),
     "count": Measured(unit=FigureUnit.SCHOOLS, value=12),
     "count.none": Measured(unit=FigureUnit.ACTS, value=0),
@@ -70,8 +72,16 @@ EXAMPLES: dict[str, Measured] = {
     "active.none": Measured(unit=FigureUnit.SCHOOLS, message="active", value=0, n=12),
     "unfollowed": Measured(unit=FigureUnit.ACTS, message="unfollowed", value=41),
     "unfollowed.none": Measured(unit=FigureUnit.ACTS, message="unfollowed", value=0),
-    "watched": Measured(unit=FigureUnit.SCHOOLS, message="watched", value=2, n=12),
-    "points": Measured(unit=FigureUnit.POINTS, message="points", value=1),
+    **{
+        f"watch.{what}": Measured(unit=FigureUnit.SCHOOLS, message=f"watch.{what}", value=2, n=12)
+        for what in ("clear", "watch", "priority", "unknown")
+    },
+    "structural": Measured(unit=FigureUnit.POINTS, message="structural", value=1),
+    "contact": Measured(unit=FigureUnit.POINTS, message="contact", value=1),
+    "way": Measured(unit=FigureUnit.KILOMETRES, message="way", value=8.766),
+    "way.none": Measured(unit=FigureUnit.KILOMETRES, message="way", value=0),
+    "groups": Measured(unit=FigureUnit.GROUPS, message="groups", value=3),
+    "groups.one": Measured(unit=FigureUnit.GROUPS, message="groups", value=1),
     "brief": Measured(unit=FigureUnit.POINTS, message="brief", value=6),
     "even": Measured(message="even", value=0.53),
     "even.none": Measured(message="even", value=0),
@@ -100,10 +110,7 @@ EXAMPLES: dict[str, Measured] = {
     "compared.rose_little": replace(COMPARED, value=1.9, range=Range(0.2, 3.6)),
     "compared.unclear": replace(COMPARED, value=0.03, range=Range(-0.06, 0.12)),
     "compared.fell": replace(COMPARED, value=-3.4, range=Range(-4.3, -2.5)),
-    "criteria": Measured(unit=FigureUnit.CRITERIA, message="criteria", value=12),
-    "criteria.none": Measured(unit=FigureUnit.CRITERIA, message="criteria", value=0),
-    "gave_way": replace(SHARE, message="gave_way"),
-    "gave_way.range": replace(SHARE, message="gave_way", range=Range(0.31, 0.86)),
+    "gave_way": replace(SHARE, message="gave_way", value=5 / 8, n=8, range=Range(0.31, 0.86)),
     "lag": Measured(unit=FigureUnit.DAYS, message="lag", value=2.5),
     "lag.none": Measured(unit=FigureUnit.DAYS, message="lag", value=0),
     "agreement": Measured(message="agreement", value=0.59),
@@ -112,26 +119,35 @@ EXAMPLES: dict[str, Measured] = {
     "money.per_teacher_hour": replace(MONEY, message="money.per_teacher_hour", value=4_000),
     "money.per_follow_up": replace(MONEY, message="money.per_follow_up", value=240_000),
     "balance.even": replace(MONEY, message="balance.even", value=0),
-    "balance.off": replace(MONEY, message="balance.off", value=1),
+    "balance.over": replace(MONEY, message="balance.over", value=1),
+    "balance.short": replace(MONEY, message="balance.short", value=-1),
+    "break_even": Measured(unit=FigureUnit.SCHOOLS, message="break_even", value=3),
     "alike": replace(SHARE, message="alike", value=0.733),
     "alike.near": replace(SHARE, message="alike.near", value=0.978),
-    "alike.pairs": replace(SHARE, message="alike.pairs", value=0.7),
+    "alike.between": replace(SHARE, message="alike.between", value=0.7, n=40),
+    "alike.within": replace(SHARE, message="alike.within", value=9 / 12, n=12),
     "bias.generous": replace(BIAS, message="bias.generous"),
     "bias.strict": replace(BIAS, message="bias.strict", value=-0.2),
     "bias.even": replace(BIAS, message="bias.even", value=0),
     "reliability": Measured(message="reliability", value=0.82),
     "scale": Measured(message="scale", value=0.4),
     "scale.range": Measured(message="scale", value=0.4, range=Range(0.1, 0.7)),
-    "rating": Measured(message="rating", unit=FigureUnit.POINTS, value=4.125),
+    "rating": Measured(message="rating", unit=FigureUnit.POINTS, value=4.125, n=6),
     "revised.more": replace(FOLLOW_UPS, message="revised.more", value=1),
     "revised.less": replace(FOLLOW_UPS, message="revised.less", value=-2),
     "revised.same": replace(FOLLOW_UPS, message="revised.same", value=0),
     "revised.dearer": replace(MONEY, message="revised.dearer", value=5_000),
     "revised.cheaper": replace(MONEY, message="revised.cheaper", value=-5_000),
-    "trend": Measured(message="trend", unit=FigureUnit.POINTS, value=0.25),
+    **{
+        f"{family}.{way}": Measured(message=f"{family}.{way}", unit=FigureUnit.POINTS, value=value)
+        for family in ("rating", "trend")
+        for way, value in (("up", 0.25), ("down", -0.25), ("same", 0))
+    },
+    "delivered.more": replace(SHARE, message="delivered.more", value=1.5, n=2),
     "days.due": Measured(message="days.due", unit=FigureUnit.DAYS, value=0.5),
     "days.over": Measured(message="days.over", unit=FigureUnit.DAYS, value=-2),
     "days.even": Measured(message="days.even", unit=FigureUnit.DAYS, value=0),
+    "money.yearly": replace(MONEY, message="money.yearly"),
     "money.per_day": replace(MONEY, message="money.per_day", value=37_736),
     "uneven": Measured(message="uneven", value=0.0312),
 }
@@ -178,6 +194,16 @@ EXAMPLES |= {
     for family, unit in RECORDED.items()
     for name, value in ((family, 3), (f"{family}.none", 0))
 }
+EXAMPLES |= {
+    name: Measured(unit=FigureUnit.SCHOOLS, message=family, value=value, n=12)
+    for family in ("silent", "unlinked", "cut_schools")
+    for name, value in ((family, 2), (f"{family}.all", 12), (f"{family}.none", 0))
+    if name in en.TABLE
+} | {
+    name: Measured(unit=FigureUnit.CRITERIA, message="criteria", value=value, n=14)
+    for name, value in (("criteria", 12), ("criteria.all", 14), ("criteria.none", 0))
+}
+EXAMPLES["terms.last_six.all"] = replace(TERMS, message="terms.last_six", value=6, n=6)
 EXAMPLES["completeness"] = replace(SHARE, message="completeness", value=2 / 3, n=3)
 EXAMPLES["followed"] = replace(SHARE, message="followed", value=5 / 9, n=9)
 CAUTIONED = {
@@ -247,8 +273,9 @@ def test_whatever_the_range_a_rise_is_never_said_that_may_be_a_fall(low, width, 
         (-3.0, FigureUnit.POINTS, f"{MINUS}3"),
         (0.0312, FigureUnit.POINTS, "0.03"),
         (2.345, FigureUnit.POINTS, "2.3"),
-        (23.45, FigureUnit.POINTS, "23.4"),
-        (0.625, FigureUnit.SHARE, "62%"),
+        (23.45, FigureUnit.POINTS, "23.5"),
+        (7.04, FigureUnit.DAYS, "7"),
+        (0.625, FigureUnit.SHARE, "63%"),
         (-0.1, FigureUnit.SHARE, f"{MINUS}10%"),
         (480_000, FigureUnit.PENCE, "£4,800"),
         (-12_345, FigureUnit.PENCE, f"{MINUS}£123.45"),
@@ -256,6 +283,24 @@ def test_whatever_the_range_a_rise_is_never_said_that_may_be_a_fall(low, width, 
 )
 def test_a_number_has_the_digits_that_can_be_defended(value, unit, words):
     assert number(value, unit) == words
+
+
+def test_standard_deviations_are_told_in_hundredths():
+    rose = replace(CHANGE, value=0.27, range=Range(0.211, 0.6), unit=FigureUnit.STANDARD_DEVIATIONS)
+    assert (
+        sentence(rose) == "rose, perhaps by too little to matter (0.21 to 0.60 standard deviations)"
+    )
+    assert "0.2 to 0.6 points" in sentence(replace(rose, unit=FigureUnit.POINTS))
+
+
+def test_a_value_is_told_no_finer_than_its_range():
+    read = Measured(unit=FigureUnit.POINTS, message="level", value=101.46, range=Range(97.1, 105.8))
+    assert sentence(read) == "101 points, most likely between 97 and 106"
+
+
+def test_one_is_one_only_if_it_is_told_as_one():
+    unclear = replace(CHANGE, value=-13.0, range=Range(-27.2, 1.3))
+    assert sentence(unclear).endswith("a fall of 27 to a rise of 1 point fits")
 
 
 def test_of_few_things_a_share_is_told_by_how_many_they_are():
@@ -289,7 +334,7 @@ def test_no_sentence_has_a_gap_where_a_unit_is_missing(name: str):
 def test_what_is_nearly_nothing_is_not_told_as_nothing():
     nearly = replace(CHANGE, value=0.4, range=Range(-0.004, 1.0))
     assert sentence(nearly) == (
-        "no clear change: anything from a fall of less than 0.01 to a rise of 1 point fits"
+        "no clear change: anything from a fall of less than 0.01 to a rise of 1.0 points fits"
     )
 
 

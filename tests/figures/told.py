@@ -9,7 +9,7 @@ from typing import Any
 
 from ledger.domain.identifiers import ActId, SchoolId
 from ledger.domain.past import By
-from ledger.figures.figure import Figure
+from ledger.figures.figure import MOST_SECURE, Figure
 from ledger.figures.method import Method, reopen
 from ledger.figures.saying import sentence
 from ledger.projections.scope import Scope
@@ -49,6 +49,8 @@ def asked(story: Scenario, method: Method, /, scope: Scope = AUDITOR, **argument
     with asking(story, scope, **moment) as now:
         found = method.ask(now, **arguments)
         assert reopen(now, found.receipt).is_same
+    assert found.value is not None or found.security == 0
+    assert found.value is None or found.security == MOST_SECURE or found.reasons
     return found
 
 

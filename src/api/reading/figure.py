@@ -104,7 +104,11 @@ class Figure:
 
     @field
     def security(self) -> int:
-        """How sure one can be that it says what it seems to: 0 (not at all) to 5."""
+        """How sure one can be that it says what it seems to: 0 (not at all) to 5.
+
+        What is only counted is as sure as the record. `reasons` say why it is no surer; without a
+        value it is 0.
+        """
         return self.found.security
 
     @field

@@ -171,9 +171,9 @@ def _sentence(shape: Shape, sustained: Sustained) -> str:
         Sustained.DEVELOPING: f"Developing: {of_six}, and {run}; {depth}.",
         Sustained.SUSTAINED: f"Sustained: {of_six}, {run}, and {depth}.",
         Sustained.EMBEDDED: f"Embedded: {len(shape.active)} of {shape.span} terms were active, "
-        f"{depth}, and schools host about as often as they travel.",
-        Sustained.LAPSED: "Lapsed: it was sustained once, and there was no contact in the last "
-        "two terms.",
+        f"{depth}, and at least a quarter of the visits went each way.",
+        Sustained.LAPSED: "Lapsed: it was sustained once, and no contact is recorded in the last "
+        "two terms that are over.",
     }[sustained]
 
 

@@ -152,4 +152,6 @@ def gave_way(now: Snapshot, school: str, barrier: str, mitigation: str) -> Measu
         n=found.tried,
         message="gave_way",
         cautions=(Caution.NO_COMPARISON,),
+        security=3,
+        reasons=("no_comparison_group", "self_report"),
     )

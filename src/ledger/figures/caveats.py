@@ -16,7 +16,7 @@ from ledger.figures.comparing import is_correlation_unknown
 from ledger.figures.counting import started_apart
 from ledger.figures.figure import Caution
 from ledger.figures.study import Pair, Study
-from ledger.projections.measured import Measure
+from ledger.projections.measured import Measure, Reading
 from ledger.statistics.no_answer import NoAnswer
 from ledger.statistics.synthesis import FEWEST_POOLED
 
@@ -84,6 +84,13 @@ def _lost(pair: Pair) -> float:
 
 def _is_by_themselves(pair: Pair) -> bool:
     return any(one.collected_by == CollectedBy.SELF for one in pair)
+
+
+def by_themselves(measure: Measure, read: Reading) -> tuple[str, ...]:
+    """A reason to be less sure: people spoke of themselves, or marked what they had taught."""
+    if read.collected_by != CollectedBy.SELF:
+        return ()
+    return ("same_rater",) if measure.level == Level.PUPIL_OUTCOME else ("self_report",)
 
 
 def _started_lower(measure: Measure, pairs: Sequence[Pair], beside: Sequence[Pair]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from ledger.figures.figure import Caution, FigureUnit, Measured, not_recorded
+from ledger.figures.figure import MOST_SECURE, Caution, FigureUnit, Measured, not_recorded
 from ledger.figures.method import method
 from ledger.projections import chains, findings
 from ledger.projections.chains import Chain, ChainStage
@@ -52,6 +52,8 @@ def link(now: Snapshot, *, link: str, collaboration: int = 0, act: int = 0) -> M
         value=len(acts) if of in OF_ACTS else len(steps),
         unit=UNITS[of],
         cautions=tuple(code for code, is_so in found.items() if is_so),
+        security=MOST_SECURE - found[Caution.DISPUTED],
+        reasons=("disputed",) if found[Caution.DISPUTED] else (),
         sources=tuple(step.step for step in steps),
     )
 

@@ -137,8 +137,9 @@ def balance(now: Snapshot, *, act: int) -> Measured:
         return NONE_THERE
     if told.balance is None:
         return not_recorded(FigureUnit.PENCE, "money")
-    message = "balance.off" if told.balance else "balance.even"
-    return money(told.balance, told.sources(CommissionReconciled, ContributionPaid), message)
+    side = "over" if told.balance > 0 else "short" if told.balance < 0 else "even"
+    sources = told.sources(CommissionReconciled, ContributionPaid)
+    return money(told.balance, sources, f"balance.{side}")
 
 
 @method("commission.sessions_planned/1", formula="as the brief says, or the plan")

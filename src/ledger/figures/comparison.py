@@ -72,6 +72,7 @@ def reliability(now: Snapshot, *, act: int) -> Measured:
         n=len(found.pieces),
         message="reliability",
         security=3,
+        reasons=("one_occasion",),
         sources=told.positions(PairJudged),
     )
 
@@ -98,6 +99,7 @@ def school(now: Snapshot, *, act: int, school: str) -> Measured:
         state=FigureState.MEASURED if _is_reliable(told, found) else FigureState.LOW_RELIABILITY,
         message="scale",
         security=2,
+        reasons=("one_occasion",),
         sources=told.positions(PairJudged),
     )
 
@@ -119,6 +121,7 @@ def misfits(now: Snapshot, *, act: int) -> Measured:
         message="found",
         n=len(judges),
         security=3,
+        reasons=("one_occasion",),
         sources=told.positions(PairJudged),
     )
 

@@ -16,7 +16,7 @@ from ledger.domain.acts.joint_commission import ExpertSessionHeld, JointCommissi
 from ledger.domain.acts.proof import MechanismConfirmed, MechanismDeclared
 from ledger.domain.calendar import term_of
 from ledger.domain.past import Past
-from ledger.figures.figure import Caution, FigureUnit, Measured, not_recorded, too_few
+from ledger.figures.figure import MOST_SECURE, Caution, FigureUnit, Measured, not_recorded, too_few
 from ledger.figures.method import method
 from ledger.figures.provider import lineages
 from ledger.projections import history, market
@@ -35,9 +35,9 @@ from ledger.statistics.provider import FEWEST_SCHOOLS
 def delivery(now: Snapshot, *, provider: str) -> Measured:
     """What share of the promised follow-ups was held."""
 
-    def share(deals: Sequence[Bought]) -> float:
-        held = _many(deals, JointCommissionFollowedUp)
-        return statistics.delivery(held, sum(deal.promised for deal in deals))
+    def share(deals: Sequence[Bought]) -> tuple[float, int]:
+        held, promised = _many(deals, JointCommissionFollowedUp), sum(x.promised for x in deals)
+        return statistics.delivery(held, promised), promised
 
     return _of_deals(now, provider, "delivered", share, JointCommissionFollowedUp)
 
@@ -49,9 +49,9 @@ def delivery(now: Snapshot, *, provider: str) -> Measured:
 def fidelity(now: Snapshot, *, provider: str) -> Measured:
     """What share of the ways in which it was meant to work was seen."""
 
-    def share(deals: Sequence[Bought]) -> float:
+    def share(deals: Sequence[Bought]) -> tuple[float, int]:
         seen, declared = _many(deals, MechanismConfirmed), _many(deals, MechanismDeclared)
-        return statistics.fidelity(seen, declared)
+        return statistics.fidelity(seen, declared), declared
 
     return _of_deals(now, provider, "faithful", share, MechanismDeclared, MechanismConfirmed)
 
@@ -64,9 +64,10 @@ def fidelity(now: Snapshot, *, provider: str) -> Measured:
 def return_rate(now: Snapshot, *, provider: str) -> Measured:
     """What share of schools came back."""
 
-    def share(deals: Sequence[Bought]) -> float:
+    def share(deals: Sequence[Bought]) -> tuple[float, int]:
         last = term_of(now.happened_by).number - 1
-        return statistics.return_rate(_terms(now, deals), last).share
+        found = statistics.return_rate(_terms(now, deals), last)
+        return found.share, found.schools
 
     return _of_deals(now, provider, "came_back", share)
 
@@ -75,25 +76,28 @@ def _of_deals(
     now: Snapshot,
     provider: str,
     message: str,
-    share: Callable[[Sequence[Bought]], float],
+    share: Callable[[Sequence[Bought]], tuple[float, int]],
     *kinds: type,
 ) -> Measured:
-    """A share over the commissions in which the provider has come, from three schools on."""
+    """A share of n, over the commissions in which the provider has come, from three schools on."""
     deals = market.bought(now, provider)
     came = [deal for deal in deals if ExpertSessionHeld in deal.came]
+    if not came and now.scope.sees_all:
+        return not_recorded(FigureUnit.SHARE, message)
     if len(_terms(now, came)) < FEWEST_SCHOOLS:
         return too_few(FigureUnit.SHARE, message)
     try:
-        value = share(came)
+        value, n = share(came)
     except TooFew:
         return not_recorded(FigureUnit.SHARE, message)
     return Measured(
         value=value,
         unit=FigureUnit.SHARE,
-        message=message,
-        n=len(_terms(now, came)),
+        message=f"{message}.more" if value > 1 else message,
+        n=n,
         cautions=() if now.scope.sees_all else (Caution.SEEN_ONLY,),
-        security=4 if now.scope.sees_all else 3,
+        security=MOST_SECURE - (not now.scope.sees_all),
+        reasons=() if now.scope.sees_all else ("seen_only",),
         sources=tuple(
             position
             for deal in came
@@ -158,7 +162,6 @@ def revised(now: Snapshot, *, provider: str, feature: str, since: str) -> Measur
         value=more,
         unit=unit,
         message=f"revised.{up if more > 0 else down if more < 0 else 'same'}",
-        security=4,
         sources=(*offers, *(position for _, position in told)),
     )
 

@@ -12,6 +12,7 @@ from functools import partial
 from ledger.figures import subject
 from ledger.figures.about import seen
 from ledger.figures.figure import (
+    MOST_SECURE,
     Caution,
     FigureState,
     FigureUnit,
@@ -24,7 +25,9 @@ from ledger.figures.method import Method, method
 from ledger.projections.snapshot import Snapshot
 
 
-def _counted(read: Callable[[Looked], float | None], unit: FigureUnit, message: str) -> Answer:
+def _counted(
+    read: Callable[[Looked], float | None], unit: FigureUnit, message: str, n: int | None = None
+) -> Answer:
     """A number that rests on what was confirmed; None is told as not recorded."""
 
     def answer(now: Snapshot, about: str) -> Measured:
@@ -32,7 +35,7 @@ def _counted(read: Callable[[Looked], float | None], unit: FigureUnit, message: 
         value = read(found)
         if value is None:
             return not_recorded(unit, message)
-        return Measured(value=value, unit=unit, message=message, sources=found.counted)
+        return Measured(value=value, unit=unit, message=message, n=n, sources=found.counted)
 
     return answer
 
@@ -94,7 +97,7 @@ active_terms = _made(
 active_of_last_six = _made(
     "engagement.active_of_last_six/1",
     "how many of the six last terms that are over had a confirmed contact",
-    terms(lambda found: found.shape.active_of_last_six, message="terms.last_six"),
+    terms(lambda found: found.shape.active_of_last_six, message="terms.last_six", n=6),
 )
 span = _made(
     "engagement.span/1",
@@ -227,6 +230,8 @@ def cadence(now: Snapshot, about: str) -> Measured:
         unit=FigureUnit.DAYS,
         message="cadence",
         cautions=(Caution.APPROXIMATE_DAYS,) if found.cadence.is_approximate else (),
+        security=MOST_SECURE - found.cadence.is_approximate,
+        reasons=("approximate_days",) if found.cadence.is_approximate else (),
         sources=found.counted,
     )
 

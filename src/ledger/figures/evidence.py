@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ledger.domain.measure import Level
-from ledger.figures.caveats import MANY_MEASURES, cautions
+from ledger.figures.caveats import MANY_MEASURES, cautions, security
 from ledger.figures.figure import Caution, FigureState, FigureUnit, Measured, not_recorded
 from ledger.figures.impact_together import put_together, way
 from ledger.figures.method import method
@@ -78,7 +78,9 @@ def _grade(
     kinds |= {MODERATED} if work else set()
     if is_shared and len(kinds) > 1:
         return 3, (above,), work
-    missing = {"few_schools": not is_shared, "one_source": len(kinds) < 2, above: True}
+    is_few = told is None or told.schools < FEWEST_POOLED
+    apart = "few_schools" if is_few else "not_same_way"
+    missing = {apart: not is_shared, "one_source": len(kinds) < 2, above: True}
     return 2, tuple(reason for reason, is_so in missing.items() if is_so), work
 
 
@@ -104,6 +106,8 @@ def among_many(now: Snapshot, *, act: int, code: str) -> Measured:
         return Measured(
             unit=FigureUnit.SHARE, state=FigureState.NOT_APPLICABLE, reasons=("few_schools",)
         )
+    own = put_together(study, study.measures[act, code])
+    how_sure, why = security(study, study.measures[act, code], own.pairs, own.beside)
     adjusted = dict(zip(found, holm([p for p, _ in found.values()]), strict=True))
     pairs = [pair for _, some in found.values() for pair in some]
     return Measured(
@@ -111,6 +115,8 @@ def among_many(now: Snapshot, *, act: int, code: str) -> Measured:
         unit=FigureUnit.SHARE,
         message="by_chance",
         cautions=(Caution.MANY_MEASURES,) if len(study.measures) > MANY_MEASURES else (),
+        security=how_sure,
+        reasons=why,
         sources=(*(of for of, _ in found), *sources_of(pairs)),
     )
 

@@ -12,6 +12,13 @@ FEWEST_PEOPLE = FEWEST_SHOWN
 """What is told of a smaller group could tell of a person, so nothing is: not even how many."""
 
 
+MOST_SECURE = 5
+"""As sure as the record: what an entry says, or what is counted in entries."""
+
+CLAIMED = 2
+"""No surer than this is what a school says of another that has not confirmed it."""
+
+
 class FigureState(Code):
     """What kind of answer it is."""
 
@@ -119,8 +126,9 @@ class Measured:
     matters: float = 0.0
     """The smallest change that makes a difference, in the unit of the value."""
     cautions: tuple[Caution, ...] = ()
-    security: int = 0
-    """How sure one can be that it says what it seems to: 0 (not at all) to 5."""
+    security: int = MOST_SECURE
+    """How sure one can be that it says what it seems to: 0 (not at all) to 5. What is only counted
+    is as sure as the record that it is counted in; where there is no value, nothing is sure."""
     reasons: tuple[str, ...] = ()
     """Why it is no more secure than that: keys of the table of words."""
     sources: tuple[int, ...] = ()

@@ -7,13 +7,15 @@ were new or were not, is neither shown nor in any sum. (`domain.md` 3.8; row 60 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.hub import HubMeetingHeld
 from ledger.domain.past import Recorded
 from ledger.figures.figure import (
+    CLAIMED,
     FEWEST_PEOPLE,
     Caution,
     FigureUnit,
@@ -56,18 +58,22 @@ class Hub:
         return self.schools[urn].lineage if urn in self.schools else urn
 
     @property
-    def cautions(self) -> tuple[Caution, ...]:
+    def is_claimed(self) -> bool:
         """Whether some of it is only claimed."""
-        claimed = any(
+        return any(
             there.attended and (there.school, meeting.position) not in self.confirmed
             for meeting in self.meetings
             for there in meeting.event.attendance
         )
-        return (Caution.CLAIM_ONLY,) if claimed else ()
 
-    @property
-    def sources(self) -> tuple[int, ...]:
-        return tuple(meeting.position for meeting in self.meetings)
+    def tells(self, value: float, unit: FigureUnit, message: str, **other: Any) -> Measured:
+        """A figure of these meetings, with what has to be said of it."""
+        sources = tuple(meeting.position for meeting in self.meetings)
+        found = Measured(value=value, unit=unit, message=message, **{"sources": sources} | other)
+        if not self.is_claimed:
+            return found
+        cautions, reasons = (Caution.CLAIM_ONLY,), ("not_confirmed",)
+        return replace(found, cautions=cautions, security=CLAIMED, reasons=reasons)
 
 
 def hub_at(now: Snapshot, hub: int) -> Hub | None:
@@ -112,10 +118,7 @@ def _different(
         found = hub_at(now, hub)
         if found is None or not (there := found.at(meeting)).meetings:
             return not_recorded(unit)
-        many = float(len(kinds(there)))
-        return Measured(
-            value=many, unit=unit, message="found", cautions=there.cautions, sources=there.sources
-        )
+        return there.tells(float(len(kinds(there))), unit, "found")
 
     return method(code, formula)(answer)
 
@@ -167,14 +170,8 @@ def first_external(now: Snapshot, hub: int, meeting: int = 0) -> Measured:
         return too_few(FigureUnit.SHARE, "first_time")
     new = sum(one.event.first_external_count for one in shown)
     people = sum(_people(one.event) for one in shown)
-    return Measured(
-        value=new / people,
-        unit=FigureUnit.SHARE,
-        n=people,
-        message="first_time",
-        cautions=there.cautions,
-        sources=tuple(one.position for one in shown),
-    )
+    sources = tuple(one.position for one in shown)
+    return there.tells(new / people, FigureUnit.SHARE, "first_time", n=people, sources=sources)
 
 
 def _people(event: HubMeetingHeld) -> int:
@@ -206,6 +203,4 @@ def people(now: Snapshot, hub: int, meeting: int, role: str = "") -> Measured:
     value = counts[role] if role else _people(event)
     if 0 < value < FEWEST_PEOPLE or (role and role in hidden(counts)):
         return too_few(FigureUnit.PEOPLE)
-    return Measured(
-        value=float(value), unit=FigureUnit.PEOPLE, cautions=there.cautions, sources=there.sources
-    )
+    return there.tells(float(value), FigureUnit.PEOPLE, "count")

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ledger.domain.measure import Arm, Direction
-from ledger.figures.caveats import cautions, security
+from ledger.figures.caveats import by_themselves, cautions, security
 from ledger.figures.comparing import change_of, effect_of, ranged, told_as, unit_of, unit_of_level
 from ledger.figures.figure import (
+    MOST_SECURE,
     FigureState,
     FigureUnit,
     Measured,
@@ -50,9 +51,10 @@ def level(  # noqa: PLR0913
     unit = unit_of_level(study.measures[act, code])
     if not study.may_tell(read):
         return too_few(unit, "level")
+    why = by_themselves(study.measures[act, code], read)
     found = Measured(
         value=read.value, unit=unit, range=_range(read), n=read.n, message="level",
-        sources=(read.entry,),
+        security=MOST_SECURE - len(why), reasons=why, sources=(read.entry,),
     )  # fmt: skip
     if not read.revised_by:
         return found
@@ -75,8 +77,11 @@ def level_before(  # noqa: PLR0913
     if not study.may_tell_before(read):
         return too_few(unit, "level")
     sources = (read.entry, read.revised_by)
-    n = int(read.counted[-1])
-    return Measured(value=read.was, unit=unit, n=n, message="level", sources=sources)
+    why = by_themselves(study.measures[act, code], read)
+    return Measured(
+        value=read.was, unit=unit, n=int(read.counted[-1]), message="level",
+        security=MOST_SECURE - len(why), reasons=why, sources=sources,
+    )  # fmt: skip
 
 
 def _range(read: Reading) -> Range:

@@ -118,8 +118,15 @@ def heterogeneity(now: Snapshot, *, act: int, code: str) -> Measured:
     told, without = _try(study, measure)
     if told is None:
         return replace(without, unit=FigureUnit.SHARE)
-    sources = (act, *sources_of([*told.pairs, *told.beside]))
-    return Measured(value=told.i_squared, unit=FigureUnit.SHARE, message="differ", sources=sources)
+    how_sure, reasons = security(study, measure, told.pairs, told.beside)
+    return Measured(
+        value=told.i_squared,
+        unit=FigureUnit.SHARE,
+        message="differ",
+        security=how_sure,
+        reasons=reasons,
+        sources=(act, *sources_of([*told.pairs, *told.beside])),
+    )
 
 
 @method("impact.same_way/1", formula="schools that moved the way most did, by all schools")
@@ -146,13 +153,17 @@ def _direction(
     study = study_of(now, act)
     measure = study.measures.get((act, code))
     told = None if measure is None else way(study, measure)
-    if told is None:
+    if measure is None or told is None:
         return not_recorded(FigureUnit.SHARE, message)
+    pairs = study.latest(act, code)
+    how_sure, reasons = security(study, measure, pairs)
     return Measured(
         value=part(told),
         unit=FigureUnit.SHARE,
         n=told.schools,
         message=message,
         cautions=(Caution.FEW_SCHOOLS,) if told.schools < FEWEST_POOLED else (),
-        sources=(act, *sources_of(study.latest(act, code))),
+        security=how_sure,
+        reasons=reasons,
+        sources=(act, *sources_of(pairs)),
     )

@@ -17,7 +17,14 @@ from ledger.figures.method import method
 from ledger.projections import matters, schools, trusts
 from ledger.projections.schools import School
 from ledger.projections.snapshot import Snapshot
-from ledger.statistics.isolation import Isolation, Met, Standing, isolation, pupils_a_year
+from ledger.statistics.isolation import (
+    Isolation,
+    Met,
+    Standing,
+    Watch,
+    isolation,
+    pupils_a_year,
+)
 from ledger.statistics.no_answer import NoAnswer
 from ledger.statistics.pairing import kilometres
 
@@ -133,7 +140,9 @@ def structural(now: Snapshot, school: str) -> Measured:
     if found is None:
         return Measured(unit=FigureUnit.POINTS, state=FigureState.NOT_APPLICABLE)
     value = found.found.structural
-    return Measured(value=value, unit=FigureUnit.POINTS, message="points", sources=found.structural)
+    return Measured(
+        value=value, unit=FigureUnit.POINTS, message="structural", sources=found.structural
+    )
 
 
 @method(
@@ -147,18 +156,27 @@ def contact(now: Snapshot, school: str) -> Measured:
     if found is None or found.found.contact is None:
         return Measured(unit=FigureUnit.POINTS, state=FigureState.NOT_RECORDED)
     value = found.found.contact
-    return Measured(value=value, unit=FigureUnit.POINTS, message="points", sources=found.contact)
+    return Measured(value=value, unit=FigureUnit.POINTS, message="contact", sources=found.contact)
+
+
+WATCHES = {
+    Watch.NONE.value: "watch.clear", Watch.WATCH.value: "watch.watch",
+    Watch.PRIORITY.value: "watch.priority", Watch.UNKNOWN.value: "watch.unknown",
+}  # fmt: skip
+"""In which words each watch is told."""
 
 
 @method("isolation.count/1", "schools of the trust with this watch, of all its schools (n)")
 def count(now: Snapshot, trust: str, watch: str) -> Measured:
     """How many schools of a trust stand alone so far; which ones is not told."""
+    if watch not in WATCHES:
+        return Measured(unit=FigureUnit.SCHOOLS, state=FigureState.NOT_APPLICABLE)
     urns = about.schools_of(now, trust)
     if len(urns) < FEWEST_SCHOOLS:
         return Measured(unit=FigureUnit.SCHOOLS, state=FigureState.TOO_FEW)
     found = of_schools(now, urns)
     value = sum(one.found.watch == watch for one in found.values())
-    return Measured(value=value, unit=FigureUnit.SCHOOLS, n=len(urns), message="watched")
+    return Measured(value=value, unit=FigureUnit.SCHOOLS, n=len(urns), message=WATCHES[watch])
 
 
 def suggestion(now: Snapshot, urn: str) -> int | None:

@@ -54,7 +54,8 @@ class Method:
         """The figure at a snapshot. Arguments are plain values, so that a receipt can name them."""
         question = [self.code, arguments, now.known_by, now.happened_by.isoformat()]
         found = self.answer(now, **as_called(now, arguments))
-        found = replace(found, sources=tuple(sorted(set(found.sources))))
+        how_sure = 0 if found.value is None else found.security
+        found = replace(found, security=how_sure, sources=tuple(sorted(set(found.sources))))
         told = {field.name: getattr(found, field.name) for field in fields(Measured)}
         digest = sha256(_canonical([question, told])).hexdigest()
         named = urlsafe_b64encode(_canonical(question)).decode().rstrip("=")

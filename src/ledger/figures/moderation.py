@@ -118,6 +118,7 @@ def _by_two(  # noqa: PLR0913, PLR0917
         n=n,
         message=message,
         security=3,
+        reasons=("one_occasion",),
         sources=told.sources(round, *schools),
     )
 
@@ -156,7 +157,14 @@ def _by_many(
     except (NoSpread, Impossible):
         return NONE_THERE
     n = len(several)
-    return Measured(value=value, n=n, message=message, security=3, sources=told.sources(round))
+    return Measured(
+        value=value,
+        n=n,
+        message=message,
+        security=3,
+        reasons=("one_occasion",),
+        sources=told.sources(round),
+    )
 
 
 def _counts(told: Judging, rows: Sequence[Judged]) -> list[list[int]]:
@@ -173,7 +181,7 @@ def _counts(told: Judging, rows: Sequence[Judged]) -> list[list[int]]:
 )
 def between(now: Snapshot, *, act: int, round: int = 1) -> Measured:
     """How often colleagues of two schools grade alike."""
-    return _share(now, act, round, 1)
+    return _share(now, act, round, "between")
 
 
 @method(
@@ -182,25 +190,27 @@ def between(now: Snapshot, *, act: int, round: int = 1) -> Measured:
 )
 def within(now: Snapshot, *, act: int, round: int = 1) -> Measured:
     """How often colleagues of one school grade alike. They may, and still not with the next."""
-    return _share(now, act, round, 0)
+    return _share(now, act, round, "within")
 
 
-def _share(now: Snapshot, act: int, round: int, which: int) -> Measured:
+def _share(now: Snapshot, act: int, round: int, which: str) -> Measured:
     told = judging(now, act)
     if told is None:
         return NONE_THERE
     rows = told.judged(round)
     if not is_shown(len({row.sample for row in rows}), len({row.school for row in rows})):
-        return too_few(FigureUnit.SHARE, "alike.pairs")
-    found = within_and_between(_plain(rows))[which]
+        return too_few(FigureUnit.SHARE, f"alike.{which}")
+    within, between = within_and_between(_plain(rows))
+    found = within if which == "within" else between
     if found.share is None or found.pairs < FEWEST_PEOPLE:
-        return too_few(FigureUnit.SHARE, "alike.pairs")
+        return too_few(FigureUnit.SHARE, f"alike.{which}")
     return Measured(
         value=found.share,
         unit=FigureUnit.SHARE,
         n=found.pairs,
-        message="alike.pairs",
+        message=f"alike.{which}",
         security=3,
+        reasons=("one_occasion",),
         sources=told.sources(round),
     )
 
@@ -226,6 +236,7 @@ def bias_of(now: Snapshot, *, act: int, school: str, round: int = 1) -> Measured
         n=own.judgements,
         message=f"bias.{side}",
         security=3,
+        reasons=("one_occasion",),
         sources=(*told.sources(round, school), *told.positions(StandardAgreed)),
     )
 

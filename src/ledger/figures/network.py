@@ -72,14 +72,14 @@ clusters = _of_shape(
     "network.groups/1",
     "groups between which no link passes; a school alone is one",
     FigureUnit.GROUPS,
-    "count",
+    "groups",
     lambda shape: len(shape.components),
 )
 unlinked = _of_shape(
     "network.unlinked/1",
     "schools without any",
     FigureUnit.SCHOOLS,
-    "watched",
+    "unlinked",
     lambda shape: len(shape.isolates),
 )
 bridges = _of_shape(
@@ -93,7 +93,7 @@ cut_schools = _of_shape(
     "network.cut_schools/1",
     "schools without which a group would fall in two",
     FigureUnit.SCHOOLS,
-    "watched",
+    "cut_schools",
     lambda shape: len(shape.cut_schools),
 )
 centralisation = _of_shape(
@@ -105,7 +105,11 @@ centralisation = _of_shape(
 )
 
 
-@method("network.reciprocity/1", "the share of visits between two schools that have one in return")
+@method(
+    "network.reciprocity/1",
+    "the share of visits between two schools that have one in return, in the last six terms and "
+    "this one",
+)
 def reciprocity(now: Snapshot, about: str) -> Measured:
     """How far schools give as they take."""
 
@@ -122,22 +126,25 @@ def reciprocity(now: Snapshot, about: str) -> Measured:
     return _told(now, about, read, FigureUnit.SHARE, "returned")
 
 
-@method("network.contrast/1", "visits to see something done differently, of all visits")
+@method(
+    "network.contrast/1",
+    "visits to see something done differently, of all visits of the last six terms and this one",
+)
 def contrast(now: Snapshot, about: str) -> Measured:
     """How often schools look for what is not their own way."""
 
     def read(found: Ties) -> Measured:
         if not found.visits_held:
-            return not_recorded(FigureUnit.SHARE, "contrast")
+            return not_recorded(FigureUnit.SHARE, "contrast.lately")
         return Measured(
             value=len(found.for_contrast) / len(found.visits_held),
             unit=FigureUnit.SHARE,
             n=len(found.visits_held),
-            message="contrast",
+            message="contrast.lately",
             sources=found.rests_on(found.visits_held),
         )
 
-    return _told(now, about, read, FigureUnit.SHARE, "contrast")
+    return _told(now, about, read, FigureUnit.SHARE, "contrast.lately")
 
 
 @method(
@@ -207,6 +214,7 @@ def _crossing(now: Snapshot, found: Ties, by: str) -> network.Crossing:
 
 
 def _of_visits(found: Ties) -> tuple[int, ...]:
-    """The entries of the meetings of two of ours, one of them the host."""
+    """The entries of the visits of two of ours, one of them the host."""
     pairs = {(min(pair), max(pair)) for pair in found.visits}
-    return found.rests_on(one for pair in pairs for one in found.met.get(pair, ()))
+    met = {one for pair in pairs for one in found.met.get(pair, ())}
+    return found.rests_on(met.intersection(found.visits_held))

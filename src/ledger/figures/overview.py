@@ -133,7 +133,7 @@ def silent(now: Snapshot, trust: str) -> Measured:
     if worked.value is None or worked.n is None:
         return worked
     return Measured(
-        value=worked.n - worked.value, unit=FigureUnit.SCHOOLS, n=worked.n, message="watched"
+        value=worked.n - worked.value, unit=FigureUnit.SCHOOLS, n=worked.n, message="silent"
     )
 
 

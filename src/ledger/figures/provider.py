@@ -21,7 +21,6 @@ from ledger.statistics.no_answer import TooFew
 from ledger.statistics.provider import Rating
 from ledger.statistics.trend import FEWEST_YEARS, slope
 
-UNRATED = too_few(FigureUnit.POINTS, "rating")
 FORMULA = "(n x mean + 4 x mean of all providers) / (n + 4); each of n schools counts once"
 
 
@@ -31,7 +30,7 @@ def rating(now: Snapshot, *, provider: str, year: str = "") -> Measured:
     period = _year(year) if year else ALWAYS
     found = _rating(now, provider, period)
     if found is None:
-        return UNRATED if _said(now, provider, period) else not_recorded(FigureUnit.POINTS)
+        return _unrated(now, provider, period)
     return Measured(
         value=found.drawn_mean,
         unit=FigureUnit.POINTS,
@@ -52,11 +51,12 @@ def rating_change(now: Snapshot, *, provider: str, since: str) -> Measured:
     sides = (Period(date.min, day - timedelta(days=1)), Period(day, date.max))
     before, after = (_rating(now, provider, side) for side in sides)
     if before is None or after is None:
-        return UNRATED
+        return _unrated(now, provider)
+    higher = after.drawn_mean - before.drawn_mean
     return Measured(
-        value=after.drawn_mean - before.drawn_mean,
+        value=higher,
         unit=FigureUnit.POINTS,
-        message="change",
+        message=f"rating.{_way(higher)}",
         n=after.schools,
         cautions=(Caution.NO_COMPARISON,),
         security=1,
@@ -75,20 +75,33 @@ def trend(now: Snapshot, *, provider: str) -> Measured:
     rated = {year: _rating(now, provider, _year(academic_year(year))) for year in years}
     told = {year: found.drawn_mean for year, found in rated.items() if found}
     if len(told) < FEWEST_YEARS:
-        return too_few(FigureUnit.POINTS, "trend")
+        return _unrated(now, provider)
+    a_year = slope(list(told), list(told.values()))
     return Measured(
-        value=slope(list(told), list(told.values())),
+        value=a_year,
         unit=FigureUnit.POINTS,
-        message="trend",
+        message=f"trend.{_way(a_year)}",
         n=len(told),
         cautions=(Caution.NO_COMPARISON,),
         security=1,
+        reasons=("no_comparison_group", "self_report"),
         sources=tuple(
             position
             for year in told
             for position in _said(now, provider, _year(academic_year(year)))
         ),
     )
+
+
+def _way(change: float) -> str:
+    return "up" if change > 0 else "down" if change < 0 else "same"
+
+
+def _unrated(now: Snapshot, provider: str, period: Period = ALWAYS) -> Measured:
+    """Too few schools have said anything, or too seldom; or nobody ever has."""
+    if _said(now, provider, period):
+        return too_few(FigureUnit.POINTS, "rating")
+    return not_recorded(FigureUnit.POINTS, "rating")
 
 
 def _rating(now: Snapshot, provider: str, period: Period) -> Rating | None:

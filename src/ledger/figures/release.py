@@ -12,7 +12,14 @@ from typing import NamedTuple
 
 from ledger.domain.acts.release_time import CostMethod, Cover
 from ledger.domain.school import Phase as Taught
-from ledger.figures.figure import Caution, FigureState, FigureUnit, Measured, not_recorded
+from ledger.figures.figure import (
+    MOST_SECURE,
+    Caution,
+    FigureState,
+    FigureUnit,
+    Measured,
+    not_recorded,
+)
 from ledger.figures.method import method
 from ledger.projections import schools, trusts
 from ledger.projections.money import Period, Release, Said, released_by
@@ -179,6 +186,7 @@ def cost(
         message="money",
         state=FigureState.PROVISIONAL if found.is_reckoned else FigureState.MEASURED,
         cautions=(Caution.STANDARD_RATE,) if found.is_reckoned else (),
-        security=3 if found.is_reckoned else 5,
+        security=MOST_SECURE - found.is_reckoned,
+        reasons=("reckoned",) if found.is_reckoned else (),
         sources=found.sources,
     )

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from math import floor, log10
+from functools import partial
+from math import floor
 
 from ledger.domain.prose import FEWEST_FOR_PERCENTAGE
 from ledger.figures.figure import FigureState, FigureUnit, Measured, Range
 from ledger.figures.words import ENGLISH, TABLES
 from ledger.figures.words.en import FRACTIONS, UNITS
+from ledger.statistics.rounding import MINUS, percentage, places_of, printed
 
 SPACE = re.compile(r" (?=[,;)])")
 """What is left where a number has no unit."""
-
-MINUS = "\N{MINUS SIGN}"
-"""The sign that is as wide as a plus. A hyphen is no minus."""
 
 OF_ONE = frozenset({FigureUnit.SHARE, FigureUnit.NONE})
 """Units in which 1 is the whole, and not one of many."""
@@ -27,12 +26,16 @@ SAID_FIRST = {
     FigureState.BASELINE_ONLY: "baseline_only",
 }
 
-SMALLEST = 0.01
-"""What is smaller, and not nothing, is told as less than this."""
+WORKED_OUT = frozenset({
+    "money.per_teacher", "money.per_teacher_hour", "money.per_follow_up", "money.per_day",
+})  # fmt: skip
+"""Families of money that was divided by something."""
+TEN_POUNDS = 1_000
 
 WITHOUT_SIGN = frozenset({
     "change", "better", "money.not_saved", "bias.generous", "bias.strict", "revised.less",
     "revised.cheaper", "days.over",
+    "balance.short", "rating.down", "trend.down",
 })  # fmt: skip
 """Families whose words say already which way it went."""
 
@@ -40,7 +43,7 @@ WITHOUT_SIGN = frozenset({
 def sentence(figure: Measured, language: str = ENGLISH) -> str:
     """The figure in one honest sentence, without a full stop, ready to be put into a page."""
     table = TABLES[language]
-    said = SPACE.sub("", " ".join(table[key(figure)].format(**_slots(figure)).split()))
+    said = SPACE.sub("", " ".join(table[key(figure)].format(**_slots(figure, language)).split()))
     if figure.state in SAID_FIRST:
         return said
     clauses = [table[f"caution.{caution.value}"] for caution in figure.cautions]
@@ -50,7 +53,7 @@ def sentence(figure: Measured, language: str = ENGLISH) -> str:
 def key(figure: Measured) -> str:
     """Which sentence of the table it is."""
     if first := SAID_FIRST.get(figure.state):
-        return first
+        return f"{first}.why" if first == "not_applicable" and figure.reasons else first
     match figure.message:
         case "change" | "better" | "compared" as family:
             return f"{family}.{_moved(figure, family)}"
@@ -87,24 +90,40 @@ def _moved(figure: Measured, family: str) -> str:
     return "unclear"
 
 
-def _slots(figure: Measured) -> dict[str, str]:
+def _slots(figure: Measured, language: str) -> dict[str, str]:
     value = figure.value or 0.0
     low, high, _ = figure.range or Range(value, value)
     whole = floor(value + 0.5)
+    told = partial(number, of=figure.unit, places=_places(figure))
     return {
-        "value": number(abs(value) if figure.message in WITHOUT_SIGN else value, figure.unit),
-        "low": number(low, figure.unit),
-        "high": number(high, figure.unit),
-        "fall": number(abs(low), figure.unit),
-        "fewest": number(abs(high), figure.unit),
+        "value": told(abs(value) if figure.message in WITHOUT_SIGN else value),
+        "low": told(low),
+        "high": told(high),
+        "fall": told(abs(low)),
+        "fewest": told(abs(high)),
         "whole": number(whole),
         "whole_unit": unit(figure.unit, whole),
-        "high_unit": unit(figure.unit, high),
-        "part": _part(value, figure.n) or number(value, figure.unit),
+        "high_unit": unit(figure.unit, 1 if told(high) == "1" else high if high < 1 else None),
+        "part": _part(value, figure.n) or told(value),
         "n": number(figure.n or 0),
         "rest": number((figure.n or 0) - value),
         "unit": unit(figure.unit, value if figure.range is None else None),
+        "why": "; ".join(reasons_in_words(figure, language)),
     }
+
+
+def _places(figure: Measured) -> int | None:
+    """With how many decimals a value and its range are told; None where the number says so itself.
+
+    Money that was worked out is told in whole pounds from ten on: nobody ever paid those pence.
+    """
+    if figure.range is None:
+        is_rough = figure.message in WORKED_OUT and abs(figure.value or 0) >= TEN_POUNDS
+        return 0 if is_rough else None
+    low, high, _ = figure.range
+    is_of_one = figure.unit is FigureUnit.NONE and low >= -1 and high <= 1
+    is_fine = is_of_one or figure.unit is FigureUnit.STANDARD_DEVIATIONS
+    return places_of(low, high, is_fine=is_fine)
 
 
 def unit(of: FigureUnit, value: float | None) -> str:
@@ -115,30 +134,14 @@ def unit(of: FigureUnit, value: float | None) -> str:
     return one if value is not None and abs(value) == 1 else many
 
 
-def number(value: float, of: FigureUnit = FigureUnit.NONE) -> str:
-    """A number with the digits that can be defended: whole where things are counted, else two."""
+def number(value: float, of: FigureUnit = FigureUnit.NONE, places: int | None = None) -> str:
+    """A number of this unit, with the digits that can be defended."""
     if of is FigureUnit.SHARE:
-        return _share(value)
+        return percentage(value)
     if of is FigureUnit.PENCE:
-        pounds = f"£{abs(value) / 100:,.2f}".removesuffix(".00")
+        pounds = f"£{abs(value) / 100:,.{2 if places is None else places}f}".removesuffix(".00")
         return f"{MINUS}{pounds}" if value < 0 else pounds
-    if value == int(value) and abs(value) < 10**15:
-        return _signed(int(value), thousands=True)
-    if abs(value) < SMALLEST:
-        return f"less than {SMALLEST}" if value > 0 else f"more than {MINUS}{SMALLEST}"
-    places = min(2, max(0, 1 - floor(log10(abs(value))))) if abs(value) < 10 else 1
-    told = round(value, places)
-    return _signed(int(told) if told == int(told) else told, thousands=True)
-
-
-def _share(value: float) -> str:
-    """A share in whole percent: what is not nothing is not told as nothing, nor most as all."""
-    percent = round(100 * value)
-    if percent == 0 and value:
-        return "less than 1%"
-    if percent == 100 and value < 1:
-        return "more than 99%"
-    return f"{_signed(percent)}%"
+    return printed(value, places)
 
 
 def _part(share: float, n: int | None) -> str:
@@ -147,11 +150,6 @@ def _part(share: float, n: int | None) -> str:
     many = round(share * (n or 0))
     is_part = n and n < FEWEST_FOR_PERCENTAGE and abs(share * n - many) < 1e-9
     return number(many) if is_part else ""
-
-
-def _signed(value: float, *, thousands: bool = False) -> str:
-    told = f"{abs(value):,}" if thousands else f"{abs(value)}"
-    return f"{MINUS}{told}" if value < 0 else told
 
 
 def cautions_in_words(figure: Measured, language: str = ENGLISH) -> list[str]:

@@ -27,7 +27,7 @@ from ledger.domain.acts.shared_post import (
 )
 from ledger.domain.past import Past
 from ledger.domain.sharing import entitled
-from ledger.figures.figure import FigureState, FigureUnit, Measured, not_recorded
+from ledger.figures.figure import MOST_SECURE, FigureState, FigureUnit, Measured, not_recorded
 from ledger.figures.method import method
 from ledger.projections.lives import life
 from ledger.projections.snapshot import Snapshot
@@ -73,6 +73,15 @@ class Post:
         """Until the post ends there are days to come."""
         over = self.past.has(SharedPostEnded)
         return FigureState.MEASURED if over else FigureState.PROVISIONAL
+
+    @property
+    def how_sure(self) -> int:
+        """What is worked out of a post that goes on may still change."""
+        return MOST_SECURE - len(self.why_unsure)
+
+    @property
+    def why_unsure(self) -> tuple[str, ...]:
+        return () if self.past.has(SharedPostEnded) else ("not_over",)
 
     def sources(self, *kinds: type[Any], school: str = "") -> tuple[int, ...]:
         """The entries of these kinds, of all schools or of one."""
@@ -170,7 +179,8 @@ def unevenness(now: Snapshot, *, act: int) -> Measured:
         state=told.state,
         n=len(due),
         message="uneven",
-        security=4,
+        security=told.how_sure,
+        reasons=told.why_unsure,
         sources=told.sources(*PATTERN, PostDayDelivered),
     )
 
@@ -186,7 +196,8 @@ def pays(now: Snapshot, *, act: int, school: str = "") -> Measured:
         for one in told.past.all(PostContributionAgreed)
         if school in ("", one.school)
     ]
-    return _money(sum(agreed), told.sources(PostContributionAgreed, school=school))
+    sources = told.sources(PostContributionAgreed, school=school)
+    return _money(sum(agreed), sources, "money.yearly")
 
 
 @method(
@@ -219,14 +230,15 @@ def per_day(now: Snapshot, *, act: int, school: str) -> Measured:
         unit=FigureUnit.PENCE,
         state=told.state,
         message="money.per_day",
-        security=4,
+        security=told.how_sure,
+        reasons=told.why_unsure,
         sources=(*paid.sources, *back.sources, *told.sources(*PATTERN)),
     )
 
 
-def _money(pence: int, sources: tuple[int, ...]) -> Measured:
+def _money(pence: int, sources: tuple[int, ...], message: str = "money") -> Measured:
     if not sources:
         return not_recorded(FigureUnit.PENCE, "money")
     return Measured(
-        value=pence, unit=FigureUnit.PENCE, message="money", security=5, sources=sources
+        value=pence, unit=FigureUnit.PENCE, message=message, security=5, sources=sources
     )

@@ -136,7 +136,7 @@ def kilometres(now: Snapshot, school: str, other: str) -> Measured:
     km = straight_line((one.easting, one.northing), (there.easting, there.northing))
     if km is None:
         return not_recorded(FigureUnit.KILOMETRES)
-    return Measured(value=km, unit=FigureUnit.KILOMETRES)
+    return Measured(value=km, unit=FigureUnit.KILOMETRES, message="way")
 
 
 def partners_among(now: Snapshot, urn: str) -> frozenset[str]:

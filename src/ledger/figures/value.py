@@ -21,7 +21,9 @@ from ledger.domain.acts.joint_commission import JointCommissionFollowedUp
 from ledger.figures.account import Account, Came, account
 from ledger.figures.commission import BINDING, NONE_THERE
 from ledger.figures.figure import (
+    CLAIMED,
     FEWEST_PEOPLE,
+    MOST_SECURE,
     Caution,
     FigureState,
     FigureUnit,
@@ -68,9 +70,16 @@ def cost(now: Snapshot, *, act: int, school: str = "", with_release: bool = Fals
         message="money",
         state=FigureState.MEASURED if told.reconciled else FigureState.PROVISIONAL,
         cautions=(Caution.STANDARD_RATE,) if is_reckoned else (),
-        security=(5 if told.reconciled else 4) - is_reckoned,
+        security=MOST_SECURE - (not told.reconciled) - is_reckoned,
+        reasons=_why_unsure(told, is_reckoned=is_reckoned),
         sources=(*sources, *(position for one in extra for position in one.sources)),
     )
+
+
+def _why_unsure(told: Account, *, is_reckoned: bool = False) -> tuple[str, ...]:
+    """What the amount still waits for, and what in it was never paid."""
+    wrong = {"not_settled": not told.reconciled, "reckoned": is_reckoned}
+    return tuple(reason for reason, is_so in wrong.items() if is_so)
 
 
 def _pence(told: Account, school: str) -> int:
@@ -113,7 +122,8 @@ def saving(now: Snapshot, *, act: int, school: str) -> Measured:
         unit=FigureUnit.PENCE,
         message="money.saved" if saved >= 0 else "money.not_saved",
         state=FigureState.MEASURED if told.reconciled else FigureState.PROVISIONAL,
-        security=5 if told.reconciled else 4,
+        security=MOST_SECURE - (not told.reconciled),
+        reasons=_why_unsure(told),
         sources=(quote.position, *told.sources(GroupQuoteObtained), *binding),
     )
 
@@ -135,6 +145,7 @@ def break_even(now: Snapshot, *, act: int) -> Measured:
     return Measured(
         value=schools_needed(told.award.price, lowest),
         unit=FigureUnit.SCHOOLS,
+        message="break_even",
         security=5,
         sources=told.sources(*BINDING, GroupQuoteObtained, SoloQuoteObtained),
     )
@@ -215,6 +226,7 @@ def _each(  # noqa: PLR0913, PLR0917
         message=message,
         n=teachers(came),
         cautions=(*spent.cautions, *([Caution.CLAIM_ONLY] if claimed else [])),
-        security=min(spent.security, 2) if claimed else spent.security,
+        security=min(spent.security, CLAIMED) if claimed else spent.security,
+        reasons=(*spent.reasons, *(["not_confirmed"] if claimed else [])),
         sources=(*spent.sources, *(position for one in came for position in one.sources)),
     )

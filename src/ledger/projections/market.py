@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, select, union
+from sqlalchemy import Select, and_, bindparam, func, select, union
 
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.commission_money import JointCommissionAwarded
@@ -28,6 +28,7 @@ from ledger.projections.collaborations import member
 from ledger.projections.history import act, step
 from ledger.projections.money import ALWAYS, Period
 from ledger.projections.question import count_of, question, seen
+from ledger.projections.schools import school
 from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
@@ -186,16 +187,19 @@ SAID = _standing(feedback, *(feedback.c[name] for name in Feedback._fields), act
     ~act.c.is_orphaned, *IN_PERIOD
 )
 RATED = question(SAID.where(feedback.c.provider.in_(SEVERAL)).order_by(act.c.day, feedback.c.act))
+INSTITUTION = func.coalesce(school.c.lineage, feedback.c.school)
+"""Whoever speaks under two numbers has one voice."""
+
 BY_SCHOOL = (
     _standing(
         feedback,
         feedback.c.provider,
-        feedback.c.school,
         func.sum(feedback.c.rating).label("total"),
         func.count().label("many"),
     )
+    .outerjoin(school, and_(school.c.school == feedback.c.school, *seen(school)))
     .where(~act.c.is_orphaned, act.c.kind == "provider_feedback", *IN_PERIOD)
-    .group_by(feedback.c.provider, feedback.c.school)
+    .group_by(feedback.c.provider, INSTITUTION)
     .subquery()
 )
 ALL_RATED = question(

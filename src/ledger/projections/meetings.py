@@ -189,7 +189,8 @@ def contacts(
 ) -> list[Contact]:
     """A contact for each meeting of these schools, confirmed where so many of them said so.
 
-    Without schools it is all that were there: then nobody is host, and nobody a partner.
+    Without schools it is all that were there: then nobody is host, and nobody a partner. Where the
+    schools of a trust visit each other, the trust neither hosts nor travels.
     """
     met = [(one, one.there if numbers is None else one.of(numbers)) for one in meetings]
     kept = [(one, ours) for one, ours in met if ours]
@@ -197,7 +198,10 @@ def contacts(
     at_host = terms_at(now, (one.host for one, _ in kept))
     found = []
     for one, ours in kept:
-        own = {first[there.school] for there in ours}
+        everybody = frozenset(first[there.school] for there in one.there)
+        if len(everybody) < FEWEST_SCHOOLS:
+            continue  # All others say that they were not there.
+        partners = everybody - {first[there.school] for there in ours}
         confirmed_at = {there.confirmed_at for there in ours} - {None}
         found.append(
             Contact(
@@ -206,11 +210,11 @@ def contacts(
                 is_confirmed=len(confirmed_at) >= needed,
                 may_be_followed_up=one.kind in FOLLOWED_UP,
                 followed_on=one.followed_on,
-                is_host=None if numbers is None or one.host is None else one.host in numbers,
+                is_host=one.host in numbers if numbers and one.host and partners else None,
                 sources=_positions(one.held_at, one.followed_at, *confirmed_at),
                 kind=one.kind,
                 subject=one.subject,
-                partners=frozenset(first[there.school] for there in one.there) - own,
+                partners=partners,
                 roles=frozenset(role for there in ours for role in there.roles),
                 terms=at_host.get(one.host or "") or terms,
             )

@@ -99,12 +99,20 @@ def _both(*parts: tuple[Finding, str]) -> Finding:
     return judged(len(met) == len(parts), bool(met), proof, *lacking)
 
 
+ABOUT = {
+    "subject": "the subject",
+    "pedagogy": "how to teach it",
+    "progression": "how pupils get on",
+}
+"""What an act may be about, in plain words."""
+
+
 @CRITERIA.asks("D5", "it is about the subject, how to teach it, and how pupils get on")
 def content(record: Record) -> Finding:
     """Met: acts are about all three. Partly: about two."""
     about = {tag: [act.act for act in record.held_acts if has_tag(act, tag)] for tag in TAGS}
     there = [tag for tag, acts in about.items() if acts]
-    lacking = (f"No act is about {tag}." for tag in TAGS if tag not in there)
+    lacking = (f"No act is about {ABOUT[tag]}." for tag in TAGS if tag not in there)
     proof = [act for acts in about.values() for act in acts]
     return judged(len(there) == len(TAGS), len(there) >= 2, proof, *lacking)
 

@@ -11,6 +11,7 @@ TABLE: dict[str, str] = {
     "not_recorded": "[x] no record kept, which is not the same as none",
     "too_few": "[c] too few to show",
     "not_applicable": "does not apply here",
+    "not_applicable.why": "does not apply here: {why}",
     "baseline_only": "a starting point only; nothing to compare with yet",
     # A number of things.
     "count": "{value} {unit}",
@@ -24,31 +25,47 @@ TABLE: dict[str, str] = {
     "claimed": "{value} {unit} claimed and not confirmed yet",
     "claimed.none": "no claim waits to be confirmed",
     "unconfirmed": "{value} {unit} claimed and not confirmed within 30 days",
-    "unconfirmed.none": "no claim was left without a word for more than 30 days",
+    "unconfirmed.none": "no contact is without a confirmation after 30 days",
     # What a trust wants to know first.
     "active": "{value} of {n} schools worked with others last term; of {rest} nothing is recorded",
     "active.all": "every school worked with others last term",
     "active.none": "no joint work of any school is recorded for last term",
     "unfollowed": "{value} {unit} without a follow-up six weeks later",
     "unfollowed.none": "no act of six weeks ago or more lacks a follow-up",
-    "watched": "{value} of {n} schools",
+    "silent": "of {value} of the {n} schools nothing is recorded for last term",
+    "silent.all": "nothing is recorded of any of the {n} schools for last term",
+    "silent.none": "something is recorded of every school for last term",
+    # How many schools of a trust stand alone.
+    "watch.clear": "{value} of {n} schools with nothing to watch",
+    "watch.watch": "{value} of {n} schools to watch: prone to stand alone, and with few contacts",
+    "watch.priority": "{value} of {n} schools to ask first: prone to stand alone, and without any "
+    "contact",
+    "watch.unknown": "{value} of {n} schools of which nothing is known, since the ledger has no "
+    "word from them",
     # How even, how mutual, how dense or how far apart something is.
-    "points": "{value} of 4 points",
+    "structural": "{value} of 4 things that make a school prone to stand alone",
+    "contact": "{value} of 4 signs that a school meets nobody",
     "brief": "{value} of 6 things that a good brief has",
     "even": "a regularity of {value}, where 1 is all gaps alike and 0 is gaps that differ by as "
     "much as they are long",
     "even.none": "the gaps from one contact to the next differ by as much as they are long",
     "even.all": "all gaps from one contact to the next are alike",
-    "mutual": "{value}, where 1 is to host as often as to travel and 0 is only one of both",
-    "centred": "{value}, where 1 is every link to one school and 0 is as many to each",
-    "inward": "{value}, where 1 is every link inside a trust and \u22121 every link between two",
+    "mutual": "a balance of {value}, where 1 is to host as often as to travel and 0 is only one "
+    "of both",
+    "centred": "a concentration of {value}, where 1 is every link to one school and 0 is as many "
+    "to each",
+    "inward": "an inwardness of {value}, where 1 is every link inside a trust and \u22121 every "
+    "link between two",
     "distance": "{value} apart, where 0 is alike in everything",
+    "way": "{value} {unit} apart as the crow flies",
+    "way.none": "at the same place",
     "cadence": "half the time within {whole} school {whole_unit} from one contact to the next",
     # How joint work lasts, term by term.
     "terms.active": "active in {value} {unit}",
     "terms.active.none": "no term with a contact is recorded",
-    "terms.last_six": "active in {value} of the six last terms that are over",
-    "terms.last_six.none": "no contact is recorded in the six last terms that are over",
+    "terms.last_six": "active in {value} of the last six terms that are over",
+    "terms.last_six.all": "active in each of the last six terms that are over",
+    "terms.last_six.none": "no contact is recorded in the last six terms that are over",
     "terms.span": "{value} {unit} from the first contact to the last",
     "terms.span.one": "every contact lies in one term",
     "terms.span.none": "no term with a contact is recorded",
@@ -58,7 +75,7 @@ TABLE: dict[str, str] = {
     "terms.current": "{value} {unit} in a row up to now",
     "terms.current.one": "one term up to now, and not the one before it",
     "terms.current.none": "no contact is recorded in the last term that is over",
-    "terms.gaps": "{value} {unit} without a contact in between",
+    "terms.gaps": "{value} {unit} without a contact between the first and the last",
     "terms.gaps.none": "no term without a contact from the first one to the last",
     "coverage": "active in {part} of the {n} terms from the first contact to the last",
     "coverage.all": "active in every term from the first contact to the last, {n} in all",
@@ -69,6 +86,12 @@ TABLE: dict[str, str] = {
     "linked": "{part} of the {n} links that there could be between these schools",
     "linked.none": "no link between two of these schools is recorded",
     "linked.all": "every two of these schools are linked",
+    "groups": "{value} {unit} between which no link passes; a school alone is one",
+    "groups.one": "every school is linked to every other, if only through others",
+    "unlinked": "{value} of the {n} schools without any link",
+    "unlinked.none": "no school without any link",
+    "cut_schools": "{value} of the {n} schools without which a group would fall in two",
+    "cut_schools.none": "no school without which a group would fall in two",
     "bridges": "{value} {unit} without which a group would fall in two",
     "bridges.none": "no link without which a group would fall in two",
     "returned": "{part} of the {n} visits between two schools had one in return",
@@ -77,6 +100,12 @@ TABLE: dict[str, str] = {
     "contrast": "{part} of the {n} visits went to see something done very differently",
     "contrast.none": "no visit went to see something done very differently",
     "contrast.all": "every visit went to see something done very differently",
+    "contrast.lately": "in the last six terms and this one {part} of the {n} visits went to see "
+    "something done very differently",
+    "contrast.lately.none": "in the last six terms and this one no visit went to see something "
+    "done very differently",
+    "contrast.lately.all": "in the last six terms and this one every visit went to see something "
+    "done very differently",
     "across.phase": "of {n} links, {part} between schools of different phases",
     "across.phase.none": "no link joins schools of different phases",
     "across.phase.all": "every link joins schools of different phases",
@@ -99,7 +128,9 @@ TABLE: dict[str, str] = {
     "money.per_teacher_hour": "{value} for each hour that a teacher was there",
     "money.per_follow_up": "{value} for each follow-up that was held",
     "balance.even": "reconciled to the penny",
-    "balance.off": "{value} is not accounted for",
+    "balance.over": "{value} came in and is not accounted for",
+    "balance.short": "{value} more was spent or given back than came in",
+    "break_even": "no dearer together from {value} {unit} on",
     # A change over time.
     "change.rose": "rose, most likely by {low} to {high} {unit}",
     "change.rose_little": "rose, perhaps by too little to matter ({low} to {high} {unit})",
@@ -166,7 +197,8 @@ TABLE: dict[str, str] = {
     "{low} and {high}",
     "alike": "{value} of the pieces were graded alike",
     "alike.near": "{value} of the pieces were graded alike or one grade apart",
-    "alike.pairs": "{value} of the pairs of judgements were alike",
+    "alike.between": "of {n} pairs of judgements by two schools, {part} alike",
+    "alike.within": "of {n} pairs of judgements by one school, {part} alike",
     # How far a school grades above or below what all agreed on.
     "bias.generous": "{value} {unit} above what the schools agreed on",
     "bias.strict": "{value} {unit} below what the schools agreed on",
@@ -176,14 +208,20 @@ TABLE: dict[str, str] = {
     "scale": "{value} on a scale whose middle is 0",
     "scale.range": "{value} on a scale whose middle is 0, most likely between {low} and {high}",
     # What schools think of a provider.
-    "rating": "{value} of 5, drawn towards the mean of all providers",
-    "delivered": "{value} of the follow-ups that were promised were held",
+    "rating": "{value} of 5 by the word of {n} schools, drawn towards the mean of all providers",
+    "rating.up": "rated {value} {unit} higher than before that day; how sure that is cannot be "
+    "said",
+    "rating.down": "rated {value} {unit} lower than before that day; how sure that is cannot be "
+    "said",
+    "rating.same": "rated as before that day",
+    "delivered": "of {n} follow-ups that were promised, {part} took place",
+    "delivered.more": "more follow-ups were held than the {n} that were promised",
     "delivered.none": "no follow-up that was promised is known to have been held",
     "delivered.all": "every follow-up that was promised was held",
-    "came_back": "{value} of the schools bought again within three terms",
+    "came_back": "of {n} schools, {part} bought again within three terms",
     "came_back.none": "no school is known to have bought again within three terms",
     "came_back.all": "every school bought again within three terms",
-    "faithful": "{value} of the ways in which it was meant to work were seen by another school",
+    "faithful": "of {n} ways in which it was meant to work, {part} seen by another school",
     "faithful.none": "no other school has seen any of the ways in which it was meant to work",
     "faithful.all": "another school has seen every way in which it was meant to work",
     "revised.more": "{value} {unit} more than the offers said before",
@@ -191,22 +229,26 @@ TABLE: dict[str, str] = {
     "revised.same": "what the offers said before",
     "revised.dearer": "{value} more than the offers said before",
     "revised.cheaper": "{value} less than the offers said before",
-    "trend": "{value} {unit} a year, the middle of what any two years show",
+    "trend.up": "up by {value} {unit} a year, the middle of what any two years show",
+    "trend.down": "down by {value} {unit} a year, the middle of what any two years show",
+    "trend.same": "neither up nor down over the years, in the middle of what any two years show",
     # How evenly something was shared out.
     "days.due": "{value} {unit} still due",
     "days.over": "{value} {unit} more than was due",
     "days.even": "all that was due",
+    "money.yearly": "{value} a year",
     "money.per_day": "{value} for each day that is due",
     "uneven": "an unevenness of {value}, where 0 is even and 1 is all for one",
     # How much of a standard the record shows.
-    "criteria": "the record shows {value} {unit} of this standard, which says nothing of what "
-    "pupils gained",
-    "criteria.none": "the record shows no criterion of this standard, which says nothing of what "
-    "pupils gained",
+    "criteria": "the record shows {value} of the {n} criteria of this standard, which says nothing "
+    "of what pupils gained",
+    "criteria.all": "the record shows all {n} criteria of this standard, which says nothing of "
+    "what pupils gained",
+    "criteria.none": "the record shows none of the {n} criteria of this standard, which says "
+    "nothing of what pupils gained",
     # How often a barrier was gone after something was tried against it.
-    "gave_way": "after it the barrier was gone in {value} of the cases",
-    "gave_way.range": "after it the barrier was gone in {value} of the cases, most likely between "
-    "{low} and {high}",
+    "gave_way": "after it the barrier was gone in {part} of the {n} cases; of all such cases "
+    "most likely in {low} to {high}",
     # How good the record is.
     "late": "of {n} entries, {part} came more than 30 days after what they tell of",
     "late.none": "no entry came more than 30 days after what it tells of",
@@ -225,12 +267,12 @@ TABLE: dict[str, str] = {
     "lag.none": "half of the entries or more came on the day that they tell of",
     # What is said after it, one clause for each caution.
     "caution.no_comparison": "this record cannot say the joint work caused it",
-    "caution.small_n": "fewer than 30 people were measured",
-    "caution.low_baseline_selected": "those who took part were chosen because they stood low, and "
-    "such groups rise by themselves",
+    "caution.small_n": "a group of fewer than 30 people stands behind it",
+    "caution.low_baseline_selected": "those who took part stood lower at the start, and groups "
+    "that stand low tend to rise by themselves",
     "caution.instrument_changed": "the instrument changed in between",
-    "caution.cohort_changed": "they were not the same pupils",
-    "caution.attrition": "more than a fifth were not measured again; they may differ",
+    "caution.cohort_changed": "they were not the same people both times",
+    "caution.attrition": "more than a fifth were not measured both times; they may differ",
     "caution.self_report": "people spoke of themselves",
     "caution.same_rater": "the same people taught and measured",
     "caution.post_hoc": "the plan was written down after the readings were taken",
@@ -252,11 +294,18 @@ TABLE: dict[str, str] = {
     "reason.plan_not_first": "the plan was not recorded first",
     "reason.one_source": "one kind of source only",
     "reason.few_schools": "fewer than three schools",
-    "reason.small_groups": "small groups",
+    "reason.not_same_way": "fewer than three schools moved the same way",
+    "reason.not_settled": "the money is not settled yet",
+    "reason.reckoned": "some of it is reckoned at a usual rate",
+    "reason.seen_only": "it rests only on what you may see",
+    "reason.one_occasion": "judged on one occasion only",
+    "reason.not_over": "it is not over yet",
+    "reason.approximate_days": "school days are estimated from calendar days",
+    "reason.disputed": "a school disputes what was recorded",
     "reason.not_confirmed": "not confirmed by every school",
     "reason.self_report": "people spoke of themselves",
     "reason.same_rater": "the same people taught and measured",
-    "reason.attrition": "more than a fifth were not measured again",
+    "reason.attrition": "more than a fifth were not measured both times",
     "reason.instrument_changed": "the instrument changed in between",
     "reason.no_spread": "there is no spread of results to measure it against",
     "reason.no_one_way": "a range is aimed at, so there is no one way that is better",
@@ -320,7 +369,7 @@ QUESTIONS: dict[str, str] = {
 }
 """What a record cannot answer, each beside the figure that says of how much."""
 
-MOVED = "{now}; before that: {then}"
+MOVED = "{now}; as known before: {then}"
 """A figure that says something else than it did."""
 
 ALONE: dict[str, str] = {
