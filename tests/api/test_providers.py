@@ -82,7 +82,7 @@ def test_every_school_reads_what_others_think_and_what_was_answered(desk: Desk, 
     assert told["delivery"]["state"] == "TOO_FEW"
     assert desk.read(asked, ANN)["provider"]["delivery"] == {
         "value": 0,
-        "n": 3,
+        "n": 1,
         "state": "MEASURED",
         "sentence": "no follow-up that was promised is known to have been held; "
         "it rests only on what you may see",

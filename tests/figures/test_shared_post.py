@@ -25,6 +25,7 @@ from ledger.domain.record import Pence, Sealed
 from ledger.domain.words import Focus, Subject, Theme
 from ledger.figures import shared_post
 from ledger.figures.figure import FigureState
+from ledger.figures.saying import sentence
 from tests.figures.told import act_at, as_it_was, asked, said, says
 from tests.projections.story import REASON, amended, editor
 from tests.scenario import Scenario, given_only, school
@@ -80,6 +81,9 @@ def of(story: Scenario, method: Any, **more: Any) -> Any:
 
 def test_a_hundred_and_seventeen_days_are_shared_by_eleven():
     assert of(shared(), shared_post.entitled_to).value == 117
+    assert sentence(of(shared(), shared_post.entitled_to)) == (
+        "117 days to share, beside those at the expert's own school"
+    )
     assert of(shared(), shared_post.entitled_to, school=STAYS).value == pytest.approx(10.64)
 
 

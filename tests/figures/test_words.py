@@ -144,6 +144,7 @@ EXAMPLES: dict[str, Measured] = {
         for way, value in (("up", 0.25), ("down", -0.25), ("same", 0))
     },
     "delivered.more": replace(SHARE, message="delivered.more", value=1.5, n=2),
+    "days.to_share": Measured(message="days.to_share", unit=FigureUnit.DAYS, value=117),
     "days.due": Measured(message="days.due", unit=FigureUnit.DAYS, value=0.5),
     "days.over": Measured(message="days.over", unit=FigureUnit.DAYS, value=-2),
     "days.even": Measured(message="days.even", unit=FigureUnit.DAYS, value=0),

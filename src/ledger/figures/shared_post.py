@@ -118,7 +118,10 @@ def entitled_to(now: Snapshot, *, act: int, school: str = "") -> Measured:
         return not_recorded(FigureUnit.DAYS)
     days = told.due.get(school, Decimal(0)) if school else sum(told.shared.values())
     return Measured(
-        value=float(days), unit=FigureUnit.DAYS, security=5, sources=told.sources(*PATTERN)
+        value=float(days),
+        unit=FigureUnit.DAYS,
+        message="count" if school else "days.to_share",
+        sources=told.sources(*PATTERN),
     )
 
 
