@@ -28,7 +28,8 @@ from api.reading.impact import ImpactMeasure, measure_at
 from api.reading.provider import Provider, provider_at, provider_page
 from api.reading.quality import RecordQuality
 from api.reading.reading import Reading
-from api.reading.school import PhaseCode, School, numbers_of, school_at, school_page
+from api.reading.registered import PhaseCode
+from api.reading.school import School, numbers_of, school_at, school_page
 from api.reading.trust import Trust, trust_at
 from api.reading.whole_record import of_whole
 from ledger.domain.acts import KINDS

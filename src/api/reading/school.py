@@ -1,16 +1,14 @@
-"""A school: what the register knows of it, what it was and became, and what it took part in."""
+"""A school: what it took part in, how far it got with others, and what stands in its way."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated
 
 import strawberry
 
-from api.derive import codes
-from api.documented import described, field, object_type
+from api.documented import field, object_type
 from api.reading import engagement
 from api.reading.act import Act, act_page
 from api.reading.calendar import (
@@ -38,114 +36,30 @@ from api.reading.isolation import Isolation, isolation_of
 from api.reading.money import FromDay, ReleaseTime, Spending, ToDay, release_of, spending_of
 from api.reading.partner import PartnerSchool, partners_of
 from api.reading.reading import Reading, sees_own
+from api.reading.registered import Registered
 from api.reading.similar import Similar, similar_to
 from api.reading.whole_record import about_barriers, about_ideas, about_next_steps, about_quality
-from ledger.domain.identifiers import AcademicYear, SchoolId, TrustId
-from ledger.domain.school import Phase, Succession
+from ledger.domain.identifiers import AcademicYear, SchoolId
 from ledger.domain.terms import Terms
 from ledger.figures import subject
-from ledger.projections import listing, schools, search
-
-PhaseCode = codes(Phase)
-SuccessionCode = codes(Succession)
+from ledger.projections import listing, search
 
 
 @object_type
-class Kinship:
-    """One school that came after another."""
-
-    school: SchoolId = strawberry.field(description="the school that was")
-    successor: SchoolId = strawberry.field(description="the school that came after it")
-    succession: SuccessionCode = strawberry.field(description="how the one became the other")  # type: ignore[valid-type]
-    happened_on: date = strawberry.field(description="the day it did")
-
-
-def _detail(name: str, kind: Any, description: str) -> Any:
-    """A field that the register's row has under the same name."""
-
-    def read(self: School) -> Any:
-        return getattr(self.row, name)
-
-    read.__name__ = name
-    read.__annotations__["return"] = kind
-    return described(read, description)
-
-
-@object_type
-class School:
+class School(Registered):
     """A school, as the register of schools was known to have it."""
-
-    row: strawberry.Private[schools.School]
-    reading: strawberry.Private[Reading]
-
-    name = _detail("name", str, "its name")
-    phase = _detail("phase", PhaseCode, "which ages it teaches")
-    establishment_type = _detail("establishment_type", str | None, "what kind of school it is")
-    la_code = _detail("la_code", str | None, "the local authority, by its number")
-    la_name = _detail("la_name", str | None, "the local authority, by its name")
-    opened_on = _detail("opened_on", date | None, "the day it opened, where the register says so")
-    closed_on = _detail("closed_on", date | None, "the day it closed, if it did")
-    low_age = _detail("low_age", int | None, "the youngest age it may teach")
-    high_age = _detail("high_age", int | None, "the oldest age it may teach")
-    gender = _detail("gender", str | None, "which pupils it admits")
-    religious_character = _detail("religious_character", str | None, "its religious character")
-    admissions = _detail("admissions", str | None, "whether it selects pupils")
-    town = _detail("town", str | None, "the town")
-    postcode = _detail("postcode", str | None, "the postcode")
-    pupils = _detail("pupils", int | None, "how many pupils are on roll")
-    capacity = _detail("capacity", int | None, "how many pupils it has room for")
-    easting = _detail("easting", int | None, "metres east, British National Grid")
-    northing = _detail("northing", int | None, "metres north, British National Grid")
-    urban_rural = _detail("urban_rural", str | None, "how urban its surroundings are")
-
-    @field
-    def urn(self) -> SchoolId:
-        """Its Unique Reference Number."""
-        return SchoolId(self.row.school)
-
-    @field
-    def free_school_meals(self) -> Decimal | None:
-        """The percentage of pupils with free school meals."""
-        told = self.row.free_school_meals
-        return None if told is None else Decimal(told)
-
-    @field
-    def trust(self) -> TrustId | None:
-        """The trust that it was in on the day asked about."""
-        found = self.reading.memberships.get(self.row.school)
-        return None if found is None else TrustId(found.trust)
-
-    @field
-    def trust_name(self) -> str | None:
-        """The name of that trust."""
-        member = self.reading.memberships.get(self.row.school)
-        found = self.reading.trusts.get(member.trust) if member else None
-        return None if found is None else found.name
-
-    @field
-    def numbers(self) -> list[SchoolId]:
-        """The numbers that it had through time, first to last."""
-        return [SchoolId(urn) for urn in self._numbers]
-
-    @field
-    def lineage(self) -> list[Kinship]:
-        """Which school came before it and which after, and how."""
-        links = self.reading.now.once(
-            ("links", self.row.school), lambda: schools.links(self.reading.now, self._numbers)
-        )
-        return [Kinship(**link._asdict()) for link in links]
 
     @field
     def collaborations(
         self, first: First = USUAL, after: After = None
     ) -> Connection[Collaboration]:
         """The collaborations that it takes part in, the latest first."""
-        return collaboration_page(self.reading, self._numbers, first, after)
+        return collaboration_page(self.reading, self.all_numbers, first, after)
 
     @field
     def history(self, first: First = USUAL, after: After = None) -> Connection[Act]:
         """Everything it did with others, newest first."""
-        return act_page(self.reading, listing.Wanted(schools=self._numbers), first, after)
+        return act_page(self.reading, listing.Wanted(schools=self.all_numbers), first, after)
 
     @field
     def engagement(self) -> Engagement | None:
@@ -178,7 +92,7 @@ class School:
     @field
     def measures(self, first: First = USUAL, after: After = None) -> Connection[ImpactInSchool]:
         """What was measured in it, the oldest evaluation first."""
-        return measured_in(self.reading, self._numbers, first, after)
+        return measured_in(self.reading, self.all_numbers, first, after)
 
     @field
     def term(
@@ -253,15 +167,11 @@ class School:
     def _is_seen(self) -> bool:
         """Whether the asker may see all that it did."""
         scope = self.reading.now.scope
-        return scope.sees_all or bool(scope.schools & {*self._numbers})
+        return scope.sees_all or bool(scope.schools & {*self.all_numbers})
 
     @property
     def _terms(self) -> Terms:
         return self.reading.terms_of(self.row.school)
-
-    @property
-    def _numbers(self) -> tuple[str, ...]:
-        return tuple(self.reading.kin.get(self.row.lineage) or (self.row.school,))
 
 
 def school_at(reading: Reading, urn: str) -> School | None:
@@ -274,8 +184,8 @@ def numbers_of(reading: Reading, urn: str | None) -> tuple[str, ...]:
     """All the numbers of a school through time; none, if none is asked for."""
     if urn is None:
         return ()
-    row = reading.schools.get(urn)
-    return (urn,) if row is None else tuple(reading.kin.get(row.lineage) or (urn,))
+    found = school_at(reading, urn)
+    return (urn,) if found is None else found.all_numbers
 
 
 def school_page(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ledger.domain.act import is_withdrawn, participants
+from ledger.domain.act import participants
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.acts.commission_money import (
     CommissionReconciled,
@@ -28,8 +28,8 @@ from ledger.domain.acts.joint_commission import (
     JointCommissionPlanned,
 )
 from ledger.domain.occasion import Occasion, occasions
-from ledger.domain.past import Past, Recorded
-from ledger.projections.lives import life
+from ledger.domain.past import Recorded
+from ledger.figures.told_act import ToldAct, told_act
 from ledger.projections.snapshot import Snapshot
 
 
@@ -45,10 +45,8 @@ class Came(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Account:
+class Account(ToldAct):
     """Everything that was said of the money of a commission."""
-
-    past: Past
 
     @cached_property
     def award(self) -> JointCommissionAwarded | JointCommissionPlanned | None:
@@ -169,22 +167,7 @@ class Account:
         ]
         return [answer for answer in answers if (answer.event.occasion or first) == held.id]
 
-    def sources(self, *kinds: type[Any], school: str = "") -> tuple[int, ...]:
-        """The entries of these kinds, of all schools or of one."""
-        return tuple(
-            entry.position
-            for kind in kinds
-            for entry in self.past.entries_of(kind)
-            if not school or getattr(entry.event, "school", school) == school
-        )
-
 
 def account(now: Snapshot, act: int) -> Account | None:
     """The account of a commission; None for any other act, a withdrawn one, one that is unseen."""
-
-    def read() -> Account | None:
-        past = life(now, act)
-        is_one = past.has(JointCommissionPlanned) or past.has(CommissionNeedAgreed)
-        return Account(past) if is_one and not is_withdrawn(past) else None
-
-    return now.once(("account", act), read)
+    return told_act(now, act, Account, JointCommissionPlanned, CommissionNeedAgreed)

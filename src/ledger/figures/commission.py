@@ -57,7 +57,7 @@ def _sum(told: Account | None, sums: Mapping[str, int], school: str, *kinds: typ
     if told is None or (school and school not in told.schools):
         return NONE_THERE
     pence = sums.get(school, 0) if school else sum(sums.values())
-    return money(pence, told.sources(*kinds, school=school))
+    return money(pence, told.positions(*kinds, school=school))
 
 
 @method("commission.share/1", formula="what is to be raised, split by the rule of the pool")
@@ -68,7 +68,7 @@ def share(now: Snapshot, *, act: int, school: str) -> Measured:
         return NONE_THERE
     if school not in told.shares:
         return not_recorded(FigureUnit.PENCE, "money")
-    return money(told.shares[school], told.sources(PoolOpened, JointCommissionPlanned))
+    return money(told.shares[school], told.positions(PoolOpened, JointCommissionPlanned))
 
 
 @method("commission.pledged/1", formula="pledges that were not taken back, added up")
@@ -113,7 +113,7 @@ def price(now: Snapshot, *, act: int) -> Measured:
     if told is None:
         return NONE_THERE
     pence = told.award.price if told.award else 0
-    return money(pence, told.sources(JointCommissionPlanned, JointCommissionAwarded))
+    return money(pence, told.positions(JointCommissionPlanned, JointCommissionAwarded))
 
 
 @method("commission.spent/1", formula="what was spent in all, as the last account says")
@@ -123,7 +123,7 @@ def spent(now: Snapshot, *, act: int) -> Measured:
     if told is None:
         return NONE_THERE
     pence = told.reconciled.spent if told.reconciled else 0
-    return money(pence, told.sources(CommissionReconciled))
+    return money(pence, told.positions(CommissionReconciled))
 
 
 @method(
@@ -138,7 +138,7 @@ def balance(now: Snapshot, *, act: int) -> Measured:
     if told.balance is None:
         return not_recorded(FigureUnit.PENCE, "money")
     side = "over" if told.balance > 0 else "short" if told.balance < 0 else "even"
-    sources = told.sources(CommissionReconciled, ContributionPaid)
+    sources = told.positions(CommissionReconciled, ContributionPaid)
     return money(told.balance, sources, f"balance.{side}")
 
 
@@ -180,15 +180,17 @@ def brief_quality(now: Snapshot, *, act: int) -> Measured:
     told = account(now, act)
     if told is None or told.brief is None:
         return not_recorded(FigureUnit.POINTS)
-    last = told.sources(BriefWritten)[-1:]
+    last = told.positions(BriefWritten)[-1:]
     return number(told.brief.quality, FigureUnit.POINTS, last, "brief")
 
 
 def _terms(told: Account | None) -> tuple[int, ...]:
-    return told.sources(BriefWritten)[-1:] or told.sources(JointCommissionPlanned) if told else ()
+    if told is None:
+        return ()
+    return told.positions(BriefWritten)[-1:] or told.positions(JointCommissionPlanned)
 
 
 def _held(now: Snapshot, act: int, kind: type, unit: FigureUnit) -> Measured:
     told = account(now, act)
-    sources = told.sources(kind) if told else ()
+    sources = told.positions(kind) if told else ()
     return number(len(sources), unit, sources)

@@ -10,9 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median_low
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ledger.domain.act import is_withdrawn
 from ledger.domain.acts.moderation import (
     JudgementMade,
     ModerationOpened,
@@ -22,8 +21,7 @@ from ledger.domain.acts.moderation import (
     StandardAgreed,
     WorkSampleContributed,
 )
-from ledger.domain.past import Past
-from ledger.projections.lives import life
+from ledger.figures.told_act import ToldAct, told_act
 from ledger.projections.snapshot import Snapshot
 
 
@@ -46,10 +44,8 @@ class Compared(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Judging:
+class Judging(ToldAct):
     """Everything that was judged in a moderation."""
-
-    past: Past
 
     @cached_property
     def grades(self) -> dict[str, int]:
@@ -129,16 +125,7 @@ class Judging:
             if not schools or entry.event.school in schools
         )
 
-    def positions(self, kind: type[Any]) -> tuple[int, ...]:
-        """All entries of a kind."""
-        return tuple(entry.position for entry in self.past.entries_of(kind))
-
 
 def judging(now: Snapshot, act: int) -> Judging | None:
     """What was judged in a moderation; None for another act, one withdrawn, one that is unseen."""
-
-    def read() -> Judging | None:
-        past = life(now, act)
-        return Judging(past) if past.has(ModerationOpened) and not is_withdrawn(past) else None
-
-    return now.once(("judging", act), read)
+    return told_act(now, act, Judging, ModerationOpened)

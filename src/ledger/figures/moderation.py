@@ -198,7 +198,7 @@ def _share(now: Snapshot, act: int, round: int, which: str) -> Measured:
     if told is None:
         return NONE_THERE
     rows = told.judged(round)
-    if not is_shown(len({row.sample for row in rows}), len({row.school for row in rows})):
+    if not _is_enough(rows):
         return too_few(FigureUnit.SHARE, f"alike.{which}")
     within, between = within_and_between(_plain(rows))
     found = within if which == "within" else between
@@ -226,8 +226,7 @@ def bias_of(now: Snapshot, *, act: int, school: str, round: int = 1) -> Measured
         return NONE_THERE
     rows = [row for row in told.judged(round) if row.sample in told.agreed]
     own = bias(_plain(rows), told.agreed).get(school)
-    enough = is_shown(len({row.sample for row in rows}), len({row.school for row in rows}))
-    if own is None or own.judgements < FEWEST_PEOPLE or not enough:
+    if own is None or own.judgements < FEWEST_PEOPLE or not _is_enough(rows):
         return too_few(FigureUnit.GRADES, "bias.even")
     side = "generous" if own.grades > 0 else "strict" if own.grades < 0 else "even"
     return Measured(
@@ -239,6 +238,11 @@ def bias_of(now: Snapshot, *, act: int, school: str, round: int = 1) -> Measured
         reasons=("one_occasion",),
         sources=(*told.sources(round, school), *told.positions(StandardAgreed)),
     )
+
+
+def _is_enough(rows: Sequence[Judged]) -> bool:
+    """Whether there are so many pieces, and schools that judged them, that something is told."""
+    return is_shown(len({row.sample for row in rows}), len({row.school for row in rows}))
 
 
 def _plain(rows: Sequence[Judged]) -> list[Judgement]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
-from ledger.domain.act import is_withdrawn, participants
+from ledger.domain.act import participants
 from ledger.domain.acts.shared_post import (
     PostContributionAgreed,
     PostContributorJoined,
@@ -25,11 +24,10 @@ from ledger.domain.acts.shared_post import (
     delivered,
     stretches,
 )
-from ledger.domain.past import Past
 from ledger.domain.sharing import entitled
 from ledger.figures.figure import MOST_SECURE, FigureState, FigureUnit, Measured, not_recorded
 from ledger.figures.method import method
-from ledger.projections.lives import life
+from ledger.figures.told_act import ToldAct, told_act
 from ledger.projections.snapshot import Snapshot
 from ledger.statistics.no_answer import NoSpread
 from ledger.statistics.shares import fairness, gini
@@ -43,10 +41,8 @@ NONE_THERE = Measured(state=FigureState.NOT_APPLICABLE)
 
 
 @dataclass(frozen=True)
-class Post:
+class Post(ToldAct):
     """Everything that was said of a shared post."""
-
-    past: Past
 
     @cached_property
     def schools(self) -> tuple[str, ...]:
@@ -83,24 +79,10 @@ class Post:
     def why_unsure(self) -> tuple[str, ...]:
         return () if self.past.has(SharedPostEnded) else ("not_over",)
 
-    def sources(self, *kinds: type[Any], school: str = "") -> tuple[int, ...]:
-        """The entries of these kinds, of all schools or of one."""
-        return tuple(
-            entry.position
-            for kind in kinds
-            for entry in self.past.entries_of(kind)
-            if not school or getattr(entry.event, "school", school) == school
-        )
-
 
 def post(now: Snapshot, act: int) -> Post | None:
     """A shared post; None for any other act, a withdrawn one, one that is unseen."""
-
-    def read() -> Post | None:
-        past = life(now, act)
-        return Post(past) if past.has(SharedPostProposed) and not is_withdrawn(past) else None
-
-    return now.once(("post", act), read)
+    return told_act(now, act, Post, SharedPostProposed)
 
 
 @method(
@@ -121,7 +103,7 @@ def entitled_to(now: Snapshot, *, act: int, school: str = "") -> Measured:
         value=float(days),
         unit=FigureUnit.DAYS,
         message="count" if school else "days.to_share",
-        sources=told.sources(*PATTERN),
+        sources=told.positions(*PATTERN),
     )
 
 
@@ -131,7 +113,7 @@ def delivered_to(now: Snapshot, *, act: int, school: str = "") -> Measured:
     told = post(now, act)
     if told is None or (school and school not in told.schools):
         return NONE_THERE
-    sources = told.sources(PostDayDelivered, school=school)
+    sources = told.positions(PostDayDelivered, school=school)
     if not sources:
         return not_recorded(FigureUnit.DAYS)
     days = told.had.get(school, Decimal(0)) if school else sum(told.had.values())
@@ -158,7 +140,7 @@ def gap(now: Snapshot, *, act: int, school: str) -> Measured:
         state=told.state,
         message="days.due" if left > 0 else "days.over" if left < 0 else "days.even",
         security=5,
-        sources=(*told.sources(*PATTERN), *told.sources(PostDayDelivered, school=school)),
+        sources=(*told.positions(*PATTERN), *told.positions(PostDayDelivered, school=school)),
     )
 
 
@@ -184,7 +166,7 @@ def unevenness(now: Snapshot, *, act: int) -> Measured:
         message="uneven",
         security=told.how_sure,
         reasons=told.why_unsure,
-        sources=told.sources(*PATTERN, PostDayDelivered),
+        sources=told.positions(*PATTERN, PostDayDelivered),
     )
 
 
@@ -199,7 +181,7 @@ def pays(now: Snapshot, *, act: int, school: str = "") -> Measured:
         for one in told.past.all(PostContributionAgreed)
         if school in ("", one.school)
     ]
-    sources = told.sources(PostContributionAgreed, school=school)
+    sources = told.positions(PostContributionAgreed, school=school)
     return _money(sum(agreed), sources, "money.yearly")
 
 
@@ -214,7 +196,7 @@ def refunded(now: Snapshot, *, act: int, school: str = "") -> Measured:
     back = [
         left.refund for left in told.past.all(PostContributorLeft) if school in ("", left.school)
     ]
-    return _money(sum(back), told.sources(PostContributorLeft, school=school))
+    return _money(sum(back), told.positions(PostContributorLeft, school=school))
 
 
 @method(
@@ -235,7 +217,7 @@ def per_day(now: Snapshot, *, act: int, school: str) -> Measured:
         message="money.per_day",
         security=told.how_sure,
         reasons=told.why_unsure,
-        sources=(*paid.sources, *back.sources, *told.sources(*PATTERN)),
+        sources=(*paid.sources, *back.sources, *told.positions(*PATTERN)),
     )
 
 

@@ -56,7 +56,7 @@ def cost(now: Snapshot, *, act: int, school: str = "", with_release: bool = Fals
     told = account(now, act)
     if told is None or (school and school not in told.schools):
         return NONE_THERE
-    sources = told.sources(*BINDING, ContributionPaid, CommissionReconciled, school=school)
+    sources = told.positions(*BINDING, ContributionPaid, CommissionReconciled, school=school)
     payers = [school] if school else _payers(told)
     released = [_released(now, act, payer) for payer in payers] if with_release else []
     if not payers or not sources or None in released:
@@ -116,7 +116,7 @@ def saving(now: Snapshot, *, act: int, school: str) -> Measured:
     net = _pence(told, school)
     saved = value_for_money.value(Spent(net), quote.event.amount).saving_pence
     assert saved is not None, "there is a quote to compare with"
-    binding = told.sources(*BINDING, ContributionPaid, CommissionReconciled, school=school)
+    binding = told.positions(*BINDING, ContributionPaid, CommissionReconciled, school=school)
     return Measured(
         value=saved,
         unit=FigureUnit.PENCE,
@@ -124,7 +124,7 @@ def saving(now: Snapshot, *, act: int, school: str) -> Measured:
         state=FigureState.MEASURED if told.reconciled else FigureState.PROVISIONAL,
         security=MOST_SECURE - (not told.reconciled),
         reasons=_why_unsure(told),
-        sources=(quote.position, *told.sources(GroupQuoteObtained), *binding),
+        sources=(quote.position, *told.positions(GroupQuoteObtained), *binding),
     )
 
 
@@ -147,7 +147,7 @@ def break_even(now: Snapshot, *, act: int) -> Measured:
         unit=FigureUnit.SCHOOLS,
         message="break_even",
         security=5,
-        sources=told.sources(*BINDING, GroupQuoteObtained, SoloQuoteObtained),
+        sources=told.positions(*BINDING, GroupQuoteObtained, SoloQuoteObtained),
     )
 
 
@@ -180,7 +180,7 @@ def per_follow_up(
     """What it cost for each follow-up held: a one-off has no such figure."""
     spent = cost.answer(now, act=act, school=school, with_release=with_release)
     told = account(now, act)
-    held = told.sources(JointCommissionFollowedUp) if told else ()
+    held = told.positions(JointCommissionFollowedUp) if told else ()
     if spent.value is None:
         return spent
     if not held:
