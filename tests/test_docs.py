@@ -148,14 +148,17 @@ def test_the_mutation_of_the_readme_records_and_is_recorded_once(front_end: Answ
     assert first["receipt"] | {"viewsBehind": False} == again["receipt"] | {"viewsBehind": False}
 
 
-def test_the_table_of_the_readme_is_taken_in(front_end: Answers):
+@pytest.mark.parametrize("way", ["--kind", "--always"])
+def test_the_table_of_the_readme_is_taken_in(front_end: Answers, way: str):
     (mine,) = front_end("{ ledger { collaborations(first: 1) { nodes { id } } } }")["ledger"][
         "collaborations"
     ]["nodes"]
     (table,) = re.findall(r"```csv\n(.*?)```", README, re.DOTALL)
+    (kind,) = re.findall(r"ledger import acts .* --kind '(.*?)'", README)
     always = [{"name": "collaboration", "value": mine["id"]}]
+    mapping = {"--kind": {"kind": kind}, "--always": {"always": always}}[way]
 
-    answer = front_end(SNIPPETS["Import"], input={"csv": table, "mapping": {"always": always}})
+    answer = front_end(SNIPPETS["Import"], input={"csv": table, "mapping": mapping})
 
     assert answer["importActs"]["leftOut"] == []
     assert answer["importActs"]["recorded"] == 1

@@ -76,7 +76,7 @@ def test_a_compressed_file_is_read(desk: Desk, tmp_path: Path) -> None:
     [
         (b"", "a.csv", "There is no header"),
         (b"\r\n\r\n", "a.csv", "There is no header"),
-        (A_VISIT.encode(), "a.csv", "The header does not say all"),
+        (A_VISIT.encode(), "a.csv", "Nothing in the first row is the name of a column"),
         ("Date,Host".encode("utf-16"), "a.csv", "Save the file as CSV UTF-8"),
         (b"," * 300 + b"x", "a.csv", f"A table has at most {MOST_COLUMNS} columns."),
         (b"x" * 200_000, "a.csv", "The first line is no header of a table. A cell has more"),
@@ -85,7 +85,7 @@ def test_a_compressed_file_is_read(desk: Desk, tmp_path: Path) -> None:
         (b"Date,Host", "a.xlsx", "is no workbook that can be read"),
         (b"PK\x03\x04 and then nothing", "a.xlsx", "is no workbook that can be read"),
         (b"", "a.xlsx", "is no workbook that can be read"),
-        (b"\x00\x01\x02", "a.csv", "The header does not say all"),
+        (b"\x00\x01\x02", "a.csv", "Nothing in the first row is the name of a column"),
     ],
 )
 def test_what_is_no_table_is_refused_and_nothing_is_recorded(

@@ -7,9 +7,10 @@ from uuid import UUID
 import pytest
 
 from ledger.intake.form import form_named, forms
-from ledger.intake.heading import heading_of
+from ledger.intake.heading import best_heading, heading_of
 from ledger.intake.mapping import Mapping
 from ledger.intake.table import Unreadable
+from ledger.intake.text import in_memory
 from tests.intake.desk import Desk
 from tests.intake.files import A_VISIT, HEADER, visits
 from tests.scenario import ANN, ASTOR, DOVER
@@ -81,6 +82,25 @@ def test_a_header_that_lacks_something_is_refused_with_what_there_is(desk: Desk)
     assert "'Date' is planned_for" in str(told.value)
     assert "Not understood: 'Colour', 'Notes'." in str(told.value)
     assert desk.acts == []
+
+
+def test_a_header_that_is_enough_for_an_unusual_kind_is_told_so() -> None:
+    table = in_memory(visits(A_VISIT))
+
+    with pytest.raises(Unreadable) as told:
+        best_heading(table, Mapping())
+
+    assert "the kind 'visit' needs. Missing: collaboration." in str(told.value)
+    assert "It says all of the kind 'visit held informally'" in str(told.value)
+
+
+@pytest.mark.parametrize("first", ["Our visits", "\xd0\xcf\x11\xe0", "PK\x03\x04"])
+def test_a_first_row_that_names_no_column_is_not_taken_for_any_kind(first: str) -> None:
+    with pytest.raises(Unreadable) as told:
+        best_heading(in_memory(f"{first}\n1\n"), Mapping())
+
+    assert str(told.value).startswith("Nothing in the first row is the name of a column")
+    assert ", visit held informally," in str(told.value)
 
 
 def test_the_day_of_a_plan_is_that_on_which_it_was_held(desk: Desk) -> None:

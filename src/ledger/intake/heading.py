@@ -9,7 +9,7 @@ from ledger.domain.facts import once
 from ledger.intake.form import Column, Form, forms
 from ledger.intake.mapping import Mapping
 from ledger.intake.table import Table, Unreadable
-from ledger.intake.words import alike
+from ledger.intake.words import alike, shown
 
 NEAR = 0.82
 """How like the name of a column a header has to be, to be taken for it. 1 is the same."""
@@ -50,6 +50,13 @@ OTHER_NAMES = {
 """What schools call some columns."""
 
 
+NOTHING_KNOWN = (
+    "Nothing in the first row is the name of a column, so nobody can tell what the rows are. The "
+    "file has to be CSV or .xlsx, with the names of its columns first; start from `ledger template "
+    "acts`. There are the kinds {kinds}."
+)
+
+
 @dataclass(frozen=True)
 class Guess:
     """A header, what it was taken for, and how sure that is."""
@@ -79,14 +86,14 @@ class Heading:
         left = f"; not used: {', '.join(map(repr, self.unused))}" if self.unused else ""
         return f"{self.form.name}: " + ", ".join(map(str, self.guesses)) + left
 
-    def check(self) -> Heading:
+    def check(self, hint: str = "") -> Heading:
         """Itself. Raises `Unreadable` where something that is needed is missing."""
         if self.missing:
             raise Unreadable(
                 f"The header does not say all that a row of the kind {self.form.name!r} needs. "
                 f"Missing: {', '.join(column.key for column in self.missing)}. "
                 f"Understood: {', '.join(map(str, self.guesses)) or 'nothing'}. "
-                f"Not understood: {', '.join(map(repr, self.unused)) or 'nothing'}. "
+                f"Not understood: {', '.join(map(shown, self.unused)) or 'nothing'}. {hint}"
                 "Name the columns in a mapping, or start from `ledger template acts`."
             )
         return self
@@ -134,13 +141,24 @@ def best_heading(table: Table, mapping: Mapping) -> Heading:
     found = [heading_of(table.header, form, mapping) for form in usual]
     whole = [heading for heading in found if not heading.missing]
     if not whole:
-        max(found, key=lambda heading: (-len(heading.missing), len(heading.places))).check()
+        nearest = max(found, key=lambda heading: (-len(heading.missing), len(heading.places)))
+        if not nearest.places:
+            raise Unreadable(NOTHING_KNOWN.format(kinds=", ".join(forms())))
+        nearest.check(_hint(table, mapping))
     most = max(len(heading.places) for heading in whole)
     best = [heading for heading in whole if len(heading.places) == most]
     if len(best) > 1:
         kinds = " or ".join(repr(heading.form.name) for heading in best)
         raise Unreadable(f"The rows may be of the kind {kinds}: say which, with --kind.")
     return best[0]
+
+
+def _hint(table: Table, mapping: Mapping) -> str:
+    """Which kinds it would be enough for that are not guessed, such as a visit without a plan."""
+    unusual = [form for form in forms().values() if not form.is_plain]
+    fitting = [form for form in unusual if not heading_of(table.header, form, mapping).missing]
+    kinds = " or ".join(repr(form.name) for form in fitting)
+    return f"It says all of the kind {kinds}: if that is meant, name the kind. " if kinds else ""
 
 
 @once
