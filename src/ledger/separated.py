@@ -27,11 +27,14 @@ class Rows:
         self._reader = csv.reader(self._lines, delimiter=mark)
 
     def header(self) -> list[str]:
-        """The first row; nothing where there is none. Raises `Torn`."""
-        try:
-            cells = next(self._reader, [])
-        except csv.Error as error:
-            raise Torn(self._lines.complaint()) from error
+        """The first row that says something; nothing where there is none. Raises `Torn`."""
+        cells: list[str] = []
+        while not any(cells) and not self._lines.are_over:
+            self._lines.begin()
+            try:
+                cells = next(self._reader, [])
+            except csv.Error as error:
+                raise Torn(self._lines.complaint()) from error
         if self._lines.are_over and len(self._lines.taken) > 1:
             raise Torn(UNCLOSED)
         return cells

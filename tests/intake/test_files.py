@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from ledger.intake.importing import BATCH
-from ledger.intake.table import MOST_COLUMNS, Table, Unreadable
+from ledger.intake.importing import BATCH, open_tables
+from ledger.intake.table import MOST_COLUMNS, Row, Table, Unreadable
 from ledger.intake.text import LONGEST_LINE, given_table, in_memory, text_table
 from tests.intake.desk import Desk
 from tests.intake.files import A_VISIT, HEADER, saved, visits
@@ -51,6 +51,23 @@ def test_the_mark_between_cells_is_told_by_the_header(mark: str) -> None:
         (2, ["1", f"x{mark}y\nz"]),
         (5, ["3", ""]),
     ]
+
+
+@pytest.mark.parametrize("above", ["\n\n", "\ufeff\r\n;;\r\n", '"";""\n\n'])
+def test_empty_rows_above_a_table_are_none_of_it(above: str) -> None:
+    table = in_memory(f"{above}a;b\n1;2\n")
+
+    assert table.header == ["a", "b"]
+    assert [(row.number, row.cells) for row in table.rows()] == [(4, ["1", "2"])]
+
+
+def test_empty_rows_above_a_sheet_are_none_of_it(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "a.xlsx", [], [None, None], ["a", "b"], [1, 2])
+
+    with open_tables(path) as tables:
+        (rows,) = [(table.header, list(table.rows())) for table in tables]
+
+    assert rows == (["a", "b"], [Row(4, ["1", "2"])])
 
 
 def test_each_line_is_read_in_its_own_encoding(tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ LAST_OF_AUGUST = date(2024, 8, 31)
     [
         "31/08/2024", "31-08-2024", "31.8.2024", "31/8/24", "2024-08-31", "2024-08-31 00:00:00",
         "31 Aug 2024", "31 August 2024", "31st August 2024", "Sat 31 Aug 2024",
-        "Saturday, 31 August 2024", "45535",
+        "Saturday, 31 August 2024", "45535", "31-Aug-24", "45535.75", "31/08/2024 10:30",
+        "2024-08-31T10:30:00", "31 August 2024 9:05",
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_england_writes_it(text: str) -> None:
@@ -40,6 +41,8 @@ def test_a_day_is_read_as_england_writes_it(text: str) -> None:
         ("30 Feb 2024", "There is no day '30 Feb 2024'; the day comes first."),
         ("soon", "'soon' is no day; write it like 31/08/2024."),
         ("=TODAY()", "'=TODAY()' is no day; write it like 31/08/2024."),
+        ("2024-08-31T23:30:00Z", "'2024-08-31T23:30:00Z' is no day; write it like 31/08/2024."),
+        ("٣١/08/2024", "'٣١/08/2024' is no day; write it like 31/08/2024."),
         ("31/08", "'31/08' is no day; write it like 31/08/2024."),
     ],
 )

@@ -21,6 +21,12 @@ UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MARKS = ",;\t"
 """What may stand between cells; the one that stands in the header most often does."""
 
+BLANK = MARKS + ' "\r\n'
+"""What stands in a line that says nothing."""
+
+MOST_ABOVE = 100
+"""Empty lines above a table."""
+
 LONGEST_LINE = MOST_COLUMNS * LONGEST_CELL
 """Bytes of a line that are read. What is longer has a cell that is refused in any case."""
 
@@ -33,9 +39,9 @@ def text_table(file: IO[bytes], size: int) -> Table:
         raise Unreadable("Save the file as CSV UTF-8: this is another encoding of Unicode.")
     content = cast(IO[bytes], gzip.GzipFile(fileobj=file)) if began == GZIP else file
     lines = _lines(content)
-    first = next(lines, "").removeprefix("\ufeff")
+    above, first = _first(lines)
     mark = max(MARKS, key=first.count)
-    rows = Rows(chain([first] if first else [], lines), mark)
+    rows = Rows(chain(above, [first], lines), mark)
     try:
         header = rows.header()
     except Torn as torn:
@@ -49,6 +55,16 @@ def given_table(rows: Iterable[list[str]]) -> Table:
     header = next(given, [])
     numbered = (Row(number, cells) for number, cells in enumerate(given, 2))
     return table_of(header, numbered, lambda: 0.0)
+
+
+def _first(lines: Iterator[str]) -> tuple[list[str], str]:
+    """The first line that says something, and the empty ones above it, of which a few are usual."""
+    above: list[str] = []
+    line = next(lines, "").removeprefix("\ufeff")
+    while line and not line.strip(BLANK) and len(above) < MOST_ABOVE:
+        above.append(line)
+        line = next(lines, "")
+    return above, line
 
 
 def _lines(file: IO[bytes]) -> Iterator[str]:

@@ -14,10 +14,14 @@ from ledger.domain.facts import once
 from ledger.domain.identifiers import Identifier, SchoolId
 from ledger.domain.record import Code, Pence, Sealed
 
-NUMERIC_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)")
-ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]00:00(?::00)?)?")
-WRITTEN_DAY = re.compile(r"(?:[A-Za-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]+),?[ -](\d{4})")
-SERIAL_DAY = re.compile(r"[2-7]\d{4}")
+TIME = r"(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?)?"
+"""The time of day that a cell may say as well, in London like the day."""
+NUMERIC_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d\d)" + TIME, re.ASCII)
+ISO_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)" + TIME, re.ASCII)
+WRITTEN_DAY = re.compile(
+    r"(?:[A-Za-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]+),?[ -](\d{4}|\d\d)" + TIME, re.ASCII
+)
+SERIAL_DAY = re.compile(r"([2-7]\d{4})(?:\.\d+)?", re.ASCII)
 """A day as a spreadsheet counts it, where the cell was not told that it holds a day."""
 
 SERIAL_NOUGHT = date(1899, 12, 30)
@@ -106,21 +110,25 @@ def money(text: str) -> Pence:
 
 def day(text: str) -> date:
     """A day as England writes it, as programs do, or as a spreadsheet counts it."""
-    if SERIAL_DAY.fullmatch(text):
-        return SERIAL_NOUGHT + timedelta(days=int(text))
+    if found := SERIAL_DAY.fullmatch(text):
+        return SERIAL_NOUGHT + timedelta(days=int(found[1]))
     if found := ISO_DAY.fullmatch(text):
         numbers = (int(found[1]), int(found[2]), int(found[3]))
     elif found := NUMERIC_DAY.fullmatch(text):
-        year = int(found[4]) + (2000 if len(found[4]) == 2 else 0)
-        numbers = (year, int(found[3]), int(found[1]))
+        numbers = (_year(found[4]), int(found[3]), int(found[1]))
     elif (found := WRITTEN_DAY.fullmatch(text)) and found[2][:3].lower() in MONTHS:
-        numbers = (int(found[3]), MONTHS.index(found[2][:3].lower()) + 1, int(found[1]))
+        numbers = (_year(found[3]), MONTHS.index(found[2][:3].lower()) + 1, int(found[1]))
     else:
         raise ValueError(f"{shown(text)} is no day; write it like 31/08/2024.")
     try:
         return date(*numbers)
     except ValueError:
         raise ValueError(f"There is no day {shown(text)}; the day comes first.") from None
+
+
+def _year(digits: str) -> int:
+    """A year; one of two digits is of this century."""
+    return int(digits) + (2000 if len(digits) == 2 else 0)
 
 
 def code(word: type[Code], text: str, codes: Codes) -> Code:

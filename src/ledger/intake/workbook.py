@@ -47,8 +47,8 @@ def workbook_tables(file: IO[bytes], name: str) -> Generator[Table, None, None]:
     for number, sheet in enumerate(sheets):
         sheet.reset_dimensions()
         with closing(_rows(sheet)) as rows:
-            header = next(rows, None)
-            if header and any(header.cells):
+            header = next((row for row in rows if any(row.cells)), None)
+            if header:
                 found += 1
                 yield table_of(header.cells, rows, _so_far(number, len(sheets)), sheet.title)
     if not found:
