@@ -39,17 +39,19 @@ from ledger.domain.identifiers import (
 )
 from ledger.domain.record import Pence
 
-DAY = re.compile(r"[12]\d{3}-\d\d-\d\d")
+DAY = re.compile(r"[12]\d{3}-\d\d-\d\d", re.ASCII)
 """Years 1000 to 2999: whatever is counted from such a day is still a day."""
 
-NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?")
+NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,10})?", re.ASCII)
 """A plain decimal number: no exponent, no infinity, nothing longer than anybody measures."""
 
 ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
-INSTANT = re.compile(r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)")
+INSTANT = re.compile(
+    r"[12]\d{3}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)", re.ASCII
+)
 
-POSITION = re.compile(r"\d{1,15}")
+POSITION = re.compile(r"\d{1,15}", re.ASCII)
 
 
 @dataclass(frozen=True)

@@ -124,6 +124,10 @@ BAD = {
     "a day of the week": (
         query('{ ledger(happenedBy: "2026-W10-1") { position } }'),
         "A day is written like 2026-03-14."),
+    "a point in other digits": (query('{ ledger(knownBy: "٢") { position } }'), POINT),
+    "a day in other digits": (
+        query('{ ledger(happenedBy: "٢٠٢٦-03-14") { position } }'),
+        "A day is written like 2026-03-14."),
     "a point that is none": (
         query('{ ledger(knownBy: "yesterday") { position } }'),
         POINT),
