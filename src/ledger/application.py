@@ -232,7 +232,10 @@ class Ledger:
         if type(command) is not type(recorded) or (
             canonical(rewrite(command, as_sealed)) != before.event.data
         ):
-            raise KeyReused("This key was used for something else.", "idempotencyKey")
+            raise KeyReused(
+                "This key was used for something else. Make up a new one for this.",
+                "idempotencyKey",
+            )
 
 
 def append_together(

@@ -252,6 +252,11 @@ def test_a_visit_serves_outcomes_that_the_collaboration_has():
     given(BEGUN).when(planned(serves=(0,))).then_refused(
         OutOfRange, "From 1 to 12, please.", "serves"
     )
+    given().when(informal(serves=(1,))).then_refused(
+        OutOfRange,
+        "It serves outcomes of a collaboration: say which it is part of.",
+        "serves",
+    )
 
 
 @pytest.mark.parametrize(

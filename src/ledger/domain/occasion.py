@@ -231,6 +231,9 @@ def check_serves(past: Past, serves: tuple[int, ...]) -> None:
     if not serves:
         return
     begun = past.all(Beginning)
-    outcomes = begun[-1].outcomes if begun else ()
-    if any(number > len(outcomes) for number in serves):
+    if not begun:
+        raise OutOfRange(
+            "It serves outcomes of a collaboration: say which it is part of.", "serves"
+        )
+    if any(number > len(begun[-1].outcomes) for number in serves):
         raise OutOfRange("The collaboration has fewer intended outcomes.", "serves")
