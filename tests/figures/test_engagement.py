@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from ledger.domain.acts.attendance import AttendanceDenied
 from ledger.domain.acts.visit import VisitFollowedUp, VisitHeld
 from ledger.domain.identifiers import ActId, SchoolId
-from ledger.figures import about, engagement, subject
+from ledger.figures import about, engagement, moderation, provider, spending, subject
 from ledger.figures.figure import Caution, FigureState
 from ledger.figures.method import NoSuchReceipt, reopen
 from ledger.figures.saying import sentence
@@ -200,17 +200,51 @@ def test_every_database_gives_the_same_figures(tell: Tell) -> None:
     assert sum(one["contacts"] or 0 for one in found.values()) > 0
 
 
+CONTACTS, RATING = engagement.contacts.code, provider.rating.code
+OF_NOBODY = {"provider": "dover-geography"}
+
+
 @pytest.mark.parametrize(
-    "arguments", [{}, {"about": 5}, {"about": OF_ASTOR, "x": 1}, {"of": OF_ASTOR}, {"about": None}]
-)
-def test_a_receipt_written_by_hand_is_none(arguments: dict[str, Any]) -> None:
+    ("code", "arguments", "day"),
+    [
+        *((CONTACTS, arguments, "2026-03-09") for arguments in (
+            {}, {"about": 5}, {"about": OF_ASTOR, "x": 1}, {"of": OF_ASTOR}, {"about": None}, [],
+            {"about": "school:\ud800"}, {"about": f"{OF_ASTOR}\0"},
+            {"about": "collaboration:" + "9" * 20 + "+900001"},
+        )),
+        (CONTACTS, {"about": OF_ASTOR}, "9999-12-31"),
+        (CONTACTS, {"about": OF_ASTOR}, "0001-01-01"),
+        (CONTACTS, {"about": OF_ASTOR}, 5),
+        ([CONTACTS], {"about": OF_ASTOR}, "2026-03-09"),
+        ({}, {"about": OF_ASTOR}, "2026-03-09"),
+        (RATING, OF_NOBODY | {"year": "soon"}, "2026-03-09"),
+        (provider.rating_change.code, OF_NOBODY | {"since": ""}, "2026-03-09"),
+        (spending.paid.code, {"school": ASTOR, "earliest": "then"}, "2026-03-09"),
+        (moderation.pieces.code, {"act": 2**63}, "2026-03-09"),
+    ],
+)  # fmt: skip
+def test_a_receipt_written_by_hand_is_none(code: Any, arguments: Any, day: Any) -> None:
     with asked_of(MET) as now:
         good = engagement.contacts.ask(now, about=OF_ASTOR).receipt
-        question = json.dumps(["engagement.contacts/1", arguments, now.known_by, "2026-03-09"])
-        forged = urlsafe_b64encode(question.encode()).decode().rstrip("=") + good[-33:]
         with pytest.raises(NoSuchReceipt):
-            reopen(now, forged)
+            reopen(now, by_hand(good, code, arguments, now.known_by, day))
         assert reopen(now, good).is_same
+
+
+def test_a_receipt_written_by_hand_may_name_nobody() -> None:
+    with asked_of(MET) as now:
+        good = engagement.contacts.ask(now, about=OF_ASTOR).receipt
+        for about_nobody in ("pair:+", "school:", "collaboration:1+x"):
+            asked = by_hand(good, CONTACTS, {"about": about_nobody}, now.known_by, "2026-03-09")
+            assert not reopen(now, asked).is_same
+        for year in ("", "2025/26"):
+            question = RATING, OF_NOBODY | {"year": year}, now.known_by, "2026-03-09"
+            assert not reopen(now, by_hand(good, *question)).is_same
+
+
+def by_hand(good: str, *question: Any) -> str:
+    """A receipt of this question, with the digest of another."""
+    return urlsafe_b64encode(json.dumps(question).encode()).decode().rstrip("=") + good[-33:]
 
 
 def test_a_follow_up_is_among_the_sources(engine: sa.Engine) -> None:

@@ -72,7 +72,7 @@ def _read(now: Snapshot, about: str) -> Seen:
         case "pair", first, second:
             return _pair(now, first, second)
         case "collaboration", first, second if first.isdecimal() and second:
-            terms = meetings.terms_at(now, [second])[second] or NOMINAL
+            terms = meetings.terms_at(now, [second]).get(second) or NOMINAL
             found = meetings.of_collaboration(now, int(first), terms)
             return Seen(tuple(found), terms)
         case "trust", first, _:
@@ -98,7 +98,7 @@ def held_with(now: Snapshot, numbers: frozenset[str]) -> list[Meeting]:
 def _pair(now: Snapshot, one: str, other: str) -> Seen:
     """The meetings of both: confirmed where both have said so, and host is the first or not."""
     numbers = numbers_of(now, (one, other))
-    terms = meetings.terms_at(now, [one])[one] or NOMINAL
+    terms = meetings.terms_at(now, [one]).get(one) or NOMINAL
     met = held_with(now, numbers[one])
     both = [each for each in met if each.of(numbers[other])]
     own = meetings.contacts(now, both, numbers[one], terms)

@@ -7,14 +7,16 @@ read: to open a receipt is to ask again at the same position, and to compare.
 from __future__ import annotations
 
 import json
+import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from hashlib import sha256
-from inspect import signature
+from inspect import Parameter, signature
 from typing import Any
 
+from ledger.domain.identifiers import AcademicYear
 from ledger.figures.calling import as_called
 from ledger.figures.figure import Figure, Measured
 from ledger.projections.snapshot import Snapshot
@@ -24,6 +26,22 @@ DIGITS = 32
 
 LONGEST = 2_000
 """Characters of a receipt that are looked at. Ours have about 150."""
+
+
+YEARS = range(1000, 3000)
+"""Those in which a day can be asked about: whatever is counted from it is still a day."""
+
+IMPOSSIBLE = re.compile(r"[\ud800-\udfff]|\\u00|\d{19}")
+"""What no argument has: half a character, a control character, a number that no column holds."""
+
+
+FORMS: dict[str, Callable[[str], object]] = {
+    "earliest": date.fromisoformat,
+    "latest": date.fromisoformat,
+    "since": date.fromisoformat,
+    "year": AcademicYear.parse,
+}
+"""How an argument is read that is a text of some form, wherever a method has one of this name."""
 
 
 class NoSuchReceipt(ValueError):
@@ -108,32 +126,41 @@ def _read(receipt: str) -> tuple[str, Mapping[str, Any], int, date, str]:
     try:
         told = json.loads(urlsafe_b64decode(named + "=" * (-len(named) % 4)))
         code, arguments, known_by, happened_by = told
-        day = date.fromisoformat(happened_by)
-    except (ValueError, TypeError, RecursionError) as fault:
+        day, asked = date.fromisoformat(happened_by), METHODS[code]
+    except (ValueError, TypeError, LookupError, RecursionError) as fault:
         raise wrong from fault
-    if code not in METHODS or not isinstance(arguments, dict) or type(known_by) is not int:
-        raise wrong
-    if not _fits(METHODS[code].answer, arguments):
+    if type(known_by) is not int or day.year not in YEARS or not _fits(asked.answer, arguments):
         raise wrong
     return code, arguments, known_by, day, digest
 
 
 def _fits(answer: Answer, arguments: Mapping[str, Any]) -> bool:
     """Whether a method can be asked with these. Anybody can write a receipt by hand."""
+    if not isinstance(arguments, dict) or IMPOSSIBLE.search(_plain(arguments)):
+        return False
     asked = signature(answer)
     try:
         asked.bind(None, **arguments)
     except TypeError:
         return False
-    kinds = {name: asked.parameters[name].annotation for name in arguments}
-    return all(
-        type(value).__name__ == kinds[name]
-        for name, value in arguments.items()
-        if kinds[name] in ("str", "int")
-    )
+    return all(_is_for(asked.parameters[name], value) for name, value in arguments.items())
+
+
+def _is_for(asked: Parameter, value: Any) -> bool:
+    """Whether a value is of the kind and the form that is asked for."""
+    if asked.annotation in ("str", "int") and type(value).__name__ != asked.annotation:
+        return False
+    if value == asked.default or asked.name not in FORMS:
+        return True
+    try:
+        return bool(FORMS[asked.name](value))
+    except ValueError:
+        return False
 
 
 def _canonical(value: Any) -> bytes:
-    return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str
-    ).encode()
+    return _plain(value).encode()
+
+
+def _plain(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
