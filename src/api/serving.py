@@ -66,6 +66,7 @@ def _make_ready(settings: Settings, with_example: bool) -> None:
         if with_example and ledger.recorder.size() == 0:
             from ledger.example import load
 
+            click.echo("The example is put into the empty ledger; that takes some seconds.")
             load(ledger.engine, ledger.keys)
 
 

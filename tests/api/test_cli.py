@@ -207,6 +207,7 @@ def test_it_serves_the_example_until_it_is_told_to_stop(tmp_path: Path):
     words = ["serve", "--example", "--data", str(tmp_path), "--port", str(port)]
     with subprocess.Popen([*COMMAND, *words], stdout=subprocess.PIPE, text=True) as server:
         try:
+            assert server.stdout.readline().startswith("The example is put into the empty ledger")
             assert server.stdout.readline() == f"The ledger listens at http://127.0.0.1:{port}\n"
             assert "ledger token --role editor" in server.stdout.readline()
             body = json.dumps({"query": "{ ledger { schools { totalCount } } }"}).encode()

@@ -71,6 +71,10 @@ def test_rows_that_a_rule_refuses_are_counted(run, collaboration: str, tmp_path:
         (["--school", ASTOR, "--kind", "party"], "There is no kind 'party'."),
         (["--school", ASTOR, "--always", "minutes"], "--always is written as COLUMN=VALUE."),
         (["--school", ASTOR], "Missing: collaboration."),
+        (
+            ["--school", ASTOR, "--login", "ann\udcff"],
+            "--login has a character that cannot be written.",
+        ),
     ],
 )
 def test_a_fault_is_told_and_nothing_is_recorded(

@@ -123,6 +123,8 @@ def _by(ledger: Opened, login: str, school: str | None) -> By:
     from ledger.intake.table import Unreadable
     from ledger.log.person import person_of
 
+    if not login.isprintable():
+        raise Unreadable("--login has a character that cannot be written.")
     try:
         urn = SchoolId.parse(school) if school else None
     except ValueError as wrong:
