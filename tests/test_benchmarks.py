@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
 from benchmarks import library_settings, result
+from benchmarks.__main__ import ALL, run
 from benchmarks.building import first_build
 from benchmarks.generate import fill, made_up
 from benchmarks.runner import rate_beside
@@ -33,6 +35,28 @@ def test_more_is_better_unless_it_says_otherwise(capsys: pytest.CaptureFixture[s
     first, *_, last = capsys.readouterr().out.splitlines()
     assert first == "views: ours 4,000.0 events/s, beside 200.0 events/s, ratio 20.00 (reach 20)"
     assert last == "start (less is better): ours 310.0 ms, beside 100.0 ms, ratio 3.10 (reach 3)"
+
+
+def test_all_are_run_and_who_falls_short_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    ran: list[str] = []
+
+    def ending(name: str, code: int) -> SimpleNamespace:
+        return SimpleNamespace(main=lambda: ran.append(name) or code)
+
+    reaches, misses, last = ending("reaches", 0), ending("misses", 1), ending("last", 0)
+    assert run({"reaches": reaches, "misses": misses, "last": last}) == 1
+    assert ran == ["reaches", "misses", "last"]
+    assert capsys.readouterr().err == "fell short: misses\n"
+    assert run({"reaches": reaches, "last": last}) == 0
+
+
+def test_every_benchmark_can_be_named() -> None:
+    with_an_end = {
+        path.stem
+        for path in (ROOT / "benchmarks").glob("*.py")
+        if "\ndef main(" in path.read_text()
+    }
+    assert set(ALL) == with_an_end - {"__main__"}
 
 
 def test_memory_is_that_of_the_process_and_not_of_who_started_it() -> None:
