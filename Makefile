@@ -18,8 +18,8 @@ check: $(UV)  ## format, lint, types, import contracts, tests on SQLite and Post
 check-long: $(UV)  ## the same tests, and those that take minutes
 	$(UV) run --locked pytest
 
-bench: $(UV)  ## every figure, each beside what it is compared with
-	$(UV) run --locked python -m benchmarks
+bench: $(UV)  ## every figure, each beside what it is compared with; NAMES="views start" for some
+	$(UV) run --locked python -m benchmarks $(NAMES)
 
 schema: $(UV)  ## write down the GraphQL schema in force
 	$(UV) run --locked python -m api.schema > src/api/schema.graphql

@@ -1,36 +1,27 @@
 """Whether an answer of one size costs the same from a log of 10^4 and of 10^6 events.
 
 An average school has the same history in both, so only the size of the ledger differs. They are
-asked in turn, in one run. Here less is better: the ratio must not be over its reach.
+asked in turn, in one run. Less is better: a ratio may not be over its reach.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
-from random import Random
-from statistics import median
+from collections.abc import Callable
+from functools import partial
 
 import sqlalchemy as sa
 
-from benchmarks import another_database, postgres, result, sqlite_folder
-from benchmarks.generate import TODAY, fill
+from benchmarks.generate import TODAY
+from benchmarks.two_sizes import BIG, SMALL, Case, are_no_dearer, medians, pairs
 from ledger.domain.engagement import engagement as shape
 from ledger.envelope import decode
 from ledger.log.engine import reading
 from ledger.log.reader import Reader
 from ledger.projections import VIEWS, history, listing, meetings, schools
-from ledger.projections.build import prepare
-from ledger.projections.entries import Entries
-from ledger.projections.follow import follow
 from ledger.projections.scope import Role, Scope
 from ledger.projections.snapshot import Snapshot, at
-
-SMALL, BIG = (240, 10_000), (24_000, 1_000_000)
-"""Schools and events: as many events a school in both."""
 
 ROUNDS, WARM_UP = 150, 20
 MOST = 1.3
@@ -56,59 +47,30 @@ def school_history(now: Snapshot, log: Reader, school: str) -> object:
 QUESTIONS: dict[str, Ask] = {"engagement": school_engagement, "history": school_history}
 
 
-def built(urls: Sequence[str], schools_there: int, events: int) -> list[sa.Engine]:
-    """The same made-up ledger on each of these databases, with its views."""
-    began = time.perf_counter()
-    engines = fill(urls, schools_there, events)
-    print(f"  {events:,} events written to both in {time.perf_counter() - began:.0f} s")
-    for engine in engines:
-        prepare(engine, VIEWS)
-        began = time.perf_counter()
-        follow(engine, VIEWS, Entries(), batch=5_000)
-        rate = events / (time.perf_counter() - began)
-        print(f"  {engine.dialect.name}: views of {events:,} built at {rate:,.0f} events/s")
-    return engines
-
-
 def compare(small: sa.Engine, big: sa.Engine) -> bool:
     """Ask both ledgers about schools by chance, in turn; print a line for each question."""
-    random = Random(1)
-    times: dict[tuple[str, bool], list[float]] = defaultdict(list)
     with reading(small) as of_small, reading(big) as of_big:
-        for turn in range(ROUNDS + WARM_UP):
-            for name, ask in QUESTIONS.items():
-                for connection, (number, _) in ((of_small, SMALL), (of_big, BIG)):
-                    school = str(100_000 + random.randrange(number))
-                    took = measured(connection, ask, school)
-                    if turn >= WARM_UP:
-                        times[name, connection is of_big].append(took)
-    is_flat = []
-    for name in QUESTIONS:
-        line = f"{name}-flat-{big.dialect.name} (less is better)"
-        of_ours, beside = (1000 * median(times[name, is_big]) for is_big in (True, False))
-        is_flat.append(not result(line, of_ours, beside, MOST, "ms"))
-    return all(is_flat)
+        cases = {
+            "small": Case(SMALL[0], partial(seconds, of_small)),
+            "big": Case(BIG[0], partial(seconds, of_big)),
+        }
+        ms = medians(QUESTIONS, cases, ROUNDS, WARM_UP)
+    return are_no_dearer(QUESTIONS, ms, f"flat-{big.dialect.name}", MOST)
 
 
-def measured(connection: sa.Connection, ask: Ask, school: str) -> float:
-    """Seconds that a question takes, asked by the school itself."""
+def seconds(connection: sa.Connection, question: str, n: int) -> float:
+    """How long a question takes about the nth school, asked by the school itself."""
+    school = str(100_000 + n)
     scope = Scope(Role.EDITOR, frozenset({school}), TODAY)
     now, log = at(connection, VIEWS, scope), Reader(connection.engine)
     began = time.perf_counter()
-    ask(now, log, school)
+    QUESTIONS[question](now, log, school)
     return time.perf_counter() - began
 
 
 def main() -> int:
-    with ExitStack() as stack:
-        folder, server = stack.enter_context(sqlite_folder()), stack.enter_context(postgres())
-        small, big = (
-            built([f"sqlite:///{folder}/{events}.db", another_database(server)], number, events)
-            for number, events in (SMALL, BIG)
-        )
-        flat = [compare(*pair) for pair in zip(small, big, strict=True)]
-        for engine in (*small, *big):
-            engine.dispose()
+    with pairs() as both:
+        flat = [compare(*pair) for pair in both]
     return 0 if all(flat) else 1
 
 

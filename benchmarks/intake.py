@@ -8,19 +8,17 @@ compared. The memory is that of whole processes: of a large file less that of a 
 
 from __future__ import annotations
 
-import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import count
 from pathlib import Path
 from random import Random
 
-from benchmarks import another_database, door, postgres, result, sqlite_folder
+from benchmarks import NewDatabase, databases, door, most_held, result, sqlite_folder
 from ledger.application import Ledger
 from ledger.domain.collaboration import CollaborationBegun
 from ledger.domain.identifiers import PersonId, SchoolId
@@ -148,7 +146,7 @@ def beside(url: str, events: list[DCBEvent]) -> float:
         return time.perf_counter() - began
 
 
-def side_by_side(name: str, folder: str, new_database: Callable[[], str]) -> bool:
+def side_by_side(name: str, folder: str, new_database: NewDatabase) -> bool:
     whole, bare, events = [], [], 0
     for _ in range(ROUNDS):
         seconds, brought = ours(new_database(), folder)
@@ -165,24 +163,16 @@ def megabytes(rows: int, url: str, folder: str) -> float:
     return float(subprocess.run(words, check=True, capture_output=True, text=True).stdout)
 
 
-def memory(name: str, folder: str, new_database: Callable[[], str]) -> bool:
+def memory(name: str, folder: str, new_database: NewDatabase) -> bool:
     few, many = (megabytes(rows, new_database(), folder) for rows in (FEW, ROWS))
-    print(
-        f"{name}: {many:,.0f} MB for {ROWS:,} rows, {few:,.0f} MB for {FEW:,}, "
-        f"{many - few:,.0f} MB more (at most {MOST_MEGABYTES})"
-    )
-    return many - few <= MOST_MEGABYTES
+    print(f"  {name}: {many:,.0f} MB for {ROWS:,} rows, {few:,.0f} MB for {FEW:,}", flush=True)
+    return result(name, many - few, MOST_MEGABYTES, 1, "MB", at_most=True)
 
 
 def main() -> int:
-    with sqlite_folder() as folder, postgres() as server:
-        files = count()
-        kinds: list[tuple[str, Callable[[], str]]] = [
-            ("sqlite", lambda: f"sqlite:///{folder}/{next(files)}.db"),
-            ("postgresql", lambda: another_database(server)),
-        ]
-        reached = [side_by_side(f"intake-{name}", folder, new) for name, new in kinds]
-        reached += [memory(f"intake-memory-{name}", folder, new) for name, new in kinds]
+    with sqlite_folder() as folder, databases() as kinds:
+        reached = [memory(f"intake-memory-{name}", folder, new) for name, new in kinds.items()]
+        reached += [side_by_side(f"intake-{name}", folder, new) for name, new in kinds.items()]
     return 0 if all(reached) else 1
 
 
@@ -191,16 +181,6 @@ def child(rows: str, url: str, folder: str) -> None:
     with opened(url) as ledger:
         imported(ledger, folder, int(rows))
     print(most_held())
-
-
-def most_held() -> float:
-    """The most megabytes that this program has held. Linux counts from its start; elsewhere the
-    number may hold what the process held that started it."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    held = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-    return int(held.split()[1]) / 1024
 
 
 if __name__ == "__main__":

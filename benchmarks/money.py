@@ -10,19 +10,16 @@ from __future__ import annotations
 
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import islice
+from functools import partial
 from random import Random
-from statistics import median
 from typing import Any
 
 import sqlalchemy as sa
 
-from benchmarks import another_database, postgres, result, sqlite_folder
-from benchmarks.generate import BATCH, FOCUSES, SEALED, TODAY, registered, written
+from benchmarks.generate import FOCUSES, SEALED, TODAY, registered, written
+from benchmarks.two_sizes import Case, are_no_dearer, medians, pairs_of
 from ledger.domain.acts.commission_money import ContributionPaid
 from ledger.domain.acts.joint_commission import ExpertSessionHeld, JointCommissionPlanned
 from ledger.domain.acts.provider_feedback import ProviderDimension, ProviderFeedbackGiven
@@ -40,13 +37,8 @@ from ledger.domain.record import Pence
 from ledger.domain.words import Attendance
 from ledger.figures import dealings, provider, release, spending
 from ledger.log.contract import Written
-from ledger.log.engine import open_database, reading
-from ledger.log.recorder import Recorder
-from ledger.log.schema import prepare as prepare_log
+from ledger.log.engine import reading
 from ledger.projections import VIEWS
-from ledger.projections.build import prepare
-from ledger.projections.entries import Entries
-from ledger.projections.follow import follow
 from ledger.projections.scope import Role, Scope
 from ledger.projections.snapshot import Snapshot, at
 
@@ -149,60 +141,32 @@ def _of(opened: Written) -> frozenset[str]:
     return frozenset(tag for tag in opened.tags if not tag.startswith("by:"))
 
 
-def built(urls: Sequence[str], schools: int) -> list[sa.Engine]:
-    """The same ledger on each of these databases, with its views."""
-    engines = [open_database(url) for url in urls]
-    for engine in engines:
-        prepare_log(engine)
-        recorder, told = Recorder(engine), made_up(schools)
-        while batch := list(islice(told, BATCH)):
-            recorder.append(batch)
-        recorder.close()
-        prepare(engine, VIEWS)
-        follow(engine, VIEWS, Entries(), batch=BATCH)
-    return engines
-
-
 def compare(small: sa.Engine, big: sa.Engine) -> bool:
     """Ask both ledgers about schools and providers by chance, in turn."""
-    random = Random(1)
-    times: dict[tuple[str, bool], list[float]] = defaultdict(list)
     with reading(small) as of_small, reading(big) as of_big:
-        for turn in range(ROUNDS + WARM_UP):
-            for name, ask in (FLAT | APART).items():
-                for connection, schools in ((of_small, SMALL), (of_big, BIG)):
-                    took = measured(connection, ask, random.randrange(schools))
-                    if turn >= WARM_UP:
-                        times[name, connection is of_big].append(took)
-    reached = []
-    for name in FLAT | APART:
-        ours, beside = (1000 * median(times[name, is_big]) for is_big in (True, False))
-        if name in APART:
-            print(f"  {name}-{big.dialect.name}: {beside:.1f} ms of few, {ours:.1f} ms of many")
-        else:
-            line = f"{name}-flat-{big.dialect.name} (less is better)"
-            reached.append(not result(line, ours, beside, MOST, "ms"))
-    return all(reached)
+        cases = {
+            "small": Case(SMALL, partial(seconds, of_small)),
+            "big": Case(BIG, partial(seconds, of_big)),
+        }
+        ms = medians(FLAT | APART, cases, ROUNDS, WARM_UP)
+    engine = big.dialect.name
+    for name in APART:
+        few, many = ms[name, "small"], ms[name, "big"]
+        print(f"  {name}-{engine}: {few:.1f} ms of few, {many:.1f} ms of many")
+    return are_no_dearer(FLAT, ms, f"flat-{engine}", MOST)
 
 
-def measured(connection: sa.Connection, ask: Ask, n: int) -> float:
-    """Seconds that a question takes, asked by an auditor about the nth school and its provider."""
+def seconds(connection: sa.Connection, question: str, n: int) -> float:
+    """How long a question takes about the nth school and its provider, asked by an auditor."""
     now = at(connection, VIEWS, Scope(Role.AUDITOR, frozenset(), TODAY))
     began = time.perf_counter()
-    ask(now, str(100_000 + n), seller_of(n))
+    (FLAT | APART)[question](now, str(100_000 + n), seller_of(n))
     return time.perf_counter() - began
 
 
 def main() -> int:
-    with ExitStack() as stack:
-        folder, server = stack.enter_context(sqlite_folder()), stack.enter_context(postgres())
-        small, big = (
-            built([f"sqlite:///{folder}/{schools}.db", another_database(server)], schools)
-            for schools in (SMALL, BIG)
-        )
-        flat = [compare(*pair) for pair in zip(small, big, strict=True)]
-        for engine in (*small, *big):
-            engine.dispose()
+    with pairs_of(made_up(SMALL), made_up(BIG)) as both:
+        flat = [compare(*pair) for pair in both]
     return 0 if all(flat) else 1
 
 

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from benchmarks import another_database, door, postgres, result, sqlite_folder
+from benchmarks import NewDatabase, databases, door, result, sqlite_folder
 from ledger.log.engine import open_database
 from ledger.log.recorder import Recorder
 from ledger.log.schema import prepare
@@ -90,7 +90,7 @@ def beside(url: str, rows: Rows) -> float:
         return time.perf_counter() - began
 
 
-def side_by_side(name: str, new_database: Callable[[], str]) -> bool:
+def side_by_side(name: str, new_database: NewDatabase) -> bool:
     bare, whole, events = [], [], 0
     for _ in range(ROUNDS):
         recorded, caught_up, rows = ours(new_database())
@@ -105,12 +105,8 @@ def side_by_side(name: str, new_database: Callable[[], str]) -> bool:
 
 
 def main() -> int:
-    with sqlite_folder() as folder, postgres() as server:
-        files = iter(range(10_000))
-        reached = [
-            side_by_side("register-sqlite", lambda: f"sqlite:///{folder}/{next(files)}.db"),
-            side_by_side("register-postgresql", lambda: another_database(server)),
-        ]
+    with databases() as kinds:
+        reached = [side_by_side(f"register-{name}", new) for name, new in kinds.items()]
     return 0 if all(reached) else 1
 
 
