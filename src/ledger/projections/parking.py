@@ -24,7 +24,7 @@ from ledger.projections.build import (
     projection,
     retire,
 )
-from ledger.projections.follow import BATCH, Read, Runner, build_alone, switch
+from ledger.projections.follow import MANY, Read, Runner, build_alone, switch
 from ledger.projections.parked import parked
 from ledger.projections.view import View
 
@@ -49,7 +49,7 @@ def park(engine: sa.Engine, view: View, position: int, reason: str, now: int) ->
         return again(connection, stopped)
 
 
-def unpark(engine: sa.Engine, view: View, position: int, read: Read, batch: int = BATCH) -> Build:
+def unpark(engine: sa.Engine, view: View, position: int, read: Read, batch: int = MANY) -> Build:
     """Take a parked event back, by building the view anew with it in its place.
 
     What answers goes on answering until the new build takes over: it is past the event by then.

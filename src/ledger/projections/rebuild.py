@@ -21,7 +21,7 @@ from ledger.projections.build import (
     retire,
 )
 from ledger.projections.digest import digest
-from ledger.projections.follow import BATCH, Read, Runner, build_alone, switch
+from ledger.projections.follow import MANY, Read, Runner, build_alone, switch
 from ledger.projections.view import View
 
 
@@ -33,7 +33,7 @@ class Differs(CannotRebuild):
     """The new build does not hold what the live one held at the same position."""
 
 
-def rebuild(engine: sa.Engine, view: View, read: Read, batch: int = BATCH) -> Build:
+def rebuild(engine: sa.Engine, view: View, read: Read, batch: int = MANY) -> Build:
     """Read the whole log again for one view, while writes and reads go on; give the new build.
 
     Raises `Differs` when the result is not what the live build of this version held, and
