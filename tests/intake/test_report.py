@@ -32,6 +32,20 @@ def test_every_row_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_after_a_dry_run_nothing_is_recorded(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    with report_to(path) as tell:
+        tell(Result("", 2, Status.RECORDED, UUID(int=7)))
+
+    assert read(path)[1][2] == "would be recorded"
+
+
+def test_one_row_is_no_rows() -> None:
+    summary = Summary()
+    summary.add(Result("", 2, Status.ALREADY_THERE))
+    assert str(summary).startswith("1 row: 0 recorded, 1 already there")
+
+
 @pytest.mark.parametrize("mark", ["=", "+", "-", "@"])
 def test_no_cell_is_taken_for_a_formula(mark: str, tmp_path: Path) -> None:
     path = tmp_path / "report.csv"

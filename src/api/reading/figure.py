@@ -158,7 +158,8 @@ class Reopened:
 
     figure: Figure = strawberry.field(description="the answer now, at the position of the receipt")
     is_same: bool = strawberry.field(
-        description="whether it is the answer that the receipt was given for"
+        description="whether it is the answer that the receipt was given for; it may be another "
+        "for whoever may see less, or more, than the one who got the receipt"
     )
 
 

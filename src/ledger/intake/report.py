@@ -52,6 +52,12 @@ class Result:
     column: str = ""
     candidates: tuple[Candidate, ...] = ()
 
+    @property
+    def outcome(self) -> str:
+        """The status in words; after a dry run nothing is recorded."""
+        is_dry = self.status is Status.RECORDED and self.position is None
+        return "would be recorded" if is_dry else self.status.value
+
     def __str__(self) -> str:
         where = f"{self.sheet}, row {self.row}" if self.sheet else f"row {self.row}"
         why = ": ".join(part for part in (self.column, self.reason) if part)
@@ -87,7 +93,7 @@ class Summary:
         return "\n".join(
             [
                 *self.headings,
-                f"{self.rows:,} rows: {counts}"
+                f"{self.rows:,} {'row' if self.rows == 1 else 'rows'}: {counts}"
                 + (" (nothing was written)." if self.is_dry_run else "."),
                 *(f"  {result}" for result in self.left_out),
                 *([f"  and {more:,} more"] if more else []),
@@ -108,7 +114,7 @@ def _cells(result: Result) -> tuple[str, ...]:
     return (
         result.sheet,
         str(result.row),
-        result.status.value,
+        result.outcome,
         str(result.act or ""),
         str(result.position or ""),
         result.reason,
