@@ -169,15 +169,3 @@ def test_to_ask_an_entry_for_its_schools_leaves_it_as_it_was():
     # then it says and equals what it did, and what is made of it knows its own schools
     assert (asked, canonical(asked)) == (unasked, stored)
     assert replace(asked, host=DOVER).schools() == replace(unasked, host=DOVER).schools()
-
-
-@pytest.mark.parametrize(
-    ("told", "path"),
-    [
-        ({"focus": Focus(theme=Theme.TEACHING, year_groups=(7, 8, 7))}, ("focus", "year_groups")),
-        ({"serves": (1, 1)}, ("serves",)),
-    ],
-)
-def test_what_is_counted_up_is_named_once(told, path):
-    command = replace(PLANNED, **told)
-    given(BEGUN).when(command).then_refused(NotWellFormed, "Name each only once.", *path)

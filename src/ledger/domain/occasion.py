@@ -10,7 +10,7 @@ from ledger.domain.act import Act, Later, Opening, life_of, participants
 from ledger.domain.collaboration import Beginning, check_not_over
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CollaborationId, SchoolId
-from ledger.domain.limits import Between, Distinct, Each
+from ledger.domain.limits import Between, Each
 from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.prose import on
 from ledger.domain.refusal import NotMember, NotYet, OutOfRange, SameSchool
@@ -30,7 +30,7 @@ from ledger.domain.words import (
 Serves = Annotated[
     tuple[int, ...],
     "which intended outcomes of the collaboration it serves, counted from 1",
-    Between(0, 12), Distinct(), Each(Between(1, 12)),
+    Between(0, 12), Each(Between(1, 12)),
 ]  # fmt: skip
 
 

@@ -140,7 +140,7 @@ class Focus(Record):
     year_groups: Annotated[
         tuple[int, ...],
         "the year groups, if it is about some: 0 is reception",
-        Between(0, 14), Distinct(), Each(Between(0, 13)),
+        Between(0, 14), Each(Between(0, 13)),
     ] = ()  # fmt: skip
 
     @property
