@@ -23,7 +23,7 @@ from tests.scenario import ANN, ASTOR, DOVER
 def test_a_row_is_recorded_as_if_by_hand(desk: Desk) -> None:
     summary = desk.bring(visits(A_VISIT))
 
-    assert str(summary).endswith("1 rows: 1 recorded, 0 already there, 0 refused, 0 doubtful.")
+    assert str(summary).endswith("1 row: 1 recorded, 0 already there, 0 refused, 0 doubtful.")
     plan, held = desk.acts
     assert isinstance(plan.event, VisitPlanned)
     assert (plan.event.host, plan.event.visitors) == (ASTOR, (DOVER,))

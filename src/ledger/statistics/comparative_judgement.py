@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import exp, log1p, sqrt
+from math import exp, inf, log1p, sqrt
 from operator import mul
 from statistics import fmean, variance
 
@@ -111,13 +111,16 @@ Won = Sequence[tuple[int, int, int]]
 
 
 def _fit(won: Won, n: int, ridge: float) -> list[float]:
-    betas = [0.0] * n
+    betas, last = [0.0] * n, inf
     for _ in range(MOST_STEPS):
         slope = _slope(betas, won, ridge)
         step = _step(betas, won, ridge, slope)
         betas = _better(betas, step, won, ridge)
-        if sum(map(mul, slope, step)) < CLOSE_ENOUGH**2:
+        gain = sum(map(mul, slope, step))
+        # So near the end each step gains far less than the last. One that does not is rounding.
+        if gain < CLOSE_ENOUGH**2 or last <= gain < ROUNDING:
             return betas
+        last = gain
     raise NoConnection("These judgements fit no scale; a larger ridge would hold it together.")
 
 
