@@ -43,7 +43,7 @@ BATCH = 1_000
 
 MANY = 5_000
 """Events folded at a time by whoever has a whole log before them, as after an import or in a
-rebuild: a fifth less work, and an append waits for a tenth of a second at most. Bounds the memory
+rebuild: less work for each, but an append that comes meanwhile waits longer. Bounds the memory
 too."""
 
 
