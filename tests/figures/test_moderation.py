@@ -115,7 +115,7 @@ def test_an_agreement_is_told_with_its_range_and_what_it_rests_on():
     assert found.range == Range(
         pytest.approx(0.588101 - half, abs=1e-5), pytest.approx(0.588101 + half, abs=1e-5)
     )
-    assert (found.n, found.sources) == (45, (7, 8))
+    assert (found.n, found.sources) == (45, (6, 7, 8))
     assert said(judged(), moderation.kappa, **PAIR) == (
         "agreement beyond chance of 0.59, where 1 is full; most likely between 0.39 and 0.79"
     )

@@ -159,6 +159,7 @@ class Teller:
         luck = self.random.random()
         if luck < 0.03:
             self.register_changes()
+            self.intake_is_published()
         elif luck < 0.06:
             self.calendars_change()
         elif luck < 0.09 or not self.of(CollaborationBegun):
@@ -203,11 +204,19 @@ class Teller:
                 succession=self.random.choice([Succession.SUCCESSION, Succession.MERGER]),
             ),
             *self.trust_changes(one),
-            IntakePublished(
-                school=one, matching=self.random.choice(list(Matching)), edition="2025",
-                pupil_premium=Decimal(self.random.randint(0, 400)) / 10, pupils=210,
-            ),
         ]))  # fmt: skip
+
+    def intake_is_published(self) -> None:
+        """The department says whom a school takes in. It has dice of its own, so that whatever else
+        happens in a story stays as it was."""
+        dice = Random(len(self.story.entries))
+        self.says(
+            ADA,
+            IntakePublished(
+                school=dice.choice(SCHOOLS), matching=dice.choice(list(Matching)), edition="2025",
+                pupil_premium=Decimal(dice.randint(0, 400)) / 10, pupils=210,
+            ),
+        )  # fmt: skip
 
     def trust_changes(self, one: SchoolId) -> list[Entry]:
         """What may happen between a school and two trusts; most of it is refused."""

@@ -10,7 +10,6 @@ from collections import Counter
 from math import sqrt
 from statistics import fmean, stdev
 
-from ledger.domain.acts.moderation import PairJudged
 from ledger.figures.figure import (
     FEWEST_PEOPLE,
     FigureState,
@@ -44,7 +43,7 @@ UNSURE = Measured(state=FigureState.NOT_APPLICABLE, message="reliability")
 def judgements(now: Snapshot, *, act: int) -> Measured:
     """How many pairs were judged."""
     told = judging(now, act)
-    sources = told.positions(PairJudged) if told else ()
+    sources = told.compared_by if told else ()
     if told is None or not sources:
         return not_recorded(FigureUnit.JUDGEMENTS)
     many = len(told.compared)
@@ -73,7 +72,7 @@ def reliability(now: Snapshot, *, act: int) -> Measured:
         message="reliability",
         security=3,
         reasons=("one_occasion",),
-        sources=told.positions(PairJudged),
+        sources=told.compared_by,
     )
 
 
@@ -100,7 +99,7 @@ def school(now: Snapshot, *, act: int, school: str) -> Measured:
         message="scale",
         security=2,
         reasons=("one_occasion",),
-        sources=told.positions(PairJudged),
+        sources=told.compared_by,
     )
 
 
@@ -122,7 +121,7 @@ def misfits(now: Snapshot, *, act: int) -> Measured:
         n=len(judges),
         security=3,
         reasons=("one_occasion",),
-        sources=told.positions(PairJudged),
+        sources=told.compared_by,
     )
 
 

@@ -102,7 +102,7 @@ def _of_deals(
             position
             for deal in came
             for kind in (ExpertSessionHeld, *kinds)
-            for position in (deal.act, *deal.came.get(kind, ()))
+            for position in (deal.act, *deal.agreed, *deal.came.get(kind, ()))
         ),
     )
 

@@ -117,13 +117,25 @@ class Judging(ToldAct):
             table[row][column] += 1
         return table
 
+    @cached_property
+    def brought(self) -> tuple[int, ...]:
+        """The entries that say which pieces there are, and which were taken out."""
+        return self.positions(WorkSampleContributed, SampleRefused, SampleWithdrawn)
+
     def sources(self, round: int, *schools: str) -> tuple[int, ...]:
-        """The entries of a round, of all schools or of some."""
-        return tuple(
+        """The entries of a round, of all schools or of some, with those of what was judged."""
+        made = [
             entry.position
             for entry in self.past.entries_of(JudgementMade, round=round)
             if not schools or entry.event.school in schools
-        )
+        ]
+        return (*self.brought, *made) if made else ()
+
+    @cached_property
+    def compared_by(self) -> tuple[int, ...]:
+        """The entries by which pairs were judged, with those of what was judged."""
+        made = self.positions(PairJudged)
+        return (*self.brought, *made) if made else ()
 
 
 def judging(now: Snapshot, act: int) -> Judging | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
-from ledger.domain.acts.moderation import StandardAgreed, WorkSampleContributed
+from ledger.domain.acts.moderation import StandardAgreed
 from ledger.figures.figure import (
     FEWEST_PEOPLE,
     FigureState,
@@ -44,7 +44,7 @@ KAPPAS: dict[str, Callable[[Table], Estimate]] = {
 def pieces(now: Snapshot, *, act: int) -> Measured:
     """How many pieces of work there are to be judged."""
     told = judging(now, act)
-    sources = told.positions(WorkSampleContributed) if told else ()
+    sources = told.brought if told else ()
     if told is None or not sources:
         return not_recorded(FigureUnit.PIECES)
     return Measured(value=len(told.owners), unit=FigureUnit.PIECES, security=5, sources=sources)

@@ -133,7 +133,11 @@ def silent(now: Snapshot, trust: str) -> Measured:
     if worked.value is None or worked.n is None:
         return worked
     return Measured(
-        value=worked.n - worked.value, unit=FigureUnit.SCHOOLS, n=worked.n, message="silent"
+        value=worked.n - worked.value,
+        unit=FigureUnit.SCHOOLS,
+        n=worked.n,
+        message="silent",
+        sources=worked.sources,
     )
 
 

@@ -68,15 +68,15 @@ def cost_of(told: Sequence[Release], rates: Mapping[str, int]) -> Cost | None:
 
 def _cost(rows: list[Release], usual: int | None) -> Cost | None:
     """What was paid; else what was worked out; else the time by the rate."""
+    used = [row for row in rows if row.said is Said.USED]
     for how in (CostMethod.ACTUAL, CostMethod.STANDARD_RATE):
         if told := [row for row in rows if row.said is Said.COST and row.how == how]:
-            pence = sum(row.pence or 0 for row in told)
-            return Cost(pence, how is not CostMethod.ACTUAL, tuple(row.entry for row in told))
+            pence, is_reckoned = sum(row.pence or 0 for row in told), how is not CostMethod.ACTUAL
+            return Cost(pence, is_reckoned, tuple(row.entry for row in (*used, *told)))
     agreed = [row for row in rows if row.said is Said.GRANTED and row.pence is not None]
     rate = agreed[-1].pence if agreed else usual
     if rate is None:
         return None
-    used = [row for row in rows if row.said is Said.USED]
     pence = release_cost(sum(row.minutes for row in used), rate)
     return Cost(pence, True, tuple(row.entry for row in (*agreed, *used)))
 

@@ -43,15 +43,17 @@ def standard(framework: Framework) -> Standard:
 def met(now: Snapshot, *, collaboration: int, framework: str) -> Measured:
     """How many criteria are evidenced. It says nothing of whether the work helped anybody."""
     card = scorecard(now, collaboration, Framework(framework))
-    if not card:
+    record = record_of(now, collaboration)
+    if record is None or not card:
         return not_recorded(FigureUnit.CRITERIA, "criteria")
     single = [one for one in card if not one.criterion.is_whole]
     shown = [one.finding for one in single if one.finding.is_met]
     apply = [one for one in single if one.finding.status is not Status.NOT_APPLICABLE]
+    proof = [position for finding in shown for position in finding.proof]
     return Measured(
         value=float(len(shown)),
         unit=FigureUnit.CRITERIA,
         n=len(apply),
         message="criteria",
-        sources=tuple(position for finding in shown for position in finding.proof),
+        sources=(*proof, *record.confirmations(proof)),
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, and_, bindparam, func, select, union
@@ -159,10 +161,9 @@ OFFERS = question(
 )
 SEVERAL: Any = bindparam("providers", expanding=True)
 BOUGHT = question(
-    _standing(dealing, dealing.c.provider, dealing.c.act, act.c.day)
+    _standing(dealing, dealing.c.provider, dealing.c.act, act.c.day, dealing.c.entry)
     .where(dealing.c.provider.in_(SEVERAL), SINCE)
-    .distinct()
-    .order_by(dealing.c.provider, dealing.c.act)
+    .order_by(dealing.c.provider, dealing.c.act, dealing.c.entry)
 )
 PROMISES = question(
     _standing(dealing, dealing.c.act, dealing.c.entry, dealing.c.follow_ups)
@@ -226,6 +227,8 @@ class Bought(NamedTuple):
     day: date
     promised: int
     """Follow-ups; 0 where none were, or nobody said."""
+    agreed: tuple[int, ...]
+    """The entries that say who was bought, and what was promised."""
     came: dict[type, tuple[int, ...]]
     """The entries of each kind that say what came of it."""
 
@@ -285,11 +288,15 @@ def bought(now: Snapshot, provider: str) -> list[Bought]:
         found.update((name, []) for name in asked)
         deals = now.ask(BOUGHT, providers=asked).all()
         acts = sorted({deal.act for deal in deals})
-        promised = {row.act: row.follow_ups for row in now.ask(PROMISES, acts=acts)}
+        promises: dict[int, list[Any]] = {of: [] for of in acts}
+        for row in now.ask(PROMISES, acts=acts):
+            promises[row.act].append(row)
         came = _came(now, acts)
-        for deal in deals:
-            of = deal.act
-            found[deal.provider].append(Bought(of, deal.day, promised.get(of, 0), came[of]))
+        for (name, of), rows in groupby(deals, key=attrgetter("provider", "act")):
+            told = [*rows]
+            agreed = {row.entry for row in (*told, *promises[of])}
+            promised = promises[of][-1].follow_ups if promises[of] else 0
+            found[name].append(Bought(of, told[0].day, promised, tuple(sorted(agreed)), came[of]))
     return found[provider]
 
 

@@ -59,6 +59,8 @@ class Meeting:
     followed_on: date | None = None
     followed_at: int | None = None
     """The position of the entry that tells of the follow-up."""
+    denied_at: tuple[int, ...] = ()
+    """Where those who were said to be there say that they were not."""
 
     def of(self, numbers: Iterable[str]) -> list[There]:
         """Which of these schools were there."""
@@ -133,16 +135,16 @@ def held_in(now: Snapshot, collaboration: int) -> list[Meeting]:
 
 
 def _meetings(now: Snapshot, met: Question, followed: Question, **of: Any) -> list[Meeting]:
-    # Those that say that they were not there are left out.
-    came = [row for row in now.ask(met, **of) if row.confirmed != 0]
+    times = groupby(now.ask(met, **of).all(), key=lambda row: row.occasion)
+    named = [list(rows) for _, rows in times]
     follow_ups: dict[int, list[Any]] = {}
-    for row in now.ask(followed, **of) if came else ():
+    for row in now.ask(followed, **of) if named else ():
         follow_ups.setdefault(row.act, []).append(row)
-    times = groupby(came, key=lambda row: row.occasion)
-    return [_meeting(list(rows), follow_ups) for _, rows in times]
+    return [_meeting(rows, follow_ups) for rows in named if any(row.confirmed != 0 for row in rows)]
 
 
 def _meeting(rows: list[Any], follow_ups: Mapping[int, list[Any]]) -> Meeting:
+    """A meeting without those that say that they were not there."""
     one = rows[0]
     later = (row for row in follow_ups.get(one.act, ()) if row.happened_on > one.happened_on)
     first = next(later, None)
@@ -154,9 +156,10 @@ def _meeting(rows: list[Any], follow_ups: Mapping[int, list[Any]]) -> Meeting:
         subject=one.subject,
         purpose=one.purpose,
         host=one.host,
-        there=tuple(There(row.school, row.entry, row.roles) for row in rows),
+        there=tuple(There(row.school, row.entry, row.roles) for row in rows if row.confirmed != 0),
         followed_on=first.happened_on if first else None,
         followed_at=first.entry if first else None,
+        denied_at=tuple(row.entry for row in rows if row.confirmed == 0),
     )
 
 
@@ -211,7 +214,7 @@ def contacts(
                 may_be_followed_up=one.kind in FOLLOWED_UP,
                 followed_on=one.followed_on,
                 is_host=one.host in numbers if numbers and one.host and partners else None,
-                sources=_positions(one.held_at, one.followed_at, *confirmed_at),
+                sources=_positions(one.held_at, one.followed_at, *confirmed_at, *one.denied_at),
                 kind=one.kind,
                 subject=one.subject,
                 partners=partners,

@@ -149,6 +149,16 @@ class Record:
         """The times at which acts of these families were held."""
         return [meeting for meeting in self.held if meeting.done.family in families]
 
+    def confirmations(self, proof: Iterable[int]) -> list[int]:
+        """Where schools said for themselves that they were at the acts that prove something."""
+        proving = set(proof)
+        return [
+            said.position
+            for done in self.acts
+            if any(entry.position in proving for entry in done.entries)
+            for said in done.all(AttendanceConfirmed)
+        ]
+
     @property
     def held_acts(self) -> list[Done]:
         """The acts that were held, each once."""
