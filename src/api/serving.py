@@ -13,7 +13,7 @@ import uvicorn
 
 from api.app import create_app
 from api.opened import opened
-from ledger.log.engine import Unusable
+from ledger.log.address import Unusable
 from ledger.settings import Settings
 
 PATIENCE_SECONDS = 10

@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 import api
 from api.app import create_app
 from api.identity import KEY, UnsafeKey, issue
-from ledger.log.engine import Unusable, writing
+from ledger.log.address import Unusable
+from ledger.log.engine import writing
 from ledger.projections.build import projection
 from ledger.settings import read_settings
 from tests.api.desk import ANN, AUD, Desk

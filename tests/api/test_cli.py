@@ -38,6 +38,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     [
         (["status", "--database", "mysql://x"], "not in 'mysql'"),
         (["status", "--database", "ledger.db"], "LEDGER_DATABASE is an address"),
+        (["status", "--database", "sqlite:///l.db?mode=ro"], "An address of SQLite has no options"),
+        (["status", "--database", "postgresql://h/l?sslmod=require"], 'option "sslmod"'),
+        (["serve", "--database", "sqlite://"], "What is in memory is gone when the program ends"),
+        (["status", "--keys", "sqlite:///"], "What is in memory is gone when the program ends"),
         (["serve", "--port", "0"], "LEDGER_PORT is a number from 1 to 65535."),
         (["serve", "--host", "nowhere.invalid"], "Nothing can listen at nowhere.invalid:8000"),
         (["token", "--role", "editor"], "An editor, and nobody else, comes from a school."),

@@ -36,7 +36,7 @@ def _told_as_they_are() -> tuple[type[Exception], ...]:
     """The faults whose message is the sentence. Imported when there is one."""
     from api.identity import NotIdentified, UnsafeKey
     from ledger.domain.refusal import Refused
-    from ledger.log.engine import Unusable
+    from ledger.log.address import Unusable
     from ledger.projections.parking import CannotPark
     from ledger.projections.rebuild import CannotRebuild
     from ledger.settings import BrokenSettings
