@@ -9,7 +9,8 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -92,10 +93,28 @@ def test_a_damaged_database_is_one_sentence(run, tmp_path: Path):
 def test_a_locked_database_is_one_sentence(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     run("status")
     monkeypatch.setitem(PRAGMAS, "busy_timeout", ("10", 10))
-    with closing(sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        ended = run("status")
+    with locked(tmp_path / "ledger.db"):
+        ended = run("import", "register", str(DATA / "gias_60_rows_made_up.csv"))
     assert_one_sentence(ended, "Another program keeps the database locked.", "Try again")
+
+
+@pytest.mark.parametrize("words", [["status"], ["view", "status"]])
+def test_whoever_only_looks_waits_for_no_writer(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+):
+    run("status")
+    monkeypatch.setitem(PRAGMAS, "busy_timeout", ("10", 10))
+    with locked(tmp_path / "ledger.db"), locked(tmp_path / "keys.db"):
+        ended = run(*words)
+    assert (ended.exit_code, ended.stderr) == (0, "")
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Another program is writing in this file."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 def test_a_database_of_a_later_release_is_one_sentence(run, tmp_path: Path):
