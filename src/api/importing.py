@@ -24,7 +24,7 @@ from ledger.domain.refusal import Missing, NotWellFormed, OutOfRange, Refused
 from ledger.intake.form import forms
 from ledger.intake.heading import known_by
 from ledger.intake.importing import import_acts as bring
-from ledger.intake.mapping import TABLES, Mapping
+from ledger.intake.mapping import TABLES, Mapping, Unmeant
 from ledger.intake.report import Result, Status, Summary
 from ledger.intake.table import IsHeader, Table, Unreadable
 from ledger.intake.text import given_table, in_memory
@@ -155,6 +155,8 @@ def _import_acts(
                 ledger, [table], by, mapping,
                 dry_run=input.dry_run, searches=SEARCHES, tell=results.append,
             )  # fmt: skip
+        except Unmeant as wrong:
+            raise NotWellFormed(str(wrong), "mapping") from wrong
         except Unreadable as wrong:
             raise NotWellFormed(str(wrong), "csv" if input.rows is None else "rows") from wrong
 

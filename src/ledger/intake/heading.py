@@ -8,7 +8,7 @@ from itertools import chain
 
 from ledger.domain.facts import once
 from ledger.intake.form import Column, Form, forms
-from ledger.intake.mapping import Mapping
+from ledger.intake.mapping import Mapping, Unmeant
 from ledger.intake.table import IsHeader, Table, Unreadable
 from ledger.intake.words import alike, shown
 
@@ -109,12 +109,12 @@ class Heading:
 def heading_of(header: Sequence[str], form: Form, mapping: Mapping) -> Heading:
     """What this header means for a form: what the mapping says, and else the best guesses.
 
-    Raises `Unreadable` where the mapping names a column that no form has.
+    Raises `Unmeant` where the mapping names a column that no form has.
     """
     by_key = {column.key: column for column in form.columns}
     for key in (*mapping.columns.values(), *mapping.always):
         if key and key not in _keys():
-            raise Unreadable(f"There is no column {key!r}. There are: {', '.join(by_key)}.")
+            raise Unmeant(f"There is no column {key!r}. There are: {', '.join(by_key)}.")
     taken = _told(header, by_key, mapping)
     free = {n: alike(name) for n, name in enumerate(header) if n not in taken}
     open_keys = set(by_key) - {guess.key for guess in taken.values()}
