@@ -20,19 +20,15 @@ from statistics import median
 import sqlalchemy as sa
 
 from benchmarks import most_held, result, sqlite_folder
-from benchmarks.building import first_build
+from benchmarks.building import first_build, scan
 from benchmarks.generate import fill, made_up
 from benchmarks.runner import rate_beside
-from ledger.log.collector import resting_collector
-from ledger.log.engine import open_database, reading
+from ledger.log.engine import open_database
 from ledger.projections import VIEWS, history
 from ledger.projections.entries import Entries
 from ledger.projections.rebuild import rebuild
 
 SCHOOLS, EVENTS = 24_000, 1_000_000
-
-AT_ONCE = 20_000
-"""Events that the scan reads at a time. With fewer it takes longer."""
 
 MOST = 8
 """The most that all views may cost at first, and that one may cost again, in scans."""
@@ -43,16 +39,10 @@ REACH = 20
 """The least that all our views reach, in rates of the library's one."""
 
 
-@resting_collector()
-def scan(url: str) -> float:
-    """Seconds to read and decode every event once, with Python's collector at rest as in ours."""
+def scanned(url: str) -> float:
+    """Seconds to read and decode every event once."""
     engine = open_database(url)
-    read, after = Entries(), 0
-    began = time.perf_counter()
-    with reading(engine) as connection:
-        while entries := read(connection, after, AT_ONCE):
-            after = entries[-1].position
-    took = time.perf_counter() - began
+    took = scan(engine)
     engine.dispose()
     return took
 
@@ -81,7 +71,7 @@ def compare(url: str, engine: sa.Engine) -> bool:
     with get_context("spawn").Pool(1, maxtasksperchild=1) as alone:
 
         def stand_beside() -> None:
-            scans.append(alone.apply(scan, (url,)))
+            scans.append(alone.apply(scanned, (url,)))
             theirs.append(rate_beside(engine, SCHOOLS))
 
         stand_beside()

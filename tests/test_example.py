@@ -52,6 +52,7 @@ from ledger.domain.facts import leaves
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.occasion import Held, Occasion, Planned, Rescheduled
 from ledger.domain.past import LONDON, Recorded, Role
+from ledger.domain.pupil_intake import IntakePublished
 from ledger.domain.record import Sealed
 from ledger.domain.soundness import PUPIL_NUMBER
 from ledger.envelope import decode
@@ -109,6 +110,7 @@ NOT_TOLD: dict[type[Any], str] = dict.fromkeys(
     CircleEnded: "the circle goes on",
     ExpertiseOfferWithdrawn: "the offer stands",
     LessonStudyCancelled: "the study took place; other acts are called off",
+    IntakePublished: "the department publishes nothing of schools that are made up",
     PostContributorJoined: "schools come in with a new school year, which is a new post",
 }
 """The kinds that no story tells, and why."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from importlib.resources import files
 
 from anyio import to_thread
@@ -17,7 +17,7 @@ from api.front import HEADERS, Front, response_of
 from api.growing import Growing
 from api.health import readiness
 from api.identity import check_key, identify
-from api.opened import opened
+from api.opened import Opened, opened
 from api.regularly import Regularly
 from ledger.projections import VIEWS
 from ledger.projections.build import prepare
@@ -49,27 +49,27 @@ have read.</li>
 GRAPHIQL = '<li><a href="/graphiql">GraphiQL</a>: a place to try questions.</li>\n'
 
 
-def create_app(settings: Settings) -> Starlette:
-    """The application. Nothing is opened before it starts, and all is closed when it ends.
+def create_app(settings: Settings, ledger: Opened | None = None) -> Starlette:
+    """The application, over a ledger that is open, or else is opened when it starts.
 
-    Its start raises `Unusable` where the database cannot be opened, and `UnsafeKey` where the
-    signing key lies open.
+    What it opens is closed when it ends. Its start raises `Unusable` where the database cannot be
+    opened, and `UnsafeKey` where the signing key lies open.
     """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         check_key(settings.data)
-        with opened(settings) as ledger:
-            prepare(ledger.engine, VIEWS)
-            if ledger.recorder.size() <= AT_ONCE:
-                follow(ledger.engine, VIEWS, ledger.entries)
-            follower = Follower(ledger.engine, VIEWS, ledger.entries, ledger.recorder.bell)
+        with nullcontext(ledger) if ledger else opened(settings) as served:
+            prepare(served.engine, VIEWS)
+            if served.recorder.size() <= AT_ONCE:
+                follow(served.engine, VIEWS, served.entries)
+            follower = Follower(served.engine, VIEWS, served.entries, served.recorder.bell)
             follower.start()
             schema.start()
-            regularly = Regularly(ledger)
+            regularly = Regularly(served)
             regularly.start()
             try:
-                app.state.opened, app.state.follower = ledger, follower
+                app.state.opened, app.state.follower = served, follower
                 yield
             finally:
                 regularly.stop()

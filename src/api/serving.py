@@ -12,7 +12,8 @@ import click
 import uvicorn
 
 from api.app import create_app
-from api.opened import opened
+from api.identity import check_key
+from api.opened import Opened, opened
 from ledger.log.address import Unusable
 from ledger.settings import Settings
 
@@ -40,15 +41,19 @@ class Server(uvicorn.Server):
 def serve(settings: Settings, *, with_example: bool) -> None:
     """Serve until SIGTERM or SIGINT; then let go of everything and return.
 
-    Raises `Unusable` where the database or the address cannot be used.
+    Raises `Unusable` where the database or the address cannot be used, and `UnsafeKey` where the
+    signing key lies open.
     """
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(name)s %(message)s")
-    _make_ready(settings, with_example)
-    with _listening(settings) as listening:
+    # Looked at and opened before uvicorn begins, so that a fault is told as one sentence.
+    check_key(settings.data)
+    with opened(settings) as ledger, _listening(settings) as listening:
+        if with_example:
+            _load_example(ledger)
         # Afterwards uvicorn raises the signal again; by then all is closed, and that is a good end.
         signal.signal(signal.SIGTERM, _end)
         config = uvicorn.Config(
-            create_app(settings),
+            create_app(settings, ledger),
             log_config=None,
             access_log=False,
             server_header=False,
@@ -60,14 +65,13 @@ def serve(settings: Settings, *, with_example: bool) -> None:
             return
 
 
-def _make_ready(settings: Settings, with_example: bool) -> None:
-    """Open once before serving, so that a fault is told as one; load the example if asked to."""
-    with opened(settings) as ledger:
-        if with_example and ledger.recorder.size() == 0:
-            from ledger.example import load
+def _load_example(ledger: Opened) -> None:
+    """Put the example into a ledger that is still empty."""
+    if ledger.recorder.size() == 0:
+        from ledger.example import load
 
-            click.echo("The example is put into the empty ledger; that takes some seconds.")
-            load(ledger.engine, ledger.keys)
+        click.echo("The example is put into the empty ledger; that takes some seconds.")
+        load(ledger.engine, ledger.keys)
 
 
 def _listening(settings: Settings) -> socket.socket:

@@ -45,9 +45,9 @@ def test_readiness_names_its_checks(desk: Desk):
     assert (answer.status_code, told["ready"]) == (200, True)
     assert list(told["checks"]) == [
         "schema", "database", "keys", "migrations", "follower",
-        "view schools", "view trusts", "view calendars", "view collaborations", "view history",
-        "view engagement", "view readings", "view findings", "view money", "view market",
-        "view turns",
+        "view schools", "view trusts", "view intakes", "view calendars", "view collaborations",
+        "view history", "view engagement", "view readings", "view findings", "view money",
+        "view market", "view turns",
     ]  # fmt: skip
     assert all(check["ok"] for check in told["checks"].values())
 

@@ -20,6 +20,7 @@ from click.testing import CliRunner, Result
 
 from api.cli import main
 from api.commands.faults import sentence_of
+from api.identity import KEY
 from ledger.log.engine import PRAGMAS
 
 DATA = Path(__file__).resolve().parents[2] / "../shared/data/schools"
@@ -122,6 +123,11 @@ def test_a_database_of_a_later_release_is_one_sentence(run, tmp_path: Path):
     with closing(sqlite3.connect(tmp_path / "ledger.db")) as db, db:
         db.execute("UPDATE alembic_version SET version_num = '9999'")
     assert_one_sentence(run("status"), "A later release of the ledger has worked", "it is at 9999")
+
+
+def test_a_signing_key_that_lies_open_is_one_sentence(run, tmp_path: Path):
+    (tmp_path / KEY).touch(mode=0o644)
+    assert_one_sentence(run("serve"), "Others can read", "make it private (chmod 600).")
 
 
 def test_a_report_that_cannot_be_written_is_one_sentence(run, tmp_path: Path):

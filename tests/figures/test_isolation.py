@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from ledger.domain.acts.open_door import OpenDoorOffered, OpenDoorWithdrawn
+from ledger.domain.acts.open_door import OpenDoorOffered, OpenDoorTaken, OpenDoorWithdrawn
 from ledger.domain.acts.sole_role import SoleRoleDeclared, SoleRoleEnded, WhySoleRoleEnded
 from ledger.domain.identifiers import ActId, SchoolId
 from ledger.domain.school import SchoolSucceeded, Succession
@@ -134,6 +134,16 @@ def test_the_nearest_open_door_of_its_phase_is_suggested() -> None:
         assert isolation.suggestion(now, ALONE) == 5
     with asked_of(closed, editor(ALONE), happened_by=date(2025, 9, 30)) as now:
         assert isolation.suggestion(now, ALONE) == 6
+
+
+def test_whoever_goes_through_an_open_door_does_not_bring_it_nearer() -> None:
+    between = school(DEAL, easting=600_000, northing=110_000)
+    taken = OpenDoorTaken(act=ActId(int=6), school=DOVER, slots_taken=1, happened_on=OCTOBER)
+    story = SMALL.and_then(
+        between, sole_role(ALONE), door(ASTOR), door(DEAL), (colleague(DOVER), taken)
+    )
+    with asked_of(story, editor(ALONE), happened_by=OCTOBER) as now:
+        assert isolation.suggestion(now, ALONE) == 7
 
 
 @pytest.mark.parametrize("days", [0, 60])

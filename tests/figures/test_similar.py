@@ -1,26 +1,34 @@
-"""Schools with pupils like one's own: by the register alone, and never by how well they do."""
+"""Schools with pupils like one's own: by whom they take in, and never by how well they do."""
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from math import log, sqrt
 from statistics import stdev
 
 import pytest
 
 from ledger.domain.acts.need import NeedDeclared, NeedLevel
-from ledger.domain.identifiers import SchoolId
+from ledger.domain.acts.open_door import OpenDoorOffered, OpenDoorTaken
+from ledger.domain.identifiers import ActId, SchoolId
 from ledger.domain.outcome import Area
+from ledger.domain.past import SYSTEM, Past
+from ledger.domain.pupil_intake import IntakePublished, Matching
 from ledger.domain.record import Sealed
-from ledger.domain.school import Phase, SchoolClosed
+from ledger.domain.school import Phase, SchoolClosed, SchoolSucceeded, Succession
 from ledger.domain.words import Focus, Theme
 from ledger.figures import similar
 from ledger.figures.figure import FigureState
 from ledger.figures.saying import sentence
+from ledger.figures.similar import Basis
+from ledger.register.intakes.reading import Reading
 from tests.projections.conftest import Tell
 from tests.projections.story import asked_of, colleague, editor, in_memory
-from tests.scenario import ASTOR, DEAL, DOVER, TODAY, Scenario, given_only, school
+from tests.register.files import SCHOOLS
+from tests.scenario import ASTOR, DEAL, DOVER, LAST_WEEK, NOW, TODAY, Scenario, given_only, school
 
 FAR, CLOSED, UPPER = SchoolId("900004"), SchoolId("900005"), SchoolId("900006")
 INTAKES = {
@@ -108,6 +116,109 @@ def test_for_contrast_the_one_that_is_run_differently() -> None:
         assert similar.contrast(now, DOVER) == ASTOR
     with asked_of(given_only(*(primary(urn) for urn in INTAKES))) as now:
         assert similar.contrast(now, ASTOR) is None
+
+
+def published() -> list[IntakePublished]:
+    """What the department published of 93 primary schools."""
+    file = SCHOOLS / "similar_PrimaryValuesEntry.json"
+    rows = json.loads(file.read_text(encoding="utf-8"))
+    urns = {row["URN"] for row in rows}
+    return list(Reading("2024", urns, Past((), SYSTEM, NOW)).read(rows, []))
+
+
+@cache
+def of_primaries(edition_of_the_last: str = "2024") -> Scenario:
+    *most, last = published()
+    said = [*most, replaced(last, edition=edition_of_the_last)]
+    schools = [school(one.school, phase=Phase.PRIMARY) for one in said]
+    return given_only(*schools, *said)
+
+
+def replaced(intake: IntakePublished, **other) -> IntakePublished:
+    return IntakePublished(**vars(intake) | other)
+
+
+def test_the_department_finds_its_own_distances_in_the_record() -> None:
+    found: dict[tuple[str, str], float] = {}
+    with asked_of(of_primaries()) as now:
+        for one in published():
+            alike = similar.alike(now, one.school)
+            assert alike is not None
+            assert (alike.basis, len(alike.neighbours)) == (Basis.PRIMARY, 50)
+            other = alike.neighbours[0].school
+            told = similar.by_primary.ask(now, school=one.school, other=other)
+            assert told.value == alike.neighbours[0].distance.value
+            found |= {(one.school, n.school): n.distance.value for n in alike.neighbours}
+    assert sentence(told).endswith("apart as the department measures it, where 0 is alike in all")
+    groups = (SCHOOLS / "similar_PrimaryGroupsEntry.json").read_text(encoding="utf-8")
+    theirs = {(row["URN"], row["NeighbourURN"]): float(row["Dist"]) for row in json.loads(groups)}
+    both = found.keys() & theirs.keys()
+    assert len(both) > 1_000
+    assert [found[pair] for pair in both] == pytest.approx(
+        [theirs[pair] for pair in both], abs=1e-9
+    )
+
+
+def test_secondary_schools_are_compared_by_what_is_published_of_them() -> None:
+    spread = {"matching": Matching.SECONDARY, "prior_attainment": Decimal(100)}
+    urns = [SchoolId(str(900_100 + n)) for n in range(51)]
+    said = [
+        IntakePublished(
+            school=urn, edition="2024", pupil_premium=Decimal(n), stability=Decimal(90), **spread
+        )
+        for n, urn in enumerate(urns)
+    ]
+    with asked_of(given_only(*map(school, urns), *said)) as now:
+        found = similar.by_secondary.ask(now, school=urns[0], other=urns[1])
+        far = similar.distance.ask(now, school=urns[0], other=urns[1])
+        assert similar.pairing(now, urns[0])[0] == urns[1]
+    assert found.value == pytest.approx(1 / 14.20985 / sqrt(3))
+    assert far.state is FigureState.NOT_APPLICABLE, "the register says nothing of them"
+
+
+def test_what_was_published_counts_where_it_was_of_fifty_others_in_the_same_edition() -> None:
+    few = [school(one.school, phase=Phase.PRIMARY) for one in published()[:50]]
+    with asked_of(given_only(*few, *published()[:50])) as now:
+        assert similar.alike(now, few[0].school) is None
+    last = published()[-1].school
+    with asked_of(of_primaries("2025")) as now:
+        assert similar.alike(now, last) is None
+        found = similar.alike(now, published()[0].school)
+    assert found is not None
+    assert last not in found.intakes
+
+
+def test_an_academy_has_what_was_published_of_it_before() -> None:
+    one, other = published()[0], published()[1]
+    became = SchoolSucceeded(
+        school=one.school, successor=ASTOR, succession=Succession.SUCCESSION, happened_on=LAST_WEEK
+    )
+    story = of_primaries().and_then(
+        school(ASTOR, phase=Phase.PRIMARY),
+        SchoolClosed(school=one.school, closed_on=LAST_WEEK),
+        became,
+    )
+    with asked_of(story) as now:
+        found, before = similar.alike(now, ASTOR), similar.alike(now, one.school)
+        away = similar.by_primary.ask(now, school=other.school, other=ASTOR)
+    assert before is None
+    assert found is not None
+    assert found.neighbours[0].school != one.school
+    assert away.value == pytest.approx(found.neighbour(other.school).distance.value)  # type: ignore[union-attr]
+    with asked_of(story.and_then(replaced(one, school=ASTOR, pupils=99))) as now:
+        (own,) = {similar.alike(now, ASTOR).ours.published["NumberOfPupils"]}  # type: ignore
+    assert own == 99
+
+
+def test_who_opens_its_door_is_told_and_not_who_goes_through_it() -> None:
+    focus = Focus(theme=Theme.TEACHING)
+    offered = OpenDoorOffered(school=DOVER, focus=focus, slots=4, happened_on=LAST_WEEK)
+    act = ActId(int=len(REGISTER.entries) + 1)
+    taken = OpenDoorTaken(act=act, school=DEAL, slots_taken=1, happened_on=TODAY)
+    with asked_of(REGISTER.and_then((colleague(DOVER), offered), (colleague(DEAL), taken))) as now:
+        found = similar.alike(now, ASTOR)
+        assert found is not None
+        assert similar.open_doors(now, found) == {DOVER}
 
 
 def test_every_database_and_every_moment_gives_the_same_schools(tell: Tell) -> None:

@@ -92,6 +92,7 @@ EXAMPLES: dict[str, Measured] = {
     "centred": Measured(message="centred", value=0.53),
     "inward": Measured(message="inward", value=-0.25),
     "distance": Measured(message="distance", value=0.42),
+    "published_distance": Measured(message="published_distance", value=0.42),
     "cadence": Measured(unit=FigureUnit.DAYS, message="cadence", value=21.5),
     "money": MONEY,
     "money.range": replace(MONEY, range=Range(100_000, 140_000)),

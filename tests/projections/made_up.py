@@ -100,6 +100,7 @@ from ledger.domain.occasion import Held
 from ledger.domain.outcome import Area, Outcome
 from ledger.domain.past import By, Past, Recorded
 from ledger.domain.plain import canonical
+from ledger.domain.pupil_intake import IntakePublished, Matching
 from ledger.domain.record import Pence, Sealed
 from ledger.domain.school import (
     Change,
@@ -202,6 +203,10 @@ class Teller:
                 succession=self.random.choice([Succession.SUCCESSION, Succession.MERGER]),
             ),
             *self.trust_changes(one),
+            IntakePublished(
+                school=one, matching=self.random.choice(list(Matching)), edition="2025",
+                pupil_premium=Decimal(self.random.randint(0, 400)) / 10, pupils=210,
+            ),
         ]))  # fmt: skip
 
     def trust_changes(self, one: SchoolId) -> list[Entry]:

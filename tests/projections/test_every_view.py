@@ -21,6 +21,7 @@ from ledger.domain.acts.visit import VisitHeld
 from ledger.domain.collaboration import InCollaboration
 from ledger.domain.identifiers import ActId, CollaborationId, SchoolId
 from ledger.domain.past import Recorded
+from ledger.domain.pupil_intake import Matching
 from ledger.domain.words import Attendance, Barrier, Focus, Subject, Theme
 from ledger.projections import (
     VIEWS,
@@ -178,6 +179,7 @@ def of_schools(now: Snapshot) -> Iterator[Any]:
     yield [schools.lineage(now, number) for number in SCHOOLS]
     yield calendars.terms_of(now, SCHOOLS)
     yield [intakes.of_phase(now, phase) for phase in ("primary", "secondary")]
+    yield [intakes.of_matching(now, matching) for matching in Matching]
 
 
 def of_trusts(now: Snapshot) -> Iterator[Any]:

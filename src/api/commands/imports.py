@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -60,6 +61,16 @@ def groups(**asked: Any) -> None:
     from ledger.register.groups import import_groups
 
     _import(import_groups, **asked)
+
+
+@import_.command()
+@click.option("--edition", required=True, help="What its publisher calls this edition: 2024, say.")
+@of_a_file
+def intakes(edition: str, **asked: Any) -> None:
+    """Read whom schools take in, by the department's values for similar schools, JSON."""
+    from ledger.register.intakes import import_intakes
+
+    _import(partial(import_intakes, edition=edition), **asked)
 
 
 import_.add_command(acts)

@@ -13,7 +13,7 @@ from api.reading.connection import check_first
 from api.reading.figure import Figure, told
 from api.reading.reading import Reading
 from ledger.figures import similar
-from ledger.figures.similar import VARIABLES, Alike
+from ledger.figures.similar import DISTANCES, Alike, Basis
 
 
 @object_type
@@ -42,12 +42,14 @@ class SimilarSchool:
     @field
     def distance(self) -> Figure:
         """How far they are apart in whom they take in."""
-        now = self.reading.now
-        return told(similar.distance.ask(now, school=self.ours, other=self.theirs), self.reading)
+        method = DISTANCES[self.found.basis]
+        found = method.ask(self.reading.now, school=self.ours, other=self.theirs)
+        return told(found, self.reading)
 
     @field
     def because(self) -> list[Difference]:
-        """What makes most of their distance, at most three things; town and gender come on top."""
+        """What makes most of their distance, at most three things; by the register, town and gender
+        come on top."""
         one = self.found.neighbour(self.theirs)
         return [
             Difference(words=each.words, ours=each.ours, theirs=each.theirs, share=each.share)
@@ -67,6 +69,11 @@ class SimilarSchool:
         return one is not None and other is not None and one.trust == other.trust
 
     @field
+    def opens_its_door(self) -> bool:
+        """Whether it opens its door to visitors from other schools, as far as you may see."""
+        return self.theirs in similar.open_doors(self.reading.now, self.found)
+
+    @field
     def already_partners(self) -> bool | None:
         """Whether they have met, as the school asked about says; null if you may not see that."""
         scope = self.reading.now.scope
@@ -78,10 +85,10 @@ class SimilarSchool:
 
 @object_type
 class Similar:
-    """Schools like one's own, by the register alone: how well a school does is no part of it.
+    """Schools like one's own, by whom they take in: how well a school does is no part of it.
 
-    The distances that the Department for Education uses rest on values that the register does not
-    have, such as what pupils could do at seven; so these are rougher.
+    By the values of the Department for Education, where it published those of this school and of
+    fifty others; by the register alone elsewhere, which is rougher.
     """
 
     reading: strawberry.Private[Reading]
@@ -89,7 +96,9 @@ class Similar:
     found: strawberry.Private[Alike]
     first: strawberry.Private[int]
 
-    edition: str = strawberry.field(description="which state of the register was compared")
+    edition: str = strawberry.field(
+        description="which edition, or state of the register, was compared"
+    )
     variables: list[str] = strawberry.field(description="what was compared")
 
     @field
@@ -133,12 +142,19 @@ def similar_to(reading: Reading, urn: str, first: int) -> Similar | None:
     found = similar.alike(reading.now, urn)
     if found is None:
         return None
-    edition = f"the register as known at position {reading.now.known_by}"
     return Similar(
         reading=reading,
         ours=urn,
         found=found,
         first=first,
-        edition=edition,
-        variables=list(VARIABLES),
+        edition=_edition(found, reading),
+        variables=list(found.basis.variables),
     )
+
+
+def _edition(found: Alike, reading: Reading) -> str:
+    known = f"as known at position {reading.now.known_by}"
+    if found.basis is Basis.REGISTER:
+        return f"the register {known}"
+    kind, edition = found.basis.value, found.ours.edition
+    return f"the department's values for {kind} schools, edition {edition}, {known}"

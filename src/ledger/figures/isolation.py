@@ -195,7 +195,8 @@ def suggestion(now: Snapshot, urn: str) -> int | None:
     own = about.numbers_of(now, [urn])[urn]
     places = schools.some(now, (one.school for one in offered))
     joined = {one.act for one in offered if one.school in own}
-    ways = [(_way(row, places, one.school), one.act) for one in offered if one.act not in joined]
+    offering = [one for one in matters.raised_by(now, offered) if one.act not in joined]
+    ways = [(_way(row, places, one.school), one.act) for one in offering]
     return min(((km, act) for km, act in ways if km is not None), default=(0.0, None))[1]
 
 

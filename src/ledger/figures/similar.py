@@ -1,40 +1,70 @@
 """Which schools take in pupils like one's own, and with which of them one could pair up.
 
-The register alone is asked: size, free school meals, town or country, and the gender of pupils.
-The distances of the Department for Education rest on values that the register does not have (what
-pupils could do at seven, and how poor their streets are); `ledger.statistics.similarity` has them
-for whoever has those values. How well a school does is no part of it (`domain.md` 3.9).
+Where the Department for Education publishes whom a school takes in, its own distance is used for
+primary schools; for secondary schools, whose weights it does not publish, every value counts alike.
+Elsewhere the register alone is asked: size, free school meals, town or country, and the gender of
+pupils. How well a school does is no part of any of them (`domain.md` 3.9).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import Enum
 from functools import partial
+from operator import attrgetter
+from typing import TypeVar
 
+from ledger.domain.pupil_intake import Matching
 from ledger.figures import subject
 from ledger.figures.figure import FigureState, FigureUnit, Measured, not_recorded
 from ledger.figures.isolation import straight_line
 from ledger.figures.looked import look
 from ledger.figures.method import method
 from ledger.projections import matters, schools
-from ledger.projections.intakes import Intake, of_phase
+from ledger.projections.intakes import PUBLISHED_AS, Intake, of_matching, of_phase
 from ledger.projections.snapshot import Snapshot
 from ledger.statistics.no_answer import NoAnswer
 from ledger.statistics.pairing import MOST_RANK, Candidate, by_promise
-from ledger.statistics.similarity import Neighbour, nearest, register_distance, spreads_of
+from ledger.statistics.similarity import (
+    WORDS,
+    Distance,
+    Neighbour,
+    nearest,
+    primary_distance,
+    register_distance,
+    secondary_distance,
+    spreads_of,
+)
 
-NEEDS = "need"
-VARIABLES = ("size", "free school meals", "town or country", "gender of pupils")
-"""What is compared, in plain words."""
+T = TypeVar("T")
+
+NEEDS, DOORS = "need", "open_door"
+
+
+class Basis(Enum):
+    """By what schools are compared."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    REGISTER = "register"
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """What is compared, in plain words."""
+        if self is Basis.REGISTER:
+            return ("size", "free school meals", "town or country", "gender of pupils")
+        return tuple(WORDS[name] for name in PUBLISHED_AS[Matching(self.value)])
 
 
 @dataclass(frozen=True)
 class Alike:
     """The fifty schools that are most alike, nearest first, and what is known of them."""
 
+    basis: Basis
     ours: Intake
     neighbours: tuple[Neighbour, ...]
-    intakes: dict[str, Intake]
+    intakes: Mapping[str, Intake]
 
     def km(self, other: str) -> float | None:
         """The straight line to one of them, in kilometres."""
@@ -49,26 +79,55 @@ class Alike:
 
 
 def alike(now: Snapshot, urn: str) -> Alike | None:
-    """The schools most like this one; None where the register says too little of it."""
-    return now.once(("alike", urn), lambda: _alike(now, urn))
+    """The schools most like this one, by the best that is known of it; None if that is too little.
+
+    What the department published counts where it did so of fifty others in the same edition.
+    """
+    return next(filter(None, (by(now, urn, basis) for basis in Basis)), None)
 
 
-def _alike(now: Snapshot, urn: str) -> Alike | None:
+def by(now: Snapshot, urn: str, basis: Basis) -> Alike | None:
+    """The schools most like this one on one basis; None where too little is known for that."""
+    found = _by_register if basis is Basis.REGISTER else partial(_by_published, basis=basis)
+    return now.once(("alike", urn, basis), lambda: found(now, urn))
+
+
+def _by_published(now: Snapshot, urn: str, basis: Basis) -> Alike | None:
+    everyone = of_matching(now, Matching(basis.value))
+    if urn not in everyone:
+        return None
+    ours = everyone[urn]
+    intakes = {n: one for n, one in everyone.items() if one.edition == ours.edition}
+    away = primary_distance if basis is Basis.PRIMARY else secondary_distance
+    found = _nearest(ours, intakes, lambda one: one.published or {}, away)
+    return Alike(basis, ours, found, intakes) if len(found) == MOST_RANK else None
+
+
+def _by_register(now: Snapshot, urn: str) -> Alike | None:
     row = schools.one(now, urn)
     intakes = of_phase(now, row.phase) if row else {}
     if urn not in intakes:
         return None
-    ours = intakes[urn]
-    others = {
-        other: there.registered for other, there in intakes.items() if there.lineage != ours.lineage
-    }
     try:
         spreads = spreads_of(there.registered for there in intakes.values())
     except NoAnswer:
         return None
-    distance = partial(register_distance, spreads=spreads)
-    neighbours = nearest(ours.registered, others, distance, MOST_RANK)
-    return Alike(ours, neighbours, intakes) if neighbours else None
+    away = partial(register_distance, spreads=spreads)
+    found = _nearest(intakes[urn], intakes, attrgetter("registered"), away)
+    return Alike(Basis.REGISTER, intakes[urn], found, intakes) if found else None
+
+
+def _nearest(
+    ours: Intake,
+    intakes: Mapping[str, Intake],
+    read: Callable[[Intake], T],
+    away: Callable[[T, T], Distance],
+) -> tuple[Neighbour, ...]:
+    """Those that are nearest, without what the school itself was under another number."""
+    others = {
+        other: read(there) for other, there in intakes.items() if there.lineage != ours.lineage
+    }
+    return nearest(read(ours), others, away, MOST_RANK)
 
 
 def pairing(now: Snapshot, urn: str) -> list[str]:
@@ -118,12 +177,44 @@ def _differences(found: Alike, other: str) -> int:
     "and if they take other genders",
 )
 def distance(now: Snapshot, school: str, other: str) -> Measured:
-    """How far two schools are apart in whom they take in; only for the fifty that are nearest."""
-    found = alike(now, school)
+    """How far two schools are apart by the register; only for the fifty that are nearest."""
+    return _distance(now, school, other, Basis.REGISTER, "distance")
+
+
+@method(
+    "similar.primary_distance/1",
+    "the department's own: the root of the sum of w(x - y)² over prior attainment at seven, "
+    "pupil premium, English as an additional language, IDACI, POLAR4, stability, support and plans "
+    "for special needs, and pupils; w as recovered from its published distances; made up to nine "
+    "where a value is missing",
+)
+def by_primary(now: Snapshot, school: str, other: str) -> Measured:
+    """How far two primary schools are apart, as the department has it."""
+    return _distance(now, school, other, Basis.PRIMARY, "published_distance")
+
+
+@method(
+    "similar.secondary_distance/1",
+    "root mean square of the differences in prior attainment at eleven, pupil premium, English as "
+    "an additional language, IDACI, POLAR4, stability, support and plans for special needs, and "
+    "pupils, in standard deviations over 3,262 schools; values that are missing are left out",
+)
+def by_secondary(now: Snapshot, school: str, other: str) -> Measured:
+    """How far two secondary schools are apart; the department's weights are not published."""
+    return _distance(now, school, other, Basis.SECONDARY, "distance")
+
+
+DISTANCES = {
+    Basis.PRIMARY: by_primary, Basis.SECONDARY: by_secondary, Basis.REGISTER: distance,
+}  # fmt: skip
+
+
+def _distance(now: Snapshot, school: str, other: str, basis: Basis, message: str) -> Measured:
+    found = by(now, school, basis)
     one = found.neighbour(other) if found else None
     if one is None:
         return Measured(state=FigureState.NOT_APPLICABLE)
-    return Measured(value=one.distance.value, message="distance")
+    return Measured(value=one.distance.value, message=message)
 
 
 @method("similar.kilometres/1", "the straight line between two schools, by the National Grid")
@@ -137,6 +228,16 @@ def kilometres(now: Snapshot, school: str, other: str) -> Measured:
     if km is None:
         return not_recorded(FigureUnit.KILOMETRES)
     return Measured(value=km, unit=FigureUnit.KILOMETRES, message="way")
+
+
+def open_doors(now: Snapshot, found: Alike) -> frozenset[str]:
+    """Those of these schools that open their doors to others, as far as one may see."""
+
+    def read() -> frozenset[str]:
+        doors = matters.of_schools(now, [DOORS], (one.school for one in found.neighbours))
+        return frozenset(door.school for door in matters.raised_by(now, doors))
+
+    return now.once(("open doors", found.ours.school, found.basis), read)
 
 
 def partners_among(now: Snapshot, urn: str) -> frozenset[str]:

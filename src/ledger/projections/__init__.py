@@ -6,6 +6,7 @@ from ledger.projections import (
     engagement,
     findings,
     history,
+    intakes,
     market,
     money,
     readings,
@@ -18,6 +19,7 @@ from ledger.projections.view import View
 VIEWS: tuple[View, ...] = (
     schools.view,
     trusts.view,
+    intakes.view,
     calendars.view,
     collaborations.view,
     history.view,

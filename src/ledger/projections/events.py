@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, or_, select, true, union
 
-from ledger.domain import privacy, school, sealing, term_calendar, trust
+from ledger.domain import privacy, pupil_intake, school, sealing, term_calendar, trust
 from ledger.log.tables import event, event_tag
 from ledger.projections.collaborations import member
 from ledger.projections.history import part, step
@@ -19,7 +19,7 @@ from ledger.projections.question import Question, count_of, question, seen
 from ledger.projections.scope import collaborations_of_asker
 from ledger.projections.snapshot import Snapshot
 
-TOPICS = (*school.TOPICS, *trust.TOPICS, *term_calendar.TOPICS)
+TOPICS = (*school.TOPICS, *trust.TOPICS, *pupil_intake.TOPICS, *term_calendar.TOPICS)
 """What the register says, of schools and of trusts, and when their terms are."""
 
 FORGETTING = (*privacy.TOPICS, *sealing.TOPICS)

@@ -5,13 +5,14 @@ No table is kept for this: it is asked of the history. What was withdrawn or set
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, exists, select
 
 from ledger.domain.acts import KINDS
 from ledger.domain.matter import Settled
+from ledger.projections import told
 from ledger.projections.collaborations import MINE
 from ledger.projections.history import act, part, step
 from ledger.projections.question import question, seen
@@ -81,6 +82,12 @@ def among_ours(now: Snapshot, kind: str, first: int) -> list[Standing]:
     """What stands of a kind in the collaborations of the asker's schools, the newest first."""
     rows = now.ask(AMONG_OURS, kinds=[kind], first=first)
     return [Standing._make(row) for row in rows]
+
+
+def raised_by(now: Snapshot, standing: Sequence[Standing]) -> list[Standing]:
+    """Those of these that began the matter, without those that took it up since."""
+    opened = told.entries(now, (one.act for one in standing))
+    return [one for one in standing if one.school in opened[one.act].event.schools()]
 
 
 def on_the_ledger(now: Snapshot, schools: Iterable[str]) -> frozenset[str]:

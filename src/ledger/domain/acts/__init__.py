@@ -1,6 +1,15 @@
 """Every kind of entry that the ledger keeps: the table of contents."""
 
-from ledger.domain import collaboration, privacy, school, sealing, steering, term_calendar, trust
+from ledger.domain import (
+    collaboration,
+    privacy,
+    pupil_intake,
+    school,
+    sealing,
+    steering,
+    term_calendar,
+    trust,
+)
 from ledger.domain.act import Act, Later, Opening, Reinstatement, is_withdrawn, opening, stage_of
 from ledger.domain.acts import (
     agreement,
@@ -60,6 +69,7 @@ from ledger.domain.past import Past
 KINDS: tuple[type[Entry], ...] = (
     *school.KINDS,
     *trust.KINDS,
+    *pupil_intake.KINDS,
     *term_calendar.KINDS,
     *collaboration.KINDS,
     *privacy.KINDS,

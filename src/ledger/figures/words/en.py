@@ -57,6 +57,7 @@ TABLE: dict[str, str] = {
     "inward": "an inwardness of {value}, where 1 is every link inside a trust and \u22121 every "
     "link between two",
     "distance": "{value} apart, where 0 is alike in everything",
+    "published_distance": "{value} apart as the department measures it, where 0 is alike in all",
     "way": "{value} {unit} apart as the crow flies",
     "way.none": "at the same place",
     "cadence": "half the time within {whole} school {whole_unit} from one contact to the next",

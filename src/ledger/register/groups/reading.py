@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -15,8 +14,8 @@ from ledger.domain.refusal import Refused
 from ledger.domain.trust import GroupKind, TrustRegistered
 from ledger.register import cells
 from ledger.register.cells import Column, Fault, Read, shown
-from ledger.register.extract import Unreadable, text_of
 from ledger.register.importing import reason_of
+from ledger.register.objects import objects_in
 from ledger.register.summary import Refusal
 
 
@@ -45,14 +44,7 @@ NEEDED = frozenset({"uid", "name", "group_kind"})
 
 def groups_in(path: Path) -> list[Any]:
     """The groups of a file, as they stand. Raises `Unreadable` where it is no list of groups."""
-    try:
-        groups = json.loads(text_of(path))
-    except ValueError as error:
-        raise Unreadable(f"The file is no JSON: {error}.") from error
-    is_list = isinstance(groups, list)
-    if not is_list or not any(isinstance(one, dict) and UID in one for one in groups):
-        raise Unreadable(f"The file is no list of groups, each with its {UID!r}.")
-    return list(groups)
+    return objects_in(path, UID, "groups")
 
 
 def read_groups(groups: list[Any], told: Past, refused: list[Refusal]) -> Iterator[TrustRegistered]:
