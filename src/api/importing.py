@@ -22,10 +22,11 @@ from ledger.domain.past import By, Past
 from ledger.domain.plain import made_of
 from ledger.domain.refusal import Missing, NotWellFormed, OutOfRange, Refused
 from ledger.intake.form import forms
+from ledger.intake.heading import known_by
 from ledger.intake.importing import import_acts as bring
-from ledger.intake.mapping import TABLES, Mapping
+from ledger.intake.mapping import TABLES, Mapping, Unmeant
 from ledger.intake.report import Result, Status, Summary
-from ledger.intake.table import Table, Unreadable
+from ledger.intake.table import IsHeader, Table, Unreadable
 from ledger.intake.text import given_table, in_memory
 
 MOST_ROWS = 1_000
@@ -74,11 +75,11 @@ class ActsMapping:
 
 @input_type
 class ImportActsInput:
-    """A table whose first row names the columns: as CSV, or as rows of cells."""
+    """A table under the names of its columns: as CSV, or as rows of cells."""
 
     csv: str | None = strawberry.field(default=None, description="the table as CSV")
     rows: list[list[str]] | None = strawberry.field(
-        default=None, description="the table as rows of cells, the header first"
+        default=None, description="the table as rows of cells, its header above the others"
     )
     mapping: ActsMapping | None = strawberry.field(
         default=None, description="what the table means, where it should not be guessed"
@@ -101,7 +102,9 @@ class ImportCandidate:
 class ImportedRow:
     """What became of one row."""
 
-    row: int = strawberry.field(description="its number; the header is 1")
+    row: int = strawberry.field(
+        description="its number; the first row is 1, be it the header or a title"
+    )
     status: ImportStatus = strawberry.field(description="what became of it")
     act: ActId | None = strawberry.field(description="the act that it tells, by its opening entry")
     position: int | None = strawberry.field(description="where its last entry stands in the log")
@@ -147,11 +150,13 @@ def _import_acts(
         _check_role(ledger, by)
         try:
             mapping = _mapping(input.mapping)
-            table = _table(input)
+            table = _table(input, known_by(mapping))
             return bring(
                 ledger, [table], by, mapping,
                 dry_run=input.dry_run, searches=SEARCHES, tell=results.append,
             )  # fmt: skip
+        except Unmeant as wrong:
+            raise NotWellFormed(str(wrong), "mapping") from wrong
         except Unreadable as wrong:
             raise NotWellFormed(str(wrong), "csv" if input.rows is None else "rows") from wrong
 
@@ -184,10 +189,13 @@ def _check_role(ledger: Ledger, by: By) -> None:
         raise
 
 
-def _table(given: ImportActsInput) -> Table:
+def _table(given: ImportActsInput, is_header: IsHeader) -> Table:
     if (given.csv is None) == (given.rows is None):
         raise Missing("Send the table as csv, or else as rows.", "csv")
-    table = in_memory(given.csv) if given.csv is not None else given_table(given.rows or [])
+    if given.csv is not None:
+        table = in_memory(given.csv, is_header)
+    else:
+        table = given_table(given.rows or [], is_header)
     rows = list(islice(table.rows(), MOST_ROWS + 1))
     if len(rows) > MOST_ROWS:
         where = "rows" if given.csv is None else "csv"

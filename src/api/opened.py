@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from ledger.application import Ledger
-from ledger.log.engine import open_database
+from ledger.log.address import Unusable
+from ledger.log.engine import is_in_memory, open_database
 from ledger.log.epochs import Epochs
 from ledger.log.errands import Errands
 from ledger.log.keys import Keys
@@ -42,7 +43,8 @@ def opened(settings: Settings) -> Iterator[Opened]:
     """The ledger with its tables as this release needs them; closed again at the end.
 
     What was decided before and not yet done, such as to forget somebody, is done by then. Raises
-    `Unusable` where a database cannot be opened as it is named, or a key is missing.
+    `Unusable` where a database cannot be opened as it is named, would not outlive its process, or
+    a key is missing.
     """
     if any(url.startswith("sqlite") for url in (settings.database, settings.keys)):
         settings.data.mkdir(parents=True, exist_ok=True)
@@ -50,6 +52,10 @@ def opened(settings: Settings) -> Iterator[Opened]:
         engine, of_keys = open_database(settings.database), open_database(settings.keys)
         stack.callback(engine.dispose)
         stack.callback(of_keys.dispose)
+        if is_in_memory(engine) or is_in_memory(of_keys):
+            raise Unusable(
+                "What is in memory is gone when the program ends: name a file, sqlite:///path."
+            )
         keys = Keys(of_keys, Epochs(settings.kek))
         keys.prepare()
         prepare(engine, keys)

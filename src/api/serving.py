@@ -14,7 +14,7 @@ import uvicorn
 from api.app import create_app
 from api.identity import check_key
 from api.opened import Opened, opened
-from ledger.log.engine import Unusable
+from ledger.log.address import Unusable
 from ledger.settings import Settings
 
 PATIENCE_SECONDS = 10

@@ -27,7 +27,7 @@ class Rows:
         self._reader = csv.reader(self._lines, delimiter=mark)
 
     def header(self) -> list[str]:
-        """The first row that says something; nothing where there is none. Raises `Torn`."""
+        """The next row that says something; nothing where there is none. Raises `Torn`."""
         cells: list[str] = []
         while not any(cells) and not self._lines.are_over:
             self._lines.begin()
@@ -39,8 +39,13 @@ class Rows:
             raise Torn(UNCLOSED)
         return cells
 
+    @property
+    def number(self) -> int:
+        """The line on which the row begins that was read last."""
+        return self._lines.number
+
     def others(self, width: int) -> Iterator[tuple[int, list[str], str | None]]:
-        """The rows after it: on which line each begins, its cells, or why it is torn.
+        """The rows after those: on which line each begins, its cells, or why it is torn.
 
         One over several lines that does not have *width* cells is several that were mixed up.
         """
@@ -68,7 +73,8 @@ class _Lines(Iterator[str]):
     def __init__(self, lines: Iterator[str]) -> None:
         self._lines = lines
         self._given_back: deque[str] = deque()
-        self._number = 1
+        self.number = 1
+        """The line on which the row of now begins."""
         self.taken: list[str] = []
         """Those that were read for the row of now. A cell that grows too long ends them."""
         self.are_over = False
@@ -84,10 +90,10 @@ class _Lines(Iterator[str]):
 
     def begin(self) -> int:
         """Begin a row. Gives the number of its first line."""
-        self._number += len(self.taken)
+        self.number += len(self.taken)
         self.taken.clear()
         self.are_over = False
-        return self._number
+        return self.number
 
     def give_back(self) -> None:
         """Let all but the first of these lines be read again, as rows of their own."""

@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 import api
 from api.app import create_app
 from api.identity import KEY, UnsafeKey, issue
-from ledger.log.engine import Unusable, writing
+from ledger.log.address import Unusable
+from ledger.log.engine import writing
 from ledger.projections.build import projection
 from ledger.settings import read_settings
 from tests.api.desk import ANN, AUD, Desk
@@ -44,9 +45,9 @@ def test_readiness_names_its_checks(desk: Desk):
     assert (answer.status_code, told["ready"]) == (200, True)
     assert list(told["checks"]) == [
         "schema", "database", "keys", "migrations", "follower",
-        "view schools", "view trusts", "view calendars", "view collaborations", "view history",
-        "view engagement", "view readings", "view findings", "view money", "view market",
-        "view turns",
+        "view schools", "view trusts", "view intakes", "view calendars", "view collaborations",
+        "view history", "view engagement", "view readings", "view findings", "view money",
+        "view market", "view turns",
     ]  # fmt: skip
     assert all(check["ok"] for check in told["checks"].values())
 

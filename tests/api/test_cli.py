@@ -9,7 +9,8 @@ import socket
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.request import Request, urlopen
 
@@ -39,6 +40,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     [
         (["status", "--database", "mysql://x"], "not in 'mysql'"),
         (["status", "--database", "ledger.db"], "LEDGER_DATABASE is an address"),
+        (["status", "--database", "sqlite:///l.db?mode=ro"], "An address of SQLite has no options"),
+        (["status", "--database", "postgresql://h/l?sslmod=require"], 'option "sslmod"'),
+        (["serve", "--database", "sqlite://"], "What is in memory is gone when the program ends"),
+        (["status", "--keys", "sqlite:///"], "What is in memory is gone when the program ends"),
         (["serve", "--port", "0"], "LEDGER_PORT is a number from 1 to 65535."),
         (["serve", "--host", "nowhere.invalid"], "Nothing can listen at nowhere.invalid:8000"),
         (["token", "--role", "editor"], "An editor, and nobody else, comes from a school."),
@@ -89,10 +94,28 @@ def test_a_damaged_database_is_one_sentence(run, tmp_path: Path):
 def test_a_locked_database_is_one_sentence(run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     run("status")
     monkeypatch.setitem(PRAGMAS, "busy_timeout", ("10", 10))
-    with closing(sqlite3.connect(tmp_path / "ledger.db", isolation_level=None)) as other:
-        other.execute("BEGIN EXCLUSIVE")
-        ended = run("status")
+    with locked(tmp_path / "ledger.db"):
+        ended = run("import", "register", str(DATA / "gias_60_rows_made_up.csv"))
     assert_one_sentence(ended, "Another program keeps the database locked.", "Try again")
+
+
+@pytest.mark.parametrize("words", [["status"], ["view", "status"]])
+def test_whoever_only_looks_waits_for_no_writer(
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+):
+    run("status")
+    monkeypatch.setitem(PRAGMAS, "busy_timeout", ("10", 10))
+    with locked(tmp_path / "ledger.db"), locked(tmp_path / "keys.db"):
+        ended = run(*words)
+    assert (ended.exit_code, ended.stderr) == (0, "")
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Another program is writing in this file."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        yield
 
 
 def test_a_database_of_a_later_release_is_one_sentence(run, tmp_path: Path):

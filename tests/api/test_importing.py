@@ -129,3 +129,30 @@ def test_what_is_no_table_is_refused(given: Any, code: str, desk: Desk):
     size = desk.size
     assert bring(desk, ANN, **given)["code"] == code
     assert desk.size == size
+
+
+@pytest.mark.parametrize(
+    ("mapping", "sentence"),
+    [
+        ({"kind": "party"}, "There is no kind 'party'."),
+        ({"columns": [{"name": "Date", "value": "day"}]}, "There is no column 'day'."),
+        ({"always": [{"name": "colour", "value": "red"}]}, "There is no column 'colour'."),
+        ({"always": [{"name": "minutes", "value": "soon"}]}, "In the mapping, minutes: "),
+        ({"schools": [{"name": "ours", "value": "12"}]}, "A school is named by its URN"),
+    ],
+)
+def test_a_fault_of_the_mapping_is_told_as_one(mapping: Any, sentence: str, desk: Desk):
+    text = "\n".join([HEADER, row(desk.begin())])
+    size = desk.size
+
+    answer = bring(desk, ANN, csv=text, mapping=mapping)
+
+    assert (answer["code"], answer["path"], desk.size) == ("NOT_WELL_FORMED", ["mapping"], size)
+    assert sentence in answer["sentence"]
+
+
+def test_a_fault_of_the_table_is_told_as_one(desk: Desk):
+    text = HEADER.replace("Purpose", "Colour")
+
+    assert bring(desk, ANN, csv=text)["path"] == ["csv"]
+    assert bring(desk, ANN, rows=[text.split(",")])["path"] == ["rows"]

@@ -9,12 +9,11 @@ receipt of what was not asked yet, and never changes a line that is there.
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,10 +23,9 @@ import pytest
 import api.schema  # noqa: F401 (whatever can be asked is known once it is there)
 from ledger.figures.figure import MOST_SECURE
 from ledger.figures.method import METHODS, reopen
-from ledger.log.contract import Written
-from tests.projections.story import Ledger, in_memory
+from tests.projections.frozen import frozen
+from tests.projections.story import Ledger
 
-LEDGER = Path(__file__).parents[1] / "golden/ledger-1.jsonl.gz"
 ANSWERS = Path(__file__).parent / "answers.txt"
 DAY = date(2026, 10, 31)
 """The day on which new receipts are taken; all that is told had happened by then."""
@@ -44,18 +42,6 @@ def given() -> dict[str, list[tuple[str, str]]]:
 
 def formula_of(code: str) -> str:
     return sha256(METHODS[code].formula.encode()).hexdigest()[:12]
-
-
-def frozen() -> Iterator[Ledger]:
-    """The frozen ledger, recorded again at the times at which it was."""
-    with gzip.open(LEDGER, "rt", encoding="utf-8") as lines, in_memory(()) as ledger:
-        for line in lines:
-            entry = json.loads(line)
-            at = int(datetime.fromisoformat(entry.pop("at")).timestamp() * 1_000_000)
-            ledger.recorder._clock = lambda at=at: at
-            ledger.recorder.append([Written(**entry | {"data": entry["data"].encode()})])
-        ledger.hears(())
-        yield ledger
 
 
 @pytest.fixture(scope="module", name="ledger")

@@ -9,6 +9,7 @@ import pytest
 from ledger.domain.acts.open_door import OpenDoorOffered, OpenDoorTaken, OpenDoorWithdrawn
 from ledger.domain.acts.sole_role import SoleRoleDeclared, SoleRoleEnded, WhySoleRoleEnded
 from ledger.domain.identifiers import ActId, SchoolId
+from ledger.domain.school import SchoolSucceeded, Succession
 from ledger.domain.words import StaffRole
 from ledger.figures import isolation
 from ledger.figures.figure import FigureState
@@ -69,6 +70,27 @@ def test_a_role_that_is_shared_again_gives_no_point() -> None:
     story = SMALL.and_then(sole_role(ALONE), (colleague(ALONE), ended))
     assert Reason.SOLE_TEACHER not in alone(story).found.reasons
     assert Reason.SOLE_TEACHER in alone(story, day=date(2025, 9, 19)).found.reasons
+
+
+def test_a_school_stands_as_alone_by_any_of_its_numbers() -> None:
+    academy, opened = SchoolId("900031"), date(2025, 9, 1)
+    link = SchoolSucceeded(
+        school=ALONE, successor=academy, succession=Succession.SUCCESSION, happened_on=opened
+    )
+    converted = school(
+        academy, pupils=900, low_age=4, high_age=11, trust="9101", opened_on=opened,
+        easting=600_000, northing=119_000,
+    )  # fmt: skip
+    story = SMALL.and_then(sole_role(ALONE), converted, link, door(ASTOR))
+    old, new = (alone(story, number) for number in (ALONE, academy))
+    assert old == new
+    assert {Reason.SINGLE_FORM, Reason.NO_GROUP}.isdisjoint(new.found.reasons)
+    before = opened - timedelta(days=1)
+    assert alone(story, ALONE, before) == alone(story, academy, before)
+    assert Reason.NO_GROUP in alone(story, academy, before).found.reasons
+    with asked_of(story, happened_by=OCTOBER) as now:
+        ways = [isolation.suggestion(now, number) for number in (ALONE, academy)]
+    assert ways[0] == ways[1] is not None
 
 
 def test_only_the_terms_that_are_over_count() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from click.testing import CliRunner, Result
 
 from api.cli import main
 from api.opened import opened
+from ledger.log.person import person_of
+from ledger.privacy import erasing
 from ledger.settings import read_settings
-from tests.forgetting.cast import told
-from tests.scenario import ANN, REGISTER
+from tests.forgetting.cast import Clock, ask_and_wait, told
+from tests.scenario import ANN, BEN, REGISTER
 
 WHO = str(ANN.person)
 
@@ -36,7 +39,7 @@ def wrote(tmp_path: Path) -> None:
         ledger.ledger.record(told("Ann wants to talk."), ANN)
 
 
-def test_asked_for_and_taken_back(run):
+def test_asked_for_and_taken_back(run, wrote):
     asked = run("erase", "person", WHO)
     assert re.fullmatch(
         r"Due \d{4}-\d\d-\d\d \d\d:\d\d UTC; until then `ledger erase cancel` stops it.\n",
@@ -48,12 +51,59 @@ def test_asked_for_and_taken_back(run):
     assert (again.exit_code, again.stderr) == (2, "Nobody has asked for that.\n")
 
 
-def test_a_hold_refuses_in_one_sentence(run):
+def test_a_hold_refuses_in_one_sentence(run, wrote):
     assert run("hold", "person", WHO, "--ground", "legal-claim").stdout == "Held.\n"
     refused = run("erase", "person", WHO, "--reason", "objected")
     assert (refused.exit_code, refused.stderr) == (2, "There is a legal hold: legal claim.\n")
     assert run("hold", "release", WHO).stdout == "Released.\n"
     assert run("erase", "person", WHO).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("erase", "person"),
+        ("erase", "cancel"),
+        ("hold", "person", "--ground", "legal-claim"),
+        ("hold", "release"),
+        ("export", "person", "--out", "nobody.jsonl"),
+    ],
+)
+def test_a_reference_that_nobody_has_is_told_and_not_obeyed(run, wrote, tmp_path, words):
+    before = run("status").stdout.splitlines()[0]
+    out = tmp_path / "nobody.jsonl"
+
+    told = run(*(str(out) if word == out.name else word for word in words), str(BEN.person))
+
+    sentence = "Nobody in this ledger has that reference. Look for a slip in it.\n"
+    assert (told.exit_code, told.stdout, told.stderr) == (2, "", sentence)
+    assert run("status").stdout.splitlines()[0] == before
+    assert not out.exists()
+
+
+def test_whoever_only_signed_in_can_be_forgotten(run, tmp_path):
+    with opened(read_settings({}, data=tmp_path)) as ledger:
+        who = person_of(ledger.engine, ledger.keys, "urn:login", "somebody")
+
+    assert run("erase", "person", who).stdout.startswith("Due ")
+
+
+def test_what_was_asked_for_is_not_asked_for_twice(run, wrote):
+    run("erase", "person", WHO)
+    again = run("erase", "person", WHO)
+    assert (again.exit_code, again.stderr) == (2, "That has been asked for already.\n")
+
+
+def test_whoever_was_forgotten_is_still_told_apart_from_nobody(run, wrote, tmp_path):
+    clock = Clock()
+    with opened(read_settings({}, data=tmp_path)) as ledger:
+        later = replace(ledger.ledger, clock=clock)
+        ask_and_wait(later, clock)
+        assert erasing.run(later) == [f"person:{WHO}"]
+
+    for words in (["erase", "person"], ["erase", "cancel"], ["hold", "release"]):
+        told = run(*words, WHO)
+        assert (told.exit_code, told.stderr) == (2, "This person has been forgotten already.\n")
 
 
 def test_keys_move_to_a_new_epoch(run, wrote, tmp_path):

@@ -11,6 +11,7 @@ from ledger.application import Ledger
 from ledger.domain.act import Act
 from ledger.domain.past import By, Recorded
 from ledger.envelope import decode
+from ledger.intake.heading import known_by
 from ledger.intake.importing import import_acts, open_tables
 from ledger.intake.mapping import Mapping
 from ledger.intake.report import Result, Summary
@@ -30,11 +31,12 @@ class Desk:
     ) -> Summary:
         """Read in a text, a file or a table. All acts are part of the one collaboration."""
         told = {"always": {"collaboration": self.collaboration}} | (said or {})
+        is_header = known_by(Mapping.told(told))
         if isinstance(what, str):
-            return self._bring([in_memory(what)], by, Mapping.told(told), **more)
+            return self._bring([in_memory(what, is_header)], by, Mapping.told(told), **more)
         if isinstance(what, Table):
             return self._bring([what], by, Mapping.told(told), **more)
-        with open_tables(what) as tables:
+        with open_tables(what, is_header) as tables:
             return self._bring(tables, by, Mapping.told(told), **more)
 
     def _bring(self, tables: Iterable[Table], by: By, said: Mapping, **more: Any) -> Summary:

@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from ledger.intake.heading import known_by
 from ledger.intake.importing import BATCH, open_tables
+from ledger.intake.mapping import Mapping
 from ledger.intake.table import MOST_COLUMNS, Row, Table, Unreadable
 from ledger.intake.text import LONGEST_LINE, given_table, in_memory, text_table
 from tests.intake.desk import Desk
@@ -70,6 +72,85 @@ def test_empty_rows_above_a_sheet_are_none_of_it(tmp_path: Path) -> None:
     assert rows == (["a", "b"], [Row(4, ["1", "2"])])
 
 
+TITLES = [
+    "Our visits, 2024",
+    "",
+    "School,Astor College",
+    "Date,2 March 2026",
+    '"Dear all,',
+    'thanks"',
+]
+"""What schools write above a table: a title, and a few things about it; one has two lines."""
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("titles", [TITLES, TITLES[:1], [";;;;;;;;", "Visits;;;;;;;;"], ["1\t2;3"]])
+def test_titles_above_a_table_are_none_of_it(desk: Desk, titles: list[str], mark: str) -> None:
+    rows = [line.split(",") for line in (HEADER, A_VISIT, A_VISIT.replace("60", "x"))]
+    table = [mark.join(f'"{cell}"' for cell in row) for row in rows]
+
+    summary = desk.bring("\r\n".join([*titles, *table]))
+
+    at = len(titles) + 1
+    assert [(row, status) for row, status, _, _ in desk.told] == [
+        (at + 1, "recorded"),
+        (at + 2, "refused"),
+    ]
+    assert summary.headings[0] == f"The header is row {at}; nothing above it is read."
+
+
+def test_titles_above_a_sheet_are_none_of_it(desk: Desk, tmp_path: Path) -> None:
+    titles = [["Our visits 2024"], [], ["Date", date(2026, 3, 9), None, "Minutes"]]
+    path = workbook(tmp_path / "a.xlsx", *titles, NAMES, A_VISIT.split(","))
+
+    summary = desk.bring(path)
+
+    assert [(r.sheet, r.row, r.status.value) for r in desk.results] == [("Visits", 5, "recorded")]
+    assert summary.headings[0] == "The header is row 4; nothing above it is read."
+
+
+def test_titles_above_rows_that_are_given_are_none_of_them(desk: Desk) -> None:
+    rows = [["Our visits"], [], NAMES, A_VISIT.split(",")]
+
+    desk.bring(given_table(rows, known_by(Mapping())))
+
+    assert desk.told == [(4, "recorded", "", "")]
+
+
+def test_a_header_in_the_words_of_a_school_is_found_by_its_mapping(desk: Desk) -> None:
+    words = {"Wann": "planned_for", "Wo": "host", "Wer": "visitors"}
+    said = {"columns": words | {"Wozu": "purpose", "Was": "focus.theme", "Dauer": "minutes"}}
+    header = ",".join([*said["columns"], "Attendance", "Lessons seen", "Notes"])
+
+    desk.bring(f"Our visits\n{visits(A_VISIT, header=header)}", said=said)
+
+    assert desk.told == [(3, "recorded", "", "")]
+
+
+def test_the_header_is_the_first_row_that_can_be_one(desk: Desk) -> None:
+    """A second table below the first is no reason to leave the first one out."""
+    desk.bring(visits(A_VISIT, HEADER, A_VISIT))
+
+    assert [(row, status) for row, status, _, _ in desk.told] == [
+        (2, "recorded"),
+        (3, "refused"),
+        (4, "already there"),
+    ]
+
+
+@pytest.mark.parametrize("first", ["Datum,Ort", "Date,Host"])
+def test_where_no_row_has_enough_names_the_first_is_the_header(first: str) -> None:
+    is_header = known_by(Mapping())
+    lines = [first, *(f"{n},2" for n in range(20))]
+
+    tables = [in_memory("\n".join(lines), is_header)]
+    tables += [given_table([line.split(",") for line in lines], is_header)]
+
+    for table in tables:
+        assert (table.header, table.header_at) == (first.split(","), 1)
+        assert [row.number for row in table.rows()] == list(range(2, 22))
+
+
 def test_each_line_is_read_in_its_own_encoding(tmp_path: Path) -> None:
     lines = ["\ufeffname\r\n".encode(), "Café\r\n".encode(), "Café\r\n".encode("windows-1252")]
     path = saved(tmp_path, b"".join([*lines, b"\x81\r\n"]))
@@ -93,7 +174,7 @@ def test_a_compressed_file_is_read(desk: Desk, tmp_path: Path) -> None:
     [
         (b"", "a.csv", "There is no header"),
         (b"\r\n\r\n", "a.csv", "There is no header"),
-        (A_VISIT.encode(), "a.csv", "Nothing in the first row is the name of a column"),
+        (A_VISIT.encode(), "a.csv", "None of the first rows has the names of columns"),
         ("Date,Host".encode("utf-16"), "a.csv", "Save the file as CSV UTF-8"),
         (b"," * 300 + b"x", "a.csv", f"A table has at most {MOST_COLUMNS} columns."),
         (b"x" * 200_000, "a.csv", "The first line is no header of a table. A cell has more"),
@@ -102,7 +183,7 @@ def test_a_compressed_file_is_read(desk: Desk, tmp_path: Path) -> None:
         (b"Date,Host", "a.xlsx", "is no workbook that can be read"),
         (b"PK\x03\x04 and then nothing", "a.xlsx", "is no workbook that can be read"),
         (b"", "a.xlsx", "is no workbook that can be read"),
-        (b"\x00\x01\x02", "a.csv", "Nothing in the first row is the name of a column"),
+        (b"\x00\x01\x02", "a.csv", "None of the first rows has the names of columns"),
     ],
 )
 def test_what_is_no_table_is_refused_and_nothing_is_recorded(

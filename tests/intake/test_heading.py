@@ -99,7 +99,7 @@ def test_a_first_row_that_names_no_column_is_not_taken_for_any_kind(first: str) 
     with pytest.raises(Unreadable) as told:
         best_heading(in_memory(f"{first}\n1\n"), Mapping())
 
-    assert str(told.value).startswith("Nothing in the first row is the name of a column")
+    assert str(told.value).startswith("None of the first rows has the names of columns")
     assert ", visit held informally," in str(told.value)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ledger.domain.engagement import engagement as shape
@@ -152,12 +152,27 @@ def test_a_calendar_follows_a_school_through_its_numbers() -> None:
         succession=Succession.SUCCESSION,
         happened_on=FIRST_DAY,
     )
-    story = STORY.and_then(school(academy), succeeded)
+    story = STORY.and_then(school(academy, opened_on=FIRST_DAY), succeeded)
     assert terms(story, academy).years[2025].edition == "school"
     own = published({"scope": CalendarScope.SCHOOL, "scope_id": str(academy)}, edition="academy")
     after = story.and_then((colleague(academy), own))
-    assert terms(after, academy).years[2025].edition == "academy"
-    assert terms(after, ASTOR).years[2025].edition == "school"
+    for number in (ASTOR, academy):
+        assert terms(after, number).years[2025].edition == "academy"
+        before = terms(after, number, happened_by=FIRST_DAY - timedelta(days=1))
+        assert before.years[2025].edition == "school"
+
+
+def test_a_school_has_the_terms_of_its_trust_of_the_day_by_any_of_its_numbers() -> None:
+    academy = SchoolId("900004")
+    succeeded = SchoolSucceeded(
+        school=DOVER, successor=academy, succession=Succession.SUCCESSION, happened_on=FIRST_DAY
+    )
+    converted = school(academy, opened_on=FIRST_DAY, trust="9101", la_code="886")
+    story = STORY.and_then(converted, succeeded)
+    for number in (DOVER, academy):
+        assert terms(story, number).years[2025].edition == "trust"
+        before = terms(story, number, happened_by=FIRST_DAY - timedelta(days=1))
+        assert before.years[2025].edition == "la"
 
 
 IN_THE_HOLIDAY = date(2025, 12, 29)

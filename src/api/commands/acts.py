@@ -77,13 +77,18 @@ def _import(  # noqa: PLR0913
     **place: Any,
 ) -> Summary:
     from api.opened import opened
+    from ledger.intake.heading import known_by
     from ledger.intake.importing import import_acts, open_tables
     from ledger.intake.report import report_to
 
     said = _mapping(mapping, kind, always)
     with opened(read_settings(os.environ, **place)) as ledger:
         by = _by(ledger, login, school)
-        with open_tables(file) as tables, report_to(report) as tell, _bar(file.name) as progress:
+        with (
+            open_tables(file, known_by(said)) as tables,
+            report_to(report) as tell,
+            _bar(file.name) as progress,
+        ):
             summary = import_acts(
                 ledger.ledger, tables, by, said, dry_run=dry_run, tell=tell, progress=progress
             )

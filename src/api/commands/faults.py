@@ -36,7 +36,7 @@ def _told_as_they_are() -> tuple[type[Exception], ...]:
     """The faults whose message is the sentence. Imported when there is one."""
     from api.identity import NotIdentified, UnsafeKey
     from ledger.domain.refusal import Refused
-    from ledger.log.engine import Unusable
+    from ledger.log.address import Unusable
     from ledger.projections.parking import CannotPark
     from ledger.projections.rebuild import CannotRebuild
     from ledger.settings import BrokenSettings
@@ -52,12 +52,12 @@ def _of_database(error: Exception) -> str | None:
 
     from ledger.log.contract import OperationalError
 
-    if isinstance(error, OperationalError):  # the recorder's own, upon that of the driver
-        error = error.__cause__ if isinstance(error.__cause__, Exception) else error
     is_away = isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError | OperationalError)
     if not is_away and type(error) is not sa.exc.DatabaseError:
         return None
-    fault: Any = getattr(error, "orig", None) or error
+    # The recorder's own error was raised upon that of the driver, or of SQLAlchemy upon that.
+    told = error.__cause__ if isinstance(error, OperationalError) and error.__cause__ else error
+    fault: Any = getattr(told, "orig", None) or told
     why = str(fault).partition("\n")[0].rstrip(". ")
     name = getattr(fault, "sqlite_errorname", None) or ""
     sentence = next((OF_SQLITE[code] for code in OF_SQLITE if name.startswith(code)), AWAY)

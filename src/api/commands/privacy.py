@@ -18,8 +18,8 @@ from ledger.settings import read_settings
 
 if TYPE_CHECKING:
     from api.opened import Opened
-    from ledger.domain.entry import Entry
     from ledger.domain.identifiers import PersonId
+    from ledger.domain.privacy import OfPerson
 
 REASONS = ["asked", "objected", "no-longer-needed", "unlawful"]
 GROUNDS = ["legal-obligation", "legal-claim", "public-task", "public-health", "archiving"]
@@ -125,9 +125,11 @@ def export() -> None:
 def export_person(person: str, out: Path, **place: Any) -> None:
     """Write all that PERSON recorded, with their words and with what proves them."""
     from ledger.privacy.export import export
+    from ledger.privacy.known import check_known
 
     whom = _person(person)
     with _opened(place) as ledger:
+        check_known(ledger.ledger, whom)
         try:
             # Private from the first byte, since it holds a person's words in the clear.
             file = os.fdopen(os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w")
@@ -150,10 +152,12 @@ def _opened(place: dict[str, Any]) -> AbstractContextManager[Opened]:
     return opened(read_settings(os.environ, **place))
 
 
-def _record(command: Entry, place: dict[str, Any]) -> Any:
+def _record(command: OfPerson, place: dict[str, Any]) -> Any:
     from ledger.domain.past import SYSTEM
+    from ledger.privacy.known import check_known
 
     with _opened(place) as ledger:
+        check_known(ledger.ledger, command.person)
         return ledger.ledger.record(command, SYSTEM)
 
 

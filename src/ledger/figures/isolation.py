@@ -61,7 +61,8 @@ def of_schools(now: Snapshot, urns: Iterable[str]) -> dict[str, Alone]:
 
 
 def _of_schools(now: Snapshot, wanted: list[str]) -> dict[str, Alone]:
-    rows, grouped = schools.some(now, wanted), trusts.of_schools(now, wanted)
+    rows = schools.in_force(now, wanted)
+    grouped = trusts.of_schools(now, (row.school for row in rows.values()))
     numbers, together = about.numbers_of(now, wanted), about.read_together(now, wanted)
     everybody = [number for each in numbers.values() for number in each]
     present = matters.on_the_ledger(now, everybody)
@@ -75,7 +76,7 @@ def _of_schools(now: Snapshot, wanted: list[str]) -> dict[str, Alone]:
         declared = [act for number in numbers[urn] for act in sole.get(number, ())]
         met = [c for c in together[urn].contacts if c.is_confirmed]
         near = _nearest(row, [places[one] for one in partners[urn] if one in places])
-        standing = Standing(_pupils_a_year(row), bool(declared), urn in grouped, near)
+        standing = Standing(_pupils_a_year(row), bool(declared), row.school in grouped, near)
         terms = together[urn].terms.of(now.happened_by).number
         told = _met(met, terms, len(partners[urn])) if present & numbers[urn] else None
         alone[urn] = Alone(isolation(standing, told), tuple(declared), sources(met))
@@ -184,7 +185,7 @@ def suggestion(now: Snapshot, urn: str) -> int | None:
 
     None where nobody offers one, or nobody whose place is known.
     """
-    row = schools.one(now, urn)
+    row = schools.in_force(now, [urn]).get(urn)
     offered = [
         *matters.open_to_all(now, "open_door", WAYS_LOOKED_AT),
         *matters.among_ours(now, "circle", WAYS_LOOKED_AT),

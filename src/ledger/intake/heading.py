@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ledger.domain.facts import once
 from ledger.intake.form import Column, Form, forms
-from ledger.intake.mapping import Mapping
-from ledger.intake.table import Table, Unreadable
+from ledger.intake.mapping import Mapping, Unmeant
+from ledger.intake.table import IsHeader, Table, Unreadable
 from ledger.intake.words import alike, shown
 
 NEAR = 0.82
@@ -50,8 +51,14 @@ OTHER_NAMES = {
 """What schools call some columns."""
 
 
+ENOUGH = 3
+"""Names of columns that a row has to have to be taken for the header of a table with a title."""
+
+LONGEST_NAME = 100
+"""Characters of a cell that may name a column."""
+
 NOTHING_KNOWN = (
-    "Nothing in the first row is the name of a column, so nobody can tell what the rows are. The "
+    "None of the first rows has the names of columns, so nobody can tell what the rows are. The "
     "file has to be CSV or .xlsx, with the names of its columns first; start from `ledger template "
     "acts`. There are the kinds {kinds}."
 )
@@ -102,12 +109,12 @@ class Heading:
 def heading_of(header: Sequence[str], form: Form, mapping: Mapping) -> Heading:
     """What this header means for a form: what the mapping says, and else the best guesses.
 
-    Raises `Unreadable` where the mapping names a column that no form has.
+    Raises `Unmeant` where the mapping names a column that no form has.
     """
     by_key = {column.key: column for column in form.columns}
     for key in (*mapping.columns.values(), *mapping.always):
         if key and key not in _keys():
-            raise Unreadable(f"There is no column {key!r}. There are: {', '.join(by_key)}.")
+            raise Unmeant(f"There is no column {key!r}. There are: {', '.join(by_key)}.")
     taken = _told(header, by_key, mapping)
     free = {n: alike(name) for n, name in enumerate(header) if n not in taken}
     open_keys = set(by_key) - {guess.key for guess in taken.values()}
@@ -124,6 +131,25 @@ def heading_of(header: Sequence[str], form: Form, mapping: Mapping) -> Heading:
         tuple(name for n, name in enumerate(header) if _is_unused(n, name, taken)),
         tuple(column for column in form.columns if _is_missing(column, said)),
     )
+
+
+def known_by(mapping: Mapping) -> IsHeader:
+    """Tells the header by the names in it: those that the mapping has, or any form, or nearly."""
+    from rapidfuzz import fuzz, process  # not before it is needed
+
+    names = [*mapping.columns, *_all_names()]
+
+    def is_known(name: str) -> bool:
+        found = process.extractOne(
+            name, names, scorer=fuzz.token_sort_ratio, score_cutoff=100 * NEAR
+        )
+        return found is not None
+
+    def is_header(cells: Sequence[str]) -> bool:
+        said = {alike(cell) for cell in cells if len(cell) <= LONGEST_NAME}
+        return sum(map(is_known, said - {""})) >= ENOUGH
+
+    return is_header
 
 
 def column_named(header: Sequence[str], names: Sequence[str]) -> int | None:
@@ -159,6 +185,13 @@ def _hint(table: Table, mapping: Mapping) -> str:
     fitting = [form for form in unusual if not heading_of(table.header, form, mapping).missing]
     kinds = " or ".join(repr(form.name) for form in fitting)
     return f"It says all of the kind {kinds}: if that is meant, name the kind. " if kinds else ""
+
+
+@once
+def _all_names() -> frozenset[str]:
+    """Whatever a column of any form may be called, and the columns about a row."""
+    of_forms = (names for form in forms().values() for names in _names(form).values())
+    return frozenset(chain(KIND, MARK, SCHOOL, *of_forms))
 
 
 @once

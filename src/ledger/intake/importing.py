@@ -18,7 +18,7 @@ from ledger.intake.recording import Recording
 from ledger.intake.report import Result, Status, Summary
 from ledger.intake.rows import Fault, Told
 from ledger.intake.sheet import Sheet
-from ledger.intake.table import Row, Table, Unreadable
+from ledger.intake.table import IsHeader, Row, Table, Unreadable, is_first
 from ledger.intake.text import text_table
 from ledger.intake.workbook import workbook_tables
 from ledger.log.ahead import ahead
@@ -37,14 +37,14 @@ Tell = Callable[[Result], object]
 
 
 @contextmanager
-def open_tables(path: Path) -> Iterator[Iterator[Table]]:
+def open_tables(path: Path, is_header: IsHeader = is_first) -> Iterator[Iterator[Table]]:
     """The tables of a file, each read while it is asked for. Raises `Unreadable`."""
     with path.open("rb") as file:
         if path.suffix.lower() in WORKBOOK:
-            with closing(workbook_tables(file, path.name)) as tables:
+            with closing(workbook_tables(file, path.name, is_header)) as tables:
                 yield tables
         else:
-            yield iter([text_table(file, path.stat().st_size)])
+            yield iter([text_table(file, path.stat().st_size, is_header)])
 
 
 @resting_collector()

@@ -33,6 +33,10 @@ OTHER_KEYS = {"part_of": "collaboration"}
 """What some columns are called in other forms, so that a mapping fits them all."""
 
 
+class Unmeant(Unreadable):
+    """The mapping says what nothing can be, whatever the table is."""
+
+
 @dataclass(frozen=True)
 class Mapping:
     """What is said, by the form in which `alike` leaves it."""
@@ -52,25 +56,25 @@ class Mapping:
 
     @classmethod
     def read(cls, path: Path) -> Mapping:
-        """The mapping in a file. Raises `Unreadable` where it is none."""
+        """The mapping in a file. Raises `Unmeant` where it is none."""
         if path.stat().st_size > LARGEST:
-            raise Unreadable(f"{path.name} is too large for a mapping.")
+            raise Unmeant(f"{path.name} is too large for a mapping.")
         try:
             return cls.told(tomllib.loads(path.read_text(encoding="utf-8")))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise Unreadable(f"{path.name} is no mapping in TOML: {error}.") from error
+            raise Unmeant(f"{path.name} is no mapping in TOML: {error}.") from error
 
     @classmethod
     def told(cls, told: Table[str, Any]) -> Mapping:
-        """The mapping that these tables are. Raises `Unreadable` for what it cannot mean."""
+        """The mapping that these tables are. Raises `Unmeant` for what it cannot mean."""
         if strange := sorted(set(told) - {"kind", *TABLES}):
-            raise Unreadable(f"A mapping has no {strange[0]!r}; it has kind, {', '.join(TABLES)}.")
+            raise Unmeant(f"A mapping has no {strange[0]!r}; it has kind, {', '.join(TABLES)}.")
         kind = told.get("kind")
         tables = {name: _texts(name, told.get(name, {})) for name in TABLES}
         try:
             schools = {alike(name): SchoolId.parse(u) for name, u in tables["schools"].items()}
         except ValueError as error:
-            raise Unreadable(f"In the table schools: {error}") from error
+            raise Unmeant(f"In the table schools: {error}") from error
         return cls(
             form=None if kind is None else the_form(str(kind)),
             columns={alike(header): key for header, key in tables["columns"].items()},
@@ -81,13 +85,13 @@ class Mapping:
 
 
 def the_form(name: str) -> Form:
-    """The form with this name. Raises `Unreadable`, and says which there are."""
+    """The form with this name. Raises `Unmeant`, and says which there are."""
     if form := form_named(name):
         return form
-    raise Unreadable(f"There is no kind {name!r}. There are: {', '.join(forms())}.")
+    raise Unmeant(f"There is no kind {name!r}. There are: {', '.join(forms())}.")
 
 
 def _texts(name: str, told: Any) -> dict[str, str]:
     if not isinstance(told, dict) or not all(isinstance(text, str) for text in told.values()):
-        raise Unreadable(f"In a mapping, {name} is a table of texts.")
+        raise Unmeant(f"In a mapping, {name} is a table of texts.")
     return told

@@ -20,8 +20,8 @@ from ledger.intake.content import identified
 from ledger.intake.directory import Candidate, Directory, Doubtful
 from ledger.intake.form import Column, Form, flat_facts, is_flat, needed
 from ledger.intake.heading import Heading
-from ledger.intake.mapping import Mapping
-from ledger.intake.table import Row, Unreadable
+from ledger.intake.mapping import Mapping, Unmeant
+from ledger.intake.table import Row
 from ledger.intake.words import Named
 
 
@@ -78,7 +78,7 @@ class Reading:
     """Reads the rows of a table whose header was understood."""
 
     def __init__(self, heading: Heading, mapping: Mapping, directory: Directory) -> None:
-        """Raises `Unreadable` where the mapping always says what is no value."""
+        """Raises `Unmeant` where the mapping always says what is no value."""
         self._form = heading.form
         self._directory = directory
         self._columns = [
@@ -163,7 +163,7 @@ def _always(column: Column, cell: str, mapping: Mapping) -> Any:
     try:
         return Cells(column.fact, mapping.codes)[cell]
     except ValueError as error:
-        raise Unreadable(f"In the mapping, {column.key}: {error}") from error
+        raise Unmeant(f"In the mapping, {column.key}: {error}") from error
 
 
 def _day(said: list[dict[Path, Any]]) -> date | None:

@@ -40,6 +40,8 @@ class Sheet:
         self._readings: dict[Form, Reading] = {}
         self.headings: list[str] = []
         """What was understood so far, in a sentence for each kind."""
+        if table.header_at > 1:
+            self.headings.append(f"The header is row {table.header_at}; nothing above it is read.")
         self._mark = column_named(table.header, MARK)
         self._kind = column_named(table.header, KIND)
         self._school = column_named(table.header, SCHOOL)

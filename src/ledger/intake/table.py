@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 MOST_COLUMNS = 200
@@ -11,6 +12,17 @@ MOST_COLUMNS = 200
 
 LONGEST_CELL = 100_000
 """Characters of a cell. The longest list that the rules allow has some 20,000."""
+
+MOST_TRIED = 10
+"""Rows that say something and may be the header: what stands above it is a title or so."""
+
+IsHeader = Callable[[Sequence[str]], bool]
+"""Whether a row is the header, by its cells."""
+
+
+def is_first(cells: Sequence[str]) -> bool:
+    """Takes whatever row says something first for the header."""
+    return any(cells)
 
 
 class Unreadable(Exception):
@@ -21,7 +33,7 @@ class Row(NamedTuple):
     """One row: where it stands, and its cells or why they cannot be read."""
 
     number: int
-    """The line on which it begins, or its number in a sheet; the header is mostly 1."""
+    """The line on which it begins, or its number in a sheet."""
     cells: list[str]
     fault: str | None = None
 
@@ -33,24 +45,43 @@ class Table:
     name: str
     """The name of its sheet; a file of text has none."""
     header: list[str]
+    header_at: int
+    """Its number among the rows."""
     rows: Callable[[], Iterator[Row]]
     """The rows, once. One that cannot be read does not stop those after it."""
     done: Callable[[], float]
     """How much of it is read, from 0 to 1."""
 
 
-def table_of(
-    header: Sequence[str], rows: Iterator[Row], done: Callable[[], float], name: str = ""
+def headed(
+    rows: Iterator[Row], is_header: IsHeader, done: Callable[[], float], name: str = ""
 ) -> Table:
-    """A table with this header. Raises `Unreadable` where it has none."""
-    names = [cell.strip() for cell in header]
+    """The table that is among these rows: under its header, or else under the first of them.
+
+    Raises `Unreadable` where there is none.
+    """
+    seen: list[Row] = []
+    for row in rows:
+        if is_header(row.cells):
+            return table_of(row, rows, done, name)
+        if row.fault or any(row.cells):
+            seen.append(row)
+        if len(seen) == MOST_TRIED:
+            break
+    first = seen[0] if seen else Row(1, [])
+    return table_of(first, chain(seen[1:], rows), done, name)
+
+
+def table_of(header: Row, rows: Iterator[Row], done: Callable[[], float], name: str = "") -> Table:
+    """A table with this header. Raises `Unreadable` where it says nothing."""
+    names = [cell.strip() for cell in header.cells]
     while names and not names[-1]:
         names.pop()
     if not names:
-        raise Unreadable("There is no header: the first row names the columns.")
+        raise Unreadable("There is no header: a row above the others names the columns.")
     if len(names) > MOST_COLUMNS:
         raise Unreadable(f"A table has at most {MOST_COLUMNS} columns.")
-    return Table(name, names, lambda: _fitting(rows, len(names)), done)
+    return Table(name, names, header.number, lambda: _fitting(rows, len(names)), done)
 
 
 def _fitting(rows: Iterator[Row], width: int) -> Iterator[Row]:

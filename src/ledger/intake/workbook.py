@@ -10,10 +10,11 @@ import zipfile
 from collections.abc import Generator
 from contextlib import closing
 from datetime import date
+from itertools import chain
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
-from ledger.intake.table import Row, Table, Unreadable, table_of
+from ledger.intake.table import IsHeader, Row, Table, Unreadable, headed, is_first
 
 LARGEST_PART = 50_000_000
 """Bytes of a part that is read as a whole, such as the texts that cells share."""
@@ -33,7 +34,9 @@ BROKEN = (
 """What is raised for a file that is not the workbook that its name promises."""
 
 
-def workbook_tables(file: IO[bytes], name: str) -> Generator[Table, None, None]:
+def workbook_tables(
+    file: IO[bytes], name: str, is_header: IsHeader = is_first
+) -> Generator[Table, None, None]:
     """The sheets that have something in them. Raises `Unreadable` where it is no workbook."""
     from openpyxl import load_workbook
 
@@ -47,10 +50,11 @@ def workbook_tables(file: IO[bytes], name: str) -> Generator[Table, None, None]:
     for number, sheet in enumerate(sheets):
         sheet.reset_dimensions()
         with closing(_rows(sheet)) as rows:
-            header = next((row for row in rows if any(row.cells)), None)
-            if header:
+            first = next((row for row in rows if any(row.cells)), None)
+            if first:
                 found += 1
-                yield table_of(header.cells, rows, _so_far(number, len(sheets)), sheet.title)
+                done = _so_far(number, len(sheets))
+                yield headed(chain([first], rows), is_header, done, sheet.title)
     if not found:
         raise Unreadable(f"There is nothing in {name}.")
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from ledger.log.address import Unusable, address_of
+
 PRAGMAS: dict[str, tuple[str, object]] = {
     "busy_timeout": ("15000", 15000),
     "journal_mode": ("WAL", "wal"),
@@ -32,10 +34,6 @@ FIRST_OPENING_TRIES, FIRST_OPENING_SECONDS = 1_000, 0.01
 """How often, and after which pause, a new file is tried again while another start prepares it."""
 
 
-class Unusable(Exception):
-    """The database cannot be opened as it was named; the message says what to change."""
-
-
 class Unsafe(Unusable):
     """The database is set up so that it could lose what it confirmed; the setting is named."""
 
@@ -48,20 +46,10 @@ def open_database(url: str) -> sa.Engine:
     Raises `Unusable` where the address cannot be right. `Unsafe` comes with the first
     connection, and again with any later one that reads back other settings.
     """
-    try:
-        address = sa.make_url(url)
-    except (sa.exc.ArgumentError, ValueError) as error:
-        # What was given is not said again: there may be a password in it.
-        raise Unusable(
-            "This is no address of a database: write sqlite:///path or postgresql://host/name."
-        ) from error
+    address = address_of(url)
     if address.get_backend_name() == "sqlite":
         return _open_sqlite(address)
-    if address.get_backend_name() == "postgresql":
-        return _open_postgresql(address)
-    raise Unusable(
-        f"The ledger is kept in SQLite or PostgreSQL, not in {address.get_backend_name()!r}."
-    )
+    return _open_postgresql(address)
 
 
 @contextmanager
@@ -168,7 +156,7 @@ def _set(connection: sqlite3.Connection, pragma: str) -> None:
 
 def _open_postgresql(address: sa.URL) -> sa.Engine:
     engine = sa.create_engine(
-        address.set(drivername="postgresql+psycopg"),
+        address,
         pool_size=10,
         max_overflow=20,
         hide_parameters=True,

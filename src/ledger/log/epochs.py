@@ -16,7 +16,8 @@ from tempfile import NamedTemporaryFile
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from ledger.log.engine import Unsafe, Unusable
+from ledger.log.address import Unusable
+from ledger.log.engine import Unsafe
 
 FORM = re.compile(r"\d{6}-\d{4}-\d{2}")
 """Six digits that count the epochs, then the month in which one began: `000007-2026-11`."""

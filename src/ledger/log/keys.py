@@ -84,18 +84,25 @@ class Keys:
     def prepare(self) -> None:
         """Make the tables where there are none, and end a change of epochs that was cut off.
 
+        Where both is done nobody who writes is waited for.
         Raises `EpochLost` where a key could not be opened any more: better no start than words
         that look forgotten.
         """
-        with writing(self.engine) as db:
-            if db.dialect.name == "postgresql":
-                db.execute(select(sa.func.pg_advisory_xact_lock(LOCK)))
-            metadata.create_all(db)
+        with reading(self.engine) as db:
+            is_made = all(map(sa.inspect(db).has_table, metadata.tables))
+        if not is_made:
+            self._make()
         if len(self._epochs.names()) > 1:
             self._move_on()
         with reading(self.engine) as db:
             for epoch in db.scalars(select(data_key.c.epoch).distinct()):
                 self._epochs.key(epoch)
+
+    def _make(self) -> None:
+        with writing(self.engine) as db:
+            if db.dialect.name == "postgresql":
+                db.execute(select(sa.func.pg_advisory_xact_lock(LOCK)))
+            metadata.create_all(db)
 
     def current(self, subject: str) -> Key:
         """The key that seals now, made when first needed. Raises `KeyDestroyed`."""

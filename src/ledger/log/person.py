@@ -45,6 +45,13 @@ def known_as(db: sa.Connection, keys: Keys, issuer: str, subject: str) -> str | 
     return found
 
 
+def has_login(engine: sa.Engine, pseudonym: str) -> bool:
+    """Whether some login stands behind this pseudonym. It ends with its person."""
+    of_anybody = select(person.c.person).where(person.c.person == pseudonym)
+    with reading(engine) as db:
+        return db.scalar(of_anybody) is not None
+
+
 def hidden(secret: bytes, issuer: str, subject: str) -> str:
     """What is stored of a login. Nobody can guess it without the secret from the key store."""
     return hmac.digest(secret, canonical([issuer, subject]), sha256).hex()

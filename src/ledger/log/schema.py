@@ -6,7 +6,8 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from ledger.log.engine import Unusable, empty_wal, reading, writing
+from ledger.log.address import Unusable
+from ledger.log.engine import empty_wal, reading, writing
 from ledger.log.keys import Keys
 
 HEAD = "0003"

@@ -17,10 +17,10 @@ from ledger.domain.facts import leaves
 from ledger.domain.identifiers import PersonId
 from ledger.domain.record import Sealed
 from ledger.envelope import event_of
-from ledger.log.contract import Item, Query
 from ledger.log.reader import Head, Proof
 from ledger.log.tree import Tree
 from ledger.log.vault import Opened
+from ledger.privacy.known import about
 
 PAGE = 100
 """Entries that are read at once."""
@@ -47,8 +47,7 @@ def export(
 
 
 def _page(ledger: Ledger, person: PersonId, after: int, limit: int) -> list[Proof]:
-    either = Query([Item(tags=[f"by:{person}"]), Item(tags=[f"person:{person}"])])
-    return ledger.log.proofs(either, after=after, limit=limit)
+    return ledger.log.proofs(about(person), after=after, limit=limit)
 
 
 def _with_words(ledger: Ledger, page: list[Proof]) -> Iterator[tuple[Proof, list[dict[str, str]]]]:

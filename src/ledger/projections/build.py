@@ -16,7 +16,7 @@ from functools import lru_cache
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable, CreateView
 
-from ledger.log.engine import writing
+from ledger.log.engine import reading, writing
 from ledger.log.tables import Position
 from ledger.projections.view import Shape, View
 
@@ -103,18 +103,31 @@ def again(connection: sa.Connection, build: Build) -> Build:
 def prepare(engine: sa.Engine, views: Sequence[View]) -> None:
     """Begin a first build of every view that has none in its version, beside older versions.
 
-    Two processes may do this at once. A view without a table or a fold raises `AttributeError`.
+    Two processes may do this at once. Where nothing is to be done nobody is waited for. A view
+    without a table or a fold raises `AttributeError`.
     """
-    with writing(engine) as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
-        projection.metadata.create_all(connection)
-        begun = {build.view for build in builds(connection, views)}
-        for view in views:
-            if view not in begun:
-                begin(connection, view)
+    with reading(engine) as connection:
+        is_begun = not _not_begun(connection, views)
+    if not is_begun:
+        with writing(engine) as connection:
+            _prepare(connection, views)
     for view in views:
         clear(engine, view)
+
+
+def _prepare(connection: sa.Connection, views: Sequence[View]) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
+    projection.metadata.create_all(connection)
+    for view in _not_begun(connection, views):
+        begin(connection, view)
+
+
+def _not_begun(connection: sa.Connection, views: Sequence[View]) -> list[View]:
+    if not sa.inspect(connection).has_table(projection.name):
+        return list(views)
+    begun = {build.view for build in builds(connection, views)}
+    return [view for view in views if view not in begun]
 
 
 def begin(connection: sa.Connection, view: View) -> Build:
@@ -186,6 +199,9 @@ def clear(engine: sa.Engine, view: View) -> None:
 
     What a crash or a reader leaves standing is harmless, and dropped at the next start.
     """
+    with reading(engine) as connection:
+        if not _left_by_retired(connection, view):
+            return  # as at most starts
     try:
         with writing(engine) as connection:
             _drop_retired(connection, view)
@@ -201,17 +217,21 @@ def is_lock_refused(error: sa.exc.OperationalError) -> bool:
 
 def _drop_retired(connection: sa.Connection, view: View) -> None:
     _hurry(connection)
+    for name in _left_by_retired(connection, view):
+        # An older version may have had a name that the live one does not replace.
+        cascade = " CASCADE" if connection.dialect.name == "postgresql" else ""
+        connection.execute(sa.text(f"DROP TABLE {name}{cascade}"))
+
+
+def _left_by_retired(connection: sa.Connection, view: View) -> list[str]:
+    """The tables that retired builds have left."""
     retired = sa.select(projection.c.version, projection.c.build).where(
         projection.c.name == view.name, projection.c.state == RETIRED
     )
     prefixes = tuple(_prefix(view.name, *row) for row in connection.execute(retired))
-    if not prefixes:
-        return  # as at most starts, which need not look through all tables for nothing
-    for name in sa.inspect(connection).get_table_names():
-        if name.startswith(prefixes):
-            # An older version may have had a name that the live one does not replace.
-            cascade = " CASCADE" if connection.dialect.name == "postgresql" else ""
-            connection.execute(sa.text(f"DROP TABLE {name}{cascade}"))
+    # Nobody need look through all tables for nothing.
+    names = sa.inspect(connection).get_table_names() if prefixes else []
+    return [name for name in names if name.startswith(prefixes)]
 
 
 def _hurry(connection: sa.Connection) -> None:

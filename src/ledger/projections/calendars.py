@@ -134,15 +134,15 @@ CLOSURES = question(
 def terms_of(now: Snapshot, urns: Iterable[str]) -> dict[str, Terms]:
     """The terms of each of these schools; those that nobody knows are left out.
 
-    A school has the calendars of all the numbers of its lineage, its present one counting most,
-    those of its trust on the day asked about and of its local authority, as all of this was known.
+    A school has the calendars of all the numbers of its lineage, that of the day asked about
+    counting most, those of its trust on that day and of its local authority, as all of this was
+    known. So it has the same terms by whichever number it is asked.
     """
-    found = schools.some(now, urns)
+    found = schools.in_force(now, urns)
     numbers = schools.numbers_by_lineage(now, (row.lineage for row in found.values()))
-    inside = trusts.of_schools(now, found)
+    inside = trusts.of_schools(now, (row.school for row in found.values()))
     holding = {
-        urn: _whose(row, numbers[row.lineage], inside[urn].trust if urn in inside else None)
-        for urn, row in found.items()
+        urn: _whose(row, numbers[row.lineage], inside.get(row.school)) for urn, row in found.items()
     }
     everybody = sorted({one for each in holding.values() for one in each})
     calendars: defaultdict[str, list[YearCalendar]] = defaultdict(list)
@@ -160,12 +160,14 @@ def terms_of(now: Snapshot, urns: Iterable[str]) -> dict[str, Terms]:
     }
 
 
-def _whose(school: schools.School, numbers: Iterable[str], trust: str | None) -> list[str]:
+def _whose(
+    school: schools.School, numbers: Iterable[str], inside: trusts.Member | None
+) -> list[str]:
     """Whose calendars hold for a school, in the order in which a later one counts for more."""
     own = (number for number in numbers if number != school.school)
     named = [
         *((CalendarScope.SCHOOL, number) for number in (*own, school.school)),
-        (CalendarScope.TRUST, trust),
+        (CalendarScope.TRUST, inside and inside.trust),
         (CalendarScope.LA, school.la_code),
     ]
     return [whose(CalendarScope.NATIONAL, None), *(whose(*one) for one in named if one[1])]

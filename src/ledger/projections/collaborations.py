@@ -31,7 +31,7 @@ from ledger.projections.scope import EVERY_SCHOOL, by_membership, collaborations
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("collaborations", version=2)
+view = View("collaborations", version=3)
 
 
 # Its tables.

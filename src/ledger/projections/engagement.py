@@ -21,7 +21,7 @@ from ledger.projections.collaborations import member
 from ledger.projections.scope import by_membership
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("engagement", version=3)
+view = View("engagement", version=4)
 
 
 # Its tables.

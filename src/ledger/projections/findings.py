@@ -30,7 +30,7 @@ from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("findings", version=1)
+view = View("findings", version=2)
 
 
 # Its tables.

@@ -33,7 +33,7 @@ from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("money", version=1)
+view = View("money", version=2)
 
 
 class Said(Code):

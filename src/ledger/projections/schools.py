@@ -201,6 +201,26 @@ def some(now: Snapshot, urns: Iterable[str]) -> dict[str, School]:
     return {row.school: School._make(row) for row in rows}
 
 
+def in_force(now: Snapshot, urns: Iterable[str]) -> dict[str, School]:
+    """Schools as they were on the day asked about, by any of their numbers.
+
+    That is the last number of each that had opened by then, or else its first.
+    """
+    found = some(now, urns)
+    numbers = numbers_by_lineage(now, (row.lineage for row in found.values()))
+    every = {number for each in numbers.values() for number in each}
+    rows = found if every <= found.keys() else some(now, every)
+    last = {
+        lineage: [number for number in each if _had_opened(now, rows[number])] or each[:1]
+        for lineage, each in numbers.items()
+    }
+    return {urn: rows[last[row.lineage][-1]] for urn, row in found.items()}
+
+
+def _had_opened(now: Snapshot, row: School) -> bool:
+    return row.opened_on is None or row.opened_on <= now.happened_by
+
+
 def names(now: Snapshot, urns: Iterable[str]) -> dict[str, str]:
     """The names of schools by their numbers; numbers that are not known are left out."""
     return {row.school: row.name for row in now.ask(NAMES, urns=sorted(set(urns)))}

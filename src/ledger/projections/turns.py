@@ -26,7 +26,7 @@ from ledger.projections.scope import by_membership, everyone
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("turns", version=1)
+view = View("turns", version=2)
 
 
 # Its tables.
