@@ -18,7 +18,7 @@ from ledger.domain.entry import Entry
 from ledger.domain.facts import every, facts_of, is_whole, leaves, rewrite
 from ledger.domain.identifiers import Identifier
 from ledger.domain.lifecycle import Stage
-from ledger.domain.limits import Between, Each, Places
+from ledger.domain.limits import Between, Distinct, Each, Places
 from ledger.domain.past import Past, Role
 from ledger.domain.plain import canonical, plain, revive
 from ledger.domain.record import Code, Pence, Sealed
@@ -140,6 +140,20 @@ def test_everything_has_a_limit(kind):
             assert any(isinstance(limit, Between) for limit in needed), fact.name
         if fact.word is Decimal:
             assert any(isinstance(limit, Places) for limit in needed), fact.name
+
+
+def test_a_list_names_each_thing_once_unless_it_tells_of_what_may_be_alike():
+    lists = {
+        (kind.__name__, fact.name): any(isinstance(limit, Distinct) for limit in fact.limits)
+        for kind in (*KINDS, *RECORDS)
+        for fact in facts_of(kind)
+        if fact.many
+    }
+    assert {where for where, is_distinct in lists.items() if not is_distinct} == {
+        ("LessonStudyGroupFormed", "case_profiles"),
+        ("OrdinalReading", "tallies"),
+        ("PairJudged", "pairs"),
+    }
 
 
 FEWEST_RECORDED = 5

@@ -26,7 +26,8 @@ from ledger.domain.school import (
 )
 from ledger.domain.screening import USUAL
 from ledger.domain.soundness import are_sound, first_complaint, is_sound, screen
-from tests.scenario import ANN, BEGUN
+from ledger.domain.words import Focus, Theme
+from tests.scenario import ANN, BEGUN, DEAL, DOVER
 
 TODAY = date(2026, 3, 9)
 NOW = Past((), SYSTEM, datetime(2026, 3, 9, 16, tzinfo=UTC))
@@ -100,6 +101,21 @@ def test_what_is_deeper_is_looked_at_too() -> None:
         SchoolDetailsChanged(school=ASTOR.school, changes=(change,)).check_facts(NOW)
 
     assert told.value.path == ("changes", "0", "new")
+
+
+@pytest.mark.parametrize(
+    ("facts", "said", "path"),
+    [
+        ({"focus": Focus(theme=Theme.TEACHING, year_groups=(7, 8, 7))}, "7", "focus.year_groups.2"),
+        ({"outcomes": BEGUN.outcomes[:1] * 2}, "this", "outcomes.1"),
+        ({"partners": (DOVER, DEAL, DEAL)}, DEAL, "partners.2"),
+    ],
+)
+def test_what_is_named_in_a_list_is_named_once(facts: dict[str, Any], said: str, path: str) -> None:
+    with pytest.raises(NotWellFormed, match=f"^Name each only once: {said} stands here") as told:
+        replace(BEGUN, **facts).check_facts(replace(NOW, by=ANN))
+
+    assert ".".join(told.value.path) == path
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from typing import (
     get_type_hints,
 )
 
-from ledger.domain.limits import NamesAllowed
+from ledger.domain.limits import Distinct, MayRepeat, NamesAllowed
 from ledger.domain.record import Record
 
 P = ParamSpec("P")
@@ -74,7 +74,9 @@ def _fact(name: str, hint: Any) -> Fact:
         else:
             break
     meaning = [word for word in said if isinstance(word, str)]
-    limits = tuple(limit for limit in said if not isinstance(limit, str | NamesAllowed))
+    limits = tuple(limit for limit in said if not isinstance(limit, str | NamesAllowed | MayRepeat))
+    if many and not any(isinstance(mark, Distinct | MayRepeat) for mark in said):
+        limits += (Distinct(),)
     may_name = any(isinstance(mark, NamesAllowed) for mark in said)
     return Fact(name, hint, many, optional, meaning[-1] if meaning else "", limits, may_name)
 

@@ -16,7 +16,7 @@ from ledger.domain.detail import detail_of
 from ledger.domain.entry import Entry, NameOf
 from ledger.domain.facts import facts_of
 from ledger.domain.identifiers import Digest, FieldName, SchoolId, TrustId
-from ledger.domain.limits import Between, Places
+from ledger.domain.limits import Between, Distinct, Places
 from ledger.domain.lineage import lineage
 from ledger.domain.past import Look, Past, Role
 from ledger.domain.plain import made_of
@@ -134,7 +134,9 @@ class SchoolDetailsChanged(Entry):
     IS_OF_NUMBERS = True
 
     school: Annotated[SchoolId, "the school"]
-    changes: Annotated[tuple[Change, ...], "what is different now", Between(1, 30)]
+    changes: Annotated[
+        tuple[Change, ...], "what is different now", Between(1, 30), Distinct("field")
+    ]
     row_digest: Annotated[Digest | None, "SHA-256 of the row of the register that said so"] = None
 
     def boundary(self) -> tuple[Look, ...]:

@@ -14,7 +14,7 @@ from typing import Annotated
 from ledger.domain.act import check_own_word, life, opening
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import PersonId, SchoolId
-from ledger.domain.limits import Between, Distinct, Places
+from ledger.domain.limits import Between, Places
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import pounds
 from ledger.domain.naming import named_schools
@@ -61,9 +61,7 @@ class SharedPostProposed(Raised):
     COMMAND = "propose_shared_post"
 
     focus: Annotated[Focus, "of what the teacher will be an expert: it names a subject"]
-    contributors: Annotated[
-        tuple[SchoolId, ...], "the schools that would pay", Between(2, 30), Distinct()
-    ]
+    contributors: Annotated[tuple[SchoolId, ...], "the schools that would pay", Between(2, 30)]
     fte_own: Annotated[Fte, "how much of the post is for the teacher's own school"]
     fte_shared: Annotated[Fte, "how much of it is for all the others"]
     term_years: Annotated[Decimal, "for how many years", Between(1, 30), Places(1)]
