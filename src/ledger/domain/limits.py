@@ -36,6 +36,30 @@ class Between:
         return OutOfRange(f"From {self.low:,} to {self.high:,}{what}, please.")
 
 
+EARLIEST = date(1950, 1, 1)
+"""Before this day nobody who records is likely to know what happened: it is a slip."""
+
+
+@dataclass(frozen=True)
+class NotBefore:
+    """The earliest that a day may be. Every day keeps to `EARLIEST` that is not `LongAgo`."""
+
+    earliest: date
+
+    def complaint(self, value: date, today: date) -> Refused | None:
+        """What is wrong with the day, if something is."""
+        if value >= self.earliest:
+            return None
+        return OutOfRange(f"The earliest day is {on(self.earliest)}; this says {on(value)}.")
+
+
+@dataclass(frozen=True)
+class LongAgo:
+    """A mark on a day that may lie centuries back."""
+
+    why: str
+
+
 @dataclass(frozen=True)
 class NotInFuture:
     """A day that must have come when the entry is recorded."""
