@@ -258,11 +258,8 @@ def stretches(past: Past) -> list[Stretch]:
     first = opening(past)
     there = frozenset(first.schools())
     found: list[Stretch] = []
-    home: frozenset[SchoolId] = frozenset()
     for entry in life(past):
         match entry.event:
-            case SharedPostAppointed(home_school=school):
-                home = frozenset({school})
             case WeekPatternSet(shared_days=days, weeks=weeks):
                 found.append(Stretch(days, weeks, there))
             case PostContributorJoined(school=school):
@@ -273,13 +270,20 @@ def stretches(past: Past) -> list[Stretch]:
                 if left:
                     days, weeks, before = found.pop()
                     found += [Stretch(days, weeks - left, before), Stretch(days, left, there)]
-    return [stretch._replace(schools=stretch.schools - home) for stretch in found]
+    own = home(past)
+    return [stretch._replace(schools=stretch.schools.difference([own])) for stretch in found]
+
+
+def home(past: Past) -> SchoolId | None:
+    """The expert's own school; none before there is an expert."""
+    return next((taken.home_school for taken in past.all(SharedPostAppointed)[-1:]), None)
 
 
 def at_home(past: Past) -> dict[SchoolId, Decimal]:
     """How many days the expert's own school should get; empty before there is an expert."""
     days = sum((one.own_days * one.weeks for one in past.all(WeekPatternSet)), Decimal(0))
-    return {taken.home_school: days for taken in past.all(SharedPostAppointed)[-1:] if days}
+    own = home(past)
+    return {own: days} if own and days else {}
 
 
 def delivered(past: Past) -> dict[SchoolId, Decimal]:

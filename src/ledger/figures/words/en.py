@@ -234,6 +234,7 @@ TABLE: dict[str, str] = {
     "trend.same": "neither up nor down over the years, in the middle of what any two years show",
     # How evenly something was shared out.
     "days.to_share": "{value} {unit} to share, beside those at the expert's own school",
+    "days.shared": "{value} {unit}, beside those at the expert's own school",
     "days.due": "{value} {unit} still due",
     "days.over": "{value} {unit} more than was due",
     "days.even": "all that was due",
