@@ -371,6 +371,15 @@ QUESTIONS: dict[str, str] = {
 }
 """What a record cannot answer, each beside the figure that says of how much."""
 
+DOUBTS: dict[str, str] = {
+    "rights_may_differ": "You may see less, or more, of the record than whoever was given this "
+    "figure; so it cannot be told whether it is the same.",
+    "answer_differs": "You see as much of the record as whoever was given this figure, and the "
+    "answer is another: the receipt was altered, or the ledger does not keep its answers. Tell "
+    "whoever runs it.",
+}
+"""Why a receipt opens as another answer, in whole sentences."""
+
 MOVED = "{now}; as known before: {then}"
 """A figure that says something else than it did."""
 
