@@ -16,6 +16,7 @@ from tests.forgetting.cast import told
 from tests.scenario import ANN, REGISTER
 
 WHO = str(ANN.person)
+WRONG, WRONGER = f"{WHO[:-1]}{(int(WHO[-1], 16) + 1) % 16:x}", f"{WHO[:-2]}ff"
 
 
 @pytest.fixture
@@ -54,6 +55,14 @@ def test_a_hold_refuses_in_one_sentence(run):
     assert (refused.exit_code, refused.stderr) == (2, "There is a legal hold: legal claim.\n")
     assert run("hold", "release", WHO).stdout == "Released.\n"
     assert run("erase", "person", WHO).exit_code == 0
+
+
+def test_a_reference_that_nobody_has_is_told(run, wrote):
+    assert run("erase", "person", WHO).stderr == ""
+    told = "The ledger has nothing by this person or about them: is the reference right?\n"
+    for words in (("erase", "person", WRONG), ("hold", "person", WRONGER, "--ground", "archiving")):
+        asked = run(*words)
+        assert (asked.exit_code, asked.stderr) == (0, told)
 
 
 def test_keys_move_to_a_new_epoch(run, wrote, tmp_path):

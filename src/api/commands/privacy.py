@@ -18,10 +18,11 @@ from ledger.settings import read_settings
 
 if TYPE_CHECKING:
     from api.opened import Opened
-    from ledger.domain.entry import Entry
     from ledger.domain.identifiers import PersonId
+    from ledger.domain.privacy import OfPerson
 
 REASONS = ["asked", "objected", "no-longer-needed", "unlawful"]
+NOBODY = "The ledger has nothing by this person or about them: is the reference right?"
 GROUNDS = ["legal-obligation", "legal-claim", "public-task", "public-health", "archiving"]
 
 
@@ -150,11 +151,17 @@ def _opened(place: dict[str, Any]) -> AbstractContextManager[Opened]:
     return opened(read_settings(os.environ, **place))
 
 
-def _record(command: Entry, place: dict[str, Any]) -> Any:
+def _record(command: OfPerson, place: dict[str, Any]) -> Any:
+    """Record it, and say so if nobody is known by that reference: a slip of one digit is silent."""
     from ledger.domain.past import SYSTEM
+    from ledger.privacy.export import export
 
     with _opened(place) as ledger:
-        return ledger.ledger.record(command, SYSTEM)
+        is_known = any(export(ledger.ledger, command.person, limit=1))
+        entry = ledger.ledger.record(command, SYSTEM)
+    if not is_known:
+        click.echo(NOBODY, err=True)
+    return entry
 
 
 def _person(text: str) -> PersonId:
