@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,11 +20,11 @@ from ledger.domain.entry import Entry
 from ledger.domain.facts import every, facts_of, is_whole, leaves, rewrite
 from ledger.domain.identifiers import Identifier
 from ledger.domain.lifecycle import Stage
-from ledger.domain.limits import Between, Each, Places
+from ledger.domain.limits import Between, Distinct, Each, Places
 from ledger.domain.past import Past, Role
 from ledger.domain.plain import canonical, plain, revive
 from ledger.domain.record import Code, Pence, Sealed
-from ledger.domain.refusal import CODES, NotWellFormed, Refused
+from ledger.domain.refusal import CODES, NotWellFormed, OutOfRange, Refused
 from tests.drawn import any_of, any_word
 from tests.scenario import ANN, NOW
 
@@ -140,6 +142,46 @@ def test_everything_has_a_limit(kind):
             assert any(isinstance(limit, Between) for limit in needed), fact.name
         if fact.word is Decimal:
             assert any(isinstance(limit, Places) for limit in needed), fact.name
+
+
+def test_a_list_names_each_thing_once_unless_it_tells_of_what_may_be_alike():
+    lists = {
+        (kind.__name__, fact.name): any(isinstance(limit, Distinct) for limit in fact.limits)
+        for kind in (*KINDS, *RECORDS)
+        for fact in facts_of(kind)
+        if fact.many
+    }
+    assert {where for where, is_distinct in lists.items() if not is_distinct} == {
+        ("LessonStudyGroupFormed", "case_profiles"),
+        ("OrdinalReading", "tallies"),
+        ("PairJudged", "pairs"),
+    }
+
+
+@every_kind
+def test_nothing_happened_before_anybody_could_know(kind):
+    entry = golden(kind)
+    for _, value, there in leaves(entry):
+        if not isinstance(value, date) or (kind.__name__, there[-1]) in OLD_DAYS:
+            continue
+        early = rewrite(entry, lambda v, path, there=there: EVE if path == there else v)
+        with pytest.raises(OutOfRange, match="earliest day is 1 January 1950"):
+            early.check_facts(Past((), ANN, NOW))
+
+
+EVE = date(1949, 12, 31)
+OLD_DAYS = {
+    ("SchoolRegistered", "opened_on"), ("SchoolClosed", "closed_on"),
+    ("SchoolSucceeded", "happened_on"),
+    ("TrustRegistered", "opened_on"), ("TrustRegistered", "ended_on"),
+    ("SchoolJoinedTrust", "happened_on"), ("SchoolLeftTrust", "happened_on"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "day"), sorted(OLD_DAYS))
+def test_the_register_goes_back_for_centuries(kind, day):
+    entry = golden(next(one for one in KINDS if one.__name__ == kind))
+    replace(entry, **{day: date(1541, 1, 1)}).check_facts(Past((), ANN, NOW))
 
 
 FEWEST_RECORDED = 5

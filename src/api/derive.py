@@ -22,7 +22,7 @@ from api.line import UNKNOWN, RecordedEntry, SealedText
 from api.refusal import Refusal
 from ledger.domain.entry import Entry
 from ledger.domain.facts import Fact, facts_of, once
-from ledger.domain.limits import Between
+from ledger.domain.limits import Between, Distinct
 from ledger.domain.record import Code, Record, Sealed
 
 KEY = (
@@ -148,10 +148,10 @@ def _is_record(word: Any) -> bool:
 
 
 def _meaning(fact: Fact) -> str:
-    """What a fact means, with its limits."""
-    limits = [
-        f"{lim.low:,} to {lim.high:,}" for lim in fact.limits[-1:] if isinstance(lim, Between)
-    ]
+    """What a fact means, with its limits: of a list, how many it names, and whether each once."""
+    bounds = fact.limits[:1] if fact.many else fact.limits[-1:]
+    once = ", each once" if any(isinstance(limit, Distinct) for limit in fact.limits) else ""
+    limits = [f"{lim.low:,} to {lim.high:,}{once}" for lim in bounds if isinstance(lim, Between)]
     return "; ".join([fact.meaning, *limits])
 
 

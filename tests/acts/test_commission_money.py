@@ -204,7 +204,8 @@ def test_parts_are_borne_by_partners_each_once_and_by_somebody():
     need.when(pool(parts=parts(ASTOR, NOBODYS))).then_refused(
         NotMember, f"School {NOBODYS} is not a partner.", "parts", "1", "school"
     )
-    need.when(pool(parts=parts(ASTOR, ASTOR))).then_refused(
+    twice = (Part(school=ASTOR, parts=1), Part(school=ASTOR, parts=2))
+    need.when(pool(parts=twice)).then_refused(
         SameSchool, f"School {ASTOR} pays twice.", "parts", "1", "school"
     )
     need.when(pool(parts=parts(ASTOR, DOVER, each=0))).then_refused(

@@ -150,8 +150,9 @@ def test_the_roles_add_up_to_those_who_came():
         OutOfBalance, "By school 5 came: by role as many.", "attendees_by_role"
     )
     HUB.when(replace(MET, attendees_by_role=(leads, heads, leads))).then_refused(
-        AlreadySaid, "That role is there twice.", "attendees_by_role", "2", "role"
-    )
+        NotWellFormed, "Name each only once: CPD lead stands here twice.",
+        "attendees_by_role", "2", "role",
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("time", ["4.30pm", "24:00", "16:60", "1630"])

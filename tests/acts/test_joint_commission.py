@@ -168,7 +168,7 @@ def test_only_partners_pay_and_each_once():
         SameSchool, f"School {ASTOR} pays twice.", "contributions", "1", "school"
     )
     three.when(planned(contributions=(half, half))).then_refused(
-        NotWellFormed, "Name each only once.", "contributions"
+        NotWellFormed, "Name each only once: this stands here twice.", "contributions", "1"
     )
 
 

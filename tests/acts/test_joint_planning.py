@@ -42,7 +42,7 @@ def test_a_unit_is_planned_together():
 def test_a_product_is_named_once():
     products = (PlanningProduct.UNIT_PLAN, PlanningProduct.UNIT_PLAN)
     given().when(held(products=products)).then_refused(
-        NotWellFormed, "Name each only once.", "products"
+        NotWellFormed, "Name each only once: unit plan stands here twice.", "products", "1"
     )
 
 

@@ -84,7 +84,7 @@ def test_schools_plan_to_look_at_work_together():
 
 def test_a_standard_has_categories_that_differ_and_can_be_read():
     given(BEGUN).when(planned(standard=("EXS", "EXS"))).then_refused(
-        NotWellFormed, "Name each only once.", "standard"
+        NotWellFormed, "Name each only once: this stands here twice.", "standard", "1"
     )
     given(BEGUN).when(planned(standard=("EXS", "much better than that"))).then_refused(
         OutOfRange, "From 1 to 20 characters, please.", "standard"

@@ -178,7 +178,7 @@ def test_an_evaluation_is_designed():
 
 def test_two_measures_have_two_codes():
     given(BEGUN).when(designed(measures=(READING_AGE, READING_AGE))).then_refused(
-        AlreadySaid, "Two measures have this code.", "measures", "1", "measure"
+        NotWellFormed, "Name each only once: this stands here twice.", "measures", "1", "measure"
     )
 
 

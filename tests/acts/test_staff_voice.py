@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ledger.domain.acts.staff_voice import StaffVoiceReadingRecorded, Voice, VoiceItem
-from ledger.domain.refusal import AlreadySaid, NotParticipant, OutOfRange
+from ledger.domain.refusal import NotParticipant, NotWellFormed, OutOfRange
 from tests.scenario import ASTOR, DOVER, LAST_WEEK, given
 
 ISOLATED = Voice(
@@ -43,7 +43,7 @@ def test_fewer_than_five_are_not_asked():
 
 def test_a_question_stands_there_once():
     given().when(asked(ISOLATED, STUCK, ISOLATED)).then_refused(
-        AlreadySaid, "That question stands here twice.", "voices", "2", "item"
+        NotWellFormed, "Name each only once: isolated stands here twice.", "voices", "2", "item"
     )
 
 

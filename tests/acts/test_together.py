@@ -36,6 +36,7 @@ from ledger.domain.refusal import (
     NeedsSecondPerson,
     NotFound,
     NotParticipant,
+    NotWellFormed,
     NotYet,
     OutOfRange,
     SameSchool,
@@ -179,8 +180,9 @@ def test_an_audit_reports_each_area_once_and_not_before_anybody_was_heard():
     heard.when(report).then("Reported on 9 March 2026: 1 of 1 areas are strong.")
     twice = (silver, replace(silver, award=Award.GOLD))
     heard.when(replace(report, areas=twice)).then_refused(
-        AlreadySaid, "That area is there twice.", "areas", "1", "audit_area"
-    )
+        NotWellFormed, f"Name each only once: {silver.audit_area.words} stands here twice.",
+        "areas", "1", "audit_area",
+    )  # fmt: skip
     few = CpdAuditConducted(act=OWN, interviewed=4, happened_on=YESTERDAY)
     asked.when(few).then_refused(OutOfRange, "From 5 to 500, please.", "interviewed")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -143,7 +144,7 @@ def test_a_school_cannot_visit_itself():
 
 def test_a_visitor_is_named_once():
     given(BEGUN).when(planned(visitors=(DOVER, DOVER))).then_refused(
-        NotWellFormed, "Name each only once.", "visitors"
+        NotWellFormed, f"Name each only once: {DOVER} stands here twice.", "visitors", "1"
     )
 
 
@@ -375,6 +376,14 @@ def test_a_visit_is_evaluated():
     )
     given(BEGUN, PLANNED, HELD).when(evaluated(would_repeat=False)).then(
         "Evaluated on 9 March 2026: they would not do it again."
+    )
+
+
+def test_a_question_is_answered_once():
+    rating = Rating(question="useful", n=5, mean=Decimal("4.2"), sd=Decimal("0.8"))
+    twice = (rating, replace(rating, mean=Decimal("2.1")))
+    given(BEGUN, PLANNED, HELD).when(evaluated(ratings=twice)).then_refused(
+        NotWellFormed, "Name each only once: this stands here twice.", "ratings", "1", "question"
     )
 
 

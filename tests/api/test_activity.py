@@ -23,11 +23,13 @@ def test_each_sees_what_they_recorded_themselves_and_no_more(desk: Desk):
     for who in (AMY, EVE, AUD, None):
         assert desk.read(OWN, who)["ownActivity"] is None
     assert desk.read(OWN, ADA)["ownActivity"]["recorded"]["value"] == 5
-    asked = "query($id: ID!) { receipt(id: $id) { isSame figure { value } } }"
+    asked = "query($id: ID!) { receipt(id: $id) { isSame doubt { code } figure { value } } }"
     id = own["recorded"]["receipt"]
-    assert desk.ask(asked, ANN, id=id)["receipt"] == {"isSame": True, "figure": {"value": 3}}
+    mine = desk.ask(asked, ANN, id=id)["receipt"]
+    assert mine == {"isSame": True, "doubt": None, "figure": {"value": 3}}
     other = desk.ask(asked, BEN, id=id)["receipt"]
-    assert other == {"isSame": False, "figure": {"value": 1}}
+    doubt = {"code": "RIGHTS_MAY_DIFFER"}
+    assert other == {"isSame": False, "doubt": doubt, "figure": {"value": 1}}
 
 
 QUALITY = "recordQuality { lag { value sentence } late { value } unconfirmed { value } }"

@@ -81,14 +81,14 @@ def test_nobody_begins_for_others():
 
 
 @pytest.mark.parametrize(
-    ("partners", "kind", "sentence"),
+    ("partners", "kind", "sentence", "path"),
     [
-        ((ASTOR,), OutOfRange, "From 2 to 60 of them, please."),
-        ((ASTOR, ASTOR), NotWellFormed, "Name each only once."),
+        ((ASTOR,), OutOfRange, "From 2 to 60 of them, please.", ()),
+        ((ASTOR, ASTOR), NotWellFormed, f"Name each only once: {ASTOR} stands here twice.", ("1",)),
     ],
 )
-def test_two_schools_or_more_begin(partners, kind, sentence):
-    given().when(begun(*partners)).then_refused(kind, sentence, "partners")
+def test_two_schools_or_more_begin(partners, kind, sentence, path):
+    given().when(begun(*partners)).then_refused(kind, sentence, "partners", *path)
 
 
 def test_a_collaboration_begins_when_it_has_begun():

@@ -15,6 +15,7 @@ from ledger.domain.entry import may_stand_alone
 from ledger.domain.identifiers import Digest, FieldName, SchoolId, TrustId
 from ledger.domain.past import SYSTEM, Past
 from ledger.domain.plain import canonical
+from ledger.domain.prose import on
 from ledger.domain.refusal import Missing, NotWellFormed, OutOfRange, Refused, RoleCannotRecord
 from ledger.domain.school import (
     Change,
@@ -26,7 +27,8 @@ from ledger.domain.school import (
 )
 from ledger.domain.screening import USUAL
 from ledger.domain.soundness import are_sound, first_complaint, is_sound, screen
-from tests.scenario import ANN, BEGUN
+from ledger.domain.words import Focus, Theme
+from tests.scenario import ANN, BEGUN, DEAL, DOVER
 
 TODAY = date(2026, 3, 9)
 NOW = Past((), SYSTEM, datetime(2026, 3, 9, 16, tzinfo=UTC))
@@ -100,6 +102,32 @@ def test_what_is_deeper_is_looked_at_too() -> None:
         SchoolDetailsChanged(school=ASTOR.school, changes=(change,)).check_facts(NOW)
 
     assert told.value.path == ("changes", "0", "new")
+
+
+@pytest.mark.parametrize("day", [date(1000, 1, 1), date(1899, 12, 30), date(1949, 12, 31)])
+def test_a_day_that_nobody_can_mean_is_refused_with_the_earliest_one(day: date) -> None:
+    past = replace(NOW, by=ANN)
+    with pytest.raises(OutOfRange) as told:
+        replace(BEGUN, happened_on=day).check_facts(past)
+
+    assert str(told.value) == f"The earliest day is 1 January 1950; this says {on(day)}."
+    assert told.value.path == ("happened_on",)
+    replace(BEGUN, happened_on=date(1950, 1, 1)).check_facts(past)
+
+
+@pytest.mark.parametrize(
+    ("facts", "said", "path"),
+    [
+        ({"focus": Focus(theme=Theme.TEACHING, year_groups=(7, 8, 7))}, "7", "focus.year_groups.2"),
+        ({"outcomes": BEGUN.outcomes[:1] * 2}, "this", "outcomes.1"),
+        ({"partners": (DOVER, DEAL, DEAL)}, DEAL, "partners.2"),
+    ],
+)
+def test_what_is_named_in_a_list_is_named_once(facts: dict[str, Any], said: str, path: str) -> None:
+    with pytest.raises(NotWellFormed, match=f"^Name each only once: {said} stands here") as told:
+        replace(BEGUN, **facts).check_facts(replace(NOW, by=ANN))
+
+    assert ".".join(told.value.path) == path
 
 
 @pytest.mark.parametrize(

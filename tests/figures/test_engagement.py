@@ -244,7 +244,8 @@ def test_a_receipt_written_by_hand_may_name_nobody() -> None:
 
 def by_hand(good: str, *question: Any) -> str:
     """A receipt of this question, with the digest of another."""
-    return urlsafe_b64encode(json.dumps(question).encode()).decode().rstrip("=") + good[-33:]
+    named = urlsafe_b64encode(json.dumps(question).encode()).decode().rstrip("=")
+    return f"{named}.{good.partition('.')[2]}"
 
 
 def test_a_follow_up_is_among_the_sources(engine: sa.Engine) -> None:

@@ -132,6 +132,18 @@ def test_what_a_school_is_still_due_is_told_and_also_what_it_had_too_much():
     assert of(ended, shared_post.gap, school=LEAVES).state is FigureState.MEASURED
 
 
+def test_days_at_home_are_none_of_those_that_are_shared():
+    """As they are none of the 117 days to share. A receipt that counted them opens as it did."""
+    at_home = shared().and_then(day(HOME))
+    assert of(at_home, shared_post.delivered_to).state is FigureState.NOT_RECORDED
+    assert of(at_home, shared_post.delivered_to, school=HOME).value == 1
+    story = at_home.and_then(day(STAYS, date(2026, 3, 3)), day(OTHERS[0], date(2026, 3, 4), "0.5"))
+    together = of(story, shared_post.delivered_to)
+    assert sentence(together) == "1.5 days, beside those at the expert's own school"
+    assert together.sources == tuple(range(len(shared().entries) + 2, len(story.entries) + 1))
+    assert of(story, shared_post.delivered_anywhere).value == 2.5
+
+
 def test_days_that_all_have_alike_are_even_and_days_for_one_are_not():
     """Where one of eleven has all of them, the Gini coefficient is 10 / 11."""
     assert of(shared(), shared_post.unevenness).state is FigureState.NOT_RECORDED

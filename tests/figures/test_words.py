@@ -146,6 +146,7 @@ EXAMPLES: dict[str, Measured] = {
     },
     "delivered.more": replace(SHARE, message="delivered.more", value=1.5, n=2),
     "days.to_share": Measured(message="days.to_share", unit=FigureUnit.DAYS, value=117),
+    "days.shared": Measured(message="days.shared", unit=FigureUnit.DAYS, value=104.5),
     "days.due": Measured(message="days.due", unit=FigureUnit.DAYS, value=0.5),
     "days.over": Measured(message="days.over", unit=FigureUnit.DAYS, value=-2),
     "days.even": Measured(message="days.even", unit=FigureUnit.DAYS, value=0),

@@ -33,6 +33,8 @@ from ledger.domain.refusal import (
     TrusteeCannotRecord,
 )
 from ledger.domain.sealing import TextSealAsked, TextSealed
+from tests.acts.test_any_act import A_VISIT, FOLLOWED_UP, RETRACTED
+from tests.acts.test_any_act import ASKED as RETRACTION
 from tests.scenario import (
     ADA,
     AMY,
@@ -140,6 +142,23 @@ def test_a_hold_is_set_once_and_released_once():
         NotFound, "There is no hold.", "person"
     )
     assert isinstance(given().when(HELD, ANN).refused, RoleCannotRecord)
+
+
+def test_whoever_was_forgotten_and_comes_back_is_no_second_person():
+    """Under a new name nobody can tell that it is the same one; so another has to ask again."""
+    answer = (
+        NeedsSecondPerson,
+        "Whoever asked for it has been forgotten: another person has to ask for its withdrawal "
+        "first (requestRetraction).",
+        "act",
+    )
+    asked = A_VISIT.and_then(FOLLOWED_UP, (ANN, RETRACTION))
+    asked.when(RETRACTED, by=AMY).then("Withdrawn: it was recorded in error.")
+    gone = a_week_ago(asked.and_then((ADA, ASKED))).and_then((SYSTEM, BEGINS), (SYSTEM, ERASED))
+    gone.when(RETRACTED, by=AMY).then_refused(*answer)
+    again = gone.and_then((AMY, RETRACTION))
+    again.when(RETRACTED, by=AMY).then_refused(*answer)
+    again.when(RETRACTED, by=BEN).then("Withdrawn: it was recorded in error.")
 
 
 def test_a_text_is_sealed_by_two_of_the_school_that_wrote_it():

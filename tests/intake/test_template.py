@@ -63,7 +63,8 @@ def test_a_comment_tells_limits_and_how_to_write_it(template: Path) -> None:
     )
     assert comments["Held attendance"] == (
         "How many colleagues of each school were there. Needed if it was held. 2 to 60. "
-        "Several stand apart by a semicolon. Each is written as school: attended: roles. "
+        "Each once. Several stand apart by a semicolon. "
+        "Each is written as school: attended: roles. "
         "A school by its URN, or by its name and, after a comma, its town."
     )
 

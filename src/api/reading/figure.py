@@ -24,11 +24,13 @@ from api.reading.reading import Reading
 from api.refusal import BadInput
 from ledger.figures import figure as domain
 from ledger.figures.figure import Caution, FigureState, FigureUnit
-from ledger.figures.method import METHODS, NoSuchReceipt, reopen
+from ledger.figures.method import METHODS, NoSuchReceipt, ReceiptDoubt, reopen
 from ledger.figures.method import Method as Asked
 from ledger.figures.saying import cautions_in_words, reasons_in_words, sentence
+from ledger.figures.words.en import DOUBTS
 
 StateCode, CautionCode, UnitCode = codes(FigureState), codes(Caution), codes(FigureUnit)
+DoubtCode = codes(ReceiptDoubt)
 
 
 @object_type
@@ -153,13 +155,24 @@ def entries_at(reading: Reading, positions: Sequence[int], first: int, after: Af
 
 
 @object_type
+class Doubt:
+    """Why a receipt opens as another answer than the one it was given for."""
+
+    code: DoubtCode = strawberry.field(description="for programs")  # type: ignore[valid-type]
+    sentence: str = strawberry.field(description="for people, ready to print")
+
+
+@object_type
 class Reopened:
     """A figure that was asked for again."""
 
     figure: Figure = strawberry.field(description="the answer now, at the position of the receipt")
     is_same: bool = strawberry.field(
-        description="whether it is the answer that the receipt was given for; it may be another "
-        "for whoever may see less, or more, than the one who got the receipt"
+        description="whether it is the answer that the receipt was given for; `doubt` says why not"
+    )
+    doubt: Doubt | None = strawberry.field(
+        description="why it is another answer, which need not mean that anything changed: whoever "
+        "got the receipt may see less or more than you; null where it is the same"
     )
 
 
@@ -207,4 +220,9 @@ def reopened(reading: Reading, receipt: str) -> Reopened:
         found = reopen(reading.now, receipt)
     except NoSuchReceipt as wrong:
         raise BadInput(str(wrong)) from wrong
-    return Reopened(figure=told(found.figure, reading), is_same=found.is_same)
+    code = found.doubt
+    return Reopened(
+        figure=told(found.figure, reading),
+        is_same=found.is_same,
+        doubt=None if code is None else Doubt(code=code, sentence=DOUBTS[code.value]),
+    )

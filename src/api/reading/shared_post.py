@@ -38,7 +38,10 @@ class SharedPost(Figures):
     pays = figure(shared_post.pays, "What all schools pay each year.")
     refunded = figure(shared_post.refunded, "What went back to schools that left.")
     entitled = figure(shared_post.entitled_to, "How many days there are to share.")
-    delivered = figure(shared_post.delivered_to, "How many days were spent in schools.")
+    delivered = figure(
+        shared_post.delivered_to,
+        "How many of the days to share were spent in schools, other than the expert's own.",
+    )
     unevenness = figure(
         shared_post.unevenness,
         "How unevenly the days were shared out, by what each school is due: 0 is even.",

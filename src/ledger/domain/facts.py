@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
+from datetime import date
 from functools import cache, cached_property
 from types import NoneType, UnionType
 from typing import (
@@ -18,13 +19,24 @@ from typing import (
     get_type_hints,
 )
 
-from ledger.domain.limits import NamesAllowed
+from ledger.domain.limits import (
+    EARLIEST,
+    Distinct,
+    Each,
+    LongAgo,
+    MayRepeat,
+    NamesAllowed,
+    NotBefore,
+)
 from ledger.domain.record import Record
 
 P = ParamSpec("P")
 T = TypeVar("T")
 R = TypeVar("R", bound=Record)
 Path = tuple[str, ...]
+
+MARKS = LongAgo | MayRepeat | NamesAllowed
+"""What stands beside the limits of a fact, and is none."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +86,20 @@ def _fact(name: str, hint: Any) -> Fact:
         else:
             break
     meaning = [word for word in said if isinstance(word, str)]
-    limits = tuple(limit for limit in said if not isinstance(limit, str | NamesAllowed))
+    limits = tuple(limit for limit in said if not isinstance(limit, str | MARKS))
     may_name = any(isinstance(mark, NamesAllowed) for mark in said)
-    return Fact(name, hint, many, optional, meaning[-1] if meaning else "", limits, may_name)
+    usual = tuple(_usual_limits(hint, many, said))
+    told = meaning[-1] if meaning else ""
+    return Fact(name, hint, many, optional, told, (*limits, *usual), may_name)
+
+
+def _usual_limits(word: Any, many: bool, said: tuple[Any, ...]) -> Iterator[Any]:
+    """What holds of every list and of every day, unless its declaration says otherwise."""
+    if many and not any(isinstance(mark, Distinct | MayRepeat) for mark in said):
+        yield Distinct()
+    if word is date and not any(isinstance(mark, LongAgo) for mark in said):
+        since = NotBefore(EARLIEST)
+        yield Each(since) if many else since
 
 
 @once

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
+from ledger.domain.identifiers import Identifier
 from ledger.domain.prose import on
-from ledger.domain.record import Sealed
+from ledger.domain.record import Code, Sealed
 from ledger.domain.refusal import NotWellFormed, NotYet, OutOfRange, Refused, SmallGroup
 
 
@@ -32,6 +34,30 @@ class Between:
         what = " characters" if isinstance(value, str) else ""
         what = " of them" if isinstance(value, tuple) else what
         return OutOfRange(f"From {self.low:,} to {self.high:,}{what}, please.")
+
+
+EARLIEST = date(1950, 1, 1)
+"""Before this day nobody who records is likely to know what happened: it is a slip."""
+
+
+@dataclass(frozen=True)
+class NotBefore:
+    """The earliest that a day may be. Every day keeps to `EARLIEST` that is not `LongAgo`."""
+
+    earliest: date
+
+    def complaint(self, value: date, today: date) -> Refused | None:
+        """What is wrong with the day, if something is."""
+        if value >= self.earliest:
+            return None
+        return OutOfRange(f"The earliest day is {on(self.earliest)}; this says {on(value)}.")
+
+
+@dataclass(frozen=True)
+class LongAgo:
+    """A mark on a day that may lie centuries back."""
+
+    why: str
 
 
 @dataclass(frozen=True)
@@ -71,11 +97,39 @@ class Each:
 
 @dataclass(frozen=True)
 class Distinct:
-    """No member of a list may stand in it twice."""
+    """No member of a list may stand in it twice. Every list keeps to it that is not `MayRepeat`."""
+
+    by: str = ""
+    """The fact by which its members are told apart, if not by all that they say."""
 
     def complaint(self, value: tuple[Any, ...], today: date) -> Refused | None:
-        """Whether a member stands there twice."""
-        return None if len(set(value)) == len(value) else NotWellFormed("Name each only once.")
+        """Which member stands there twice, if one does, and where it does again."""
+        names = [getattr(member, self.by) for member in value] if self.by else value
+        if len(set(names)) == len(names):
+            return None
+        place = next(n for n, name in enumerate(names) if name in names[:n])
+        path = (str(place), self.by) if self.by else (str(place),)
+        twice = _named(names[place])
+        return NotWellFormed(f"Name each only once: {twice} stands here twice.", *path)
+
+
+def _named(member: Any) -> str:
+    """A member of a list by its name. Words and what holds some stay out: a log would keep them."""
+    match member:
+        case Code():
+            return member.words
+        case date():
+            return on(member)
+        case int() | Identifier() | UUID():
+            return str(member)
+    return "this"
+
+
+@dataclass(frozen=True)
+class MayRepeat:
+    """A mark on a list that tells of several things, of which some may be alike."""
+
+    why: str
 
 
 @dataclass(frozen=True)

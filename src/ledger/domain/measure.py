@@ -9,10 +9,9 @@ from decimal import Decimal
 from typing import Annotated
 
 from ledger.domain.identifiers import SchoolId
-from ledger.domain.limits import Between, Distinct, Each, NamesAllowed, People, Places
+from ledger.domain.limits import Between, Each, MayRepeat, NamesAllowed, People, Places
 from ledger.domain.record import Code, Record
 from ledger.domain.refusal import (
-    AlreadySaid,
     Missing,
     NotWellFormed,
     OutOfBalance,
@@ -103,7 +102,7 @@ class Measure(Record):
     categories: Annotated[
         tuple[str, ...] | None,
         "the categories of an ordinal measure, from lowest to highest",
-        Between(2, 10), Distinct(), Each(Between(1, 20)),
+        Between(2, 10), Each(Between(1, 20)),
     ] = None  # fmt: skip
 
     @property
@@ -159,7 +158,7 @@ class OrdinalReading(Measured):
 
     tallies: Annotated[
         tuple[int, ...], "how many were in each category, from lowest to highest",
-        Between(2, 10), Each(Between(0, MOST)),
+        Between(2, 10), Each(Between(0, MOST)), MayRepeat("as many may be in one as in another"),
     ]  # fmt: skip
 
 
@@ -178,12 +177,9 @@ KIND_OF: dict[type[Measured], MeasureKind] = {
 
 
 def check_measures(measures: tuple[Measure, ...]) -> None:
-    """Refuse measures that nobody could read: one code twice, a scale that goes down."""
-    codes = [measure.measure for measure in measures]
+    """Refuse measures that nobody could read, such as by a scale that goes down."""
     for n, measure in enumerate(measures):
         where = ("measures", str(n))
-        if measure.measure in codes[:n]:
-            raise AlreadySaid("Two measures have this code.", *where, "measure")
         if measure.scale_min >= measure.scale_max:
             raise OutOfRange("A scale goes up.", *where, "scale_max")
         if (measure.summed_up is MeasureKind.ORDINAL) != (measure.categories is not None):

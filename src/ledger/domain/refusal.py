@@ -13,7 +13,7 @@
   + CollaborationIsOver    the collaboration ended before that day
   + OutOfOrder             the act is not at a stage where this can happen
   + NotYet                 the day has not come
-  + OutOfRange             a number, a text or a list is too small or too large
+  + OutOfRange             a number, a text or a list is too small or too large, a day too early
   + NotWellFormed          an identifier or a text is not of the form that it needs
   + Missing                another fact is needed as well
   + AlreadySaid            this has been recorded before
@@ -104,7 +104,7 @@ class NotYet(Refused):
 
 
 class OutOfRange(Refused):
-    """A number, a text or a list is too small or too large."""
+    """A number, a text or a list is too small or too large, or a day too early."""
 
 
 class NotWellFormed(Refused):

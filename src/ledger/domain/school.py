@@ -16,7 +16,7 @@ from ledger.domain.detail import detail_of
 from ledger.domain.entry import Entry, NameOf
 from ledger.domain.facts import facts_of
 from ledger.domain.identifiers import Digest, FieldName, SchoolId, TrustId
-from ledger.domain.limits import Between, Places
+from ledger.domain.limits import Between, Distinct, LongAgo, Places
 from ledger.domain.lineage import lineage
 from ledger.domain.past import Look, Past, Role
 from ledger.domain.plain import made_of
@@ -61,6 +61,7 @@ class Succession(Code):
 
 
 Name = Between(1, 200)
+OLD = LongAgo("schools, and the trusts that hold them, go back for centuries")
 """The longest name in the register has about 120 characters."""
 
 
@@ -82,7 +83,7 @@ class SchoolRegistered(Entry):
     establishment_number: Annotated[
         str | None, "its number within the local authority", Between(1, 10)
     ] = None
-    opened_on: Annotated[date | None, "the day it opened, where the register says so"] = None
+    opened_on: Annotated[date | None, "the day it opened, where the register says so", OLD] = None
     low_age: Annotated[int | None, "the youngest age it may teach", Between(0, 99)] = None
     high_age: Annotated[int | None, "the oldest age it may teach", Between(0, 99)] = None
     gender: Annotated[str | None, "which pupils it admits", Name] = None
@@ -134,7 +135,9 @@ class SchoolDetailsChanged(Entry):
     IS_OF_NUMBERS = True
 
     school: Annotated[SchoolId, "the school"]
-    changes: Annotated[tuple[Change, ...], "what is different now", Between(1, 30)]
+    changes: Annotated[
+        tuple[Change, ...], "what is different now", Between(1, 30), Distinct("field")
+    ]
     row_digest: Annotated[Digest | None, "SHA-256 of the row of the register that said so"] = None
 
     def boundary(self) -> tuple[Look, ...]:
@@ -162,7 +165,7 @@ class SchoolClosed(Entry):
     IS_OF_NUMBERS = True
 
     school: Annotated[SchoolId, "the school"]
-    closed_on: Annotated[date, "its last day"]
+    closed_on: Annotated[date, "its last day", OLD]
     why_closed: Annotated[str | None, "why, as the register says", Name] = None
     row_digest: Annotated[Digest | None, "SHA-256 of the row of the register that said so"] = None
 
@@ -192,7 +195,7 @@ class SchoolSucceeded(Entry):
     school: Annotated[SchoolId, "the school that was"]
     successor: Annotated[SchoolId, "the school that came after it"]
     succession: Annotated[Succession, "how the one became the other"]
-    happened_on: HappenedOn
+    happened_on: Annotated[HappenedOn, OLD]
 
     def boundary(self) -> tuple[Look, ...]:
         return (of_school(self.school), of_school(self.successor))

@@ -61,7 +61,7 @@ def first_complaint(entry: Record, today: date) -> Refused:
     for fact, value, path in every(entry):
         for limit in fact.limits:
             if complaint := limit.complaint(value, today):
-                return cast(Refused, complaint.at(*path))
+                return cast(Refused, complaint.at(*path, *complaint.path))
     for fact, value, path in leaves(entry):
         if malformed := _malformed(fact, value):
             return malformed.at(*path)

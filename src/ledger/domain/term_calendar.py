@@ -15,7 +15,7 @@ from typing import Annotated
 
 from ledger.domain.entry import Entry, NameOf, trust_named
 from ledger.domain.identifiers import AcademicYear, SchoolId, TrustId
-from ledger.domain.limits import Between, Distinct, NotInFuture
+from ledger.domain.limits import Between, NotInFuture
 from ledger.domain.past import Look, Past, Role
 from ledger.domain.prose import on
 from ledger.domain.record import Code
@@ -129,10 +129,10 @@ class TermDates(CalendarEntry):
     inset: Annotated[
         tuple[date, ...],
         "the days on which staff learn and no pupils come",
-        Between(0, 20), Distinct(),
+        Between(0, 20),
     ] = ()  # fmt: skip
     bank_holidays: Annotated[
-        tuple[date, ...], "the public holidays among its days", Between(0, 20), Distinct()
+        tuple[date, ...], "the public holidays among its days", Between(0, 20)
     ] = ()
     edition: Annotated[str, "what its publisher calls this edition", Between(1, 60)]
     source_url: Annotated[str | None, "where it was published", Between(10, 300)] = None

@@ -19,6 +19,7 @@ from ledger.domain.prose import on
 from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, Missing, NotMember, OutOfRange
 from ledger.domain.school import (
+    OLD,
     REGISTRARS,
     Name,
     SchoolDetailsChanged,
@@ -72,8 +73,8 @@ class TrustRegistered(OfTrust):
     companies_house: Annotated[
         str | None, "its number at Companies House", Between(1, 20)
     ] = None  # fmt: skip
-    opened_on: Annotated[date | None, "the day it began, where the register says so"] = None
-    ended_on: Annotated[date | None, "the day it ended, if it did"] = None
+    opened_on: Annotated[date | None, "the day it began, where the register says so", OLD] = None
+    ended_on: Annotated[date | None, "the day it ended, if it did", OLD] = None
 
     def boundary(self) -> tuple[Look, ...]:
         return (Look((f"trust:{self.uid}",), (TrustRegistered.TOPIC,)),)
@@ -90,7 +91,7 @@ class OfSchoolInTrust(OfTrust):
     """A school that came to a trust or left it."""
 
     school: Annotated[SchoolId, "the school"]
-    happened_on: HappenedOn
+    happened_on: Annotated[HappenedOn, OLD]
 
     def boundary(self) -> tuple[Look, ...]:
         moves = (SchoolJoinedTrust.TOPIC, SchoolLeftTrust.TOPIC)

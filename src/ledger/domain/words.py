@@ -22,7 +22,7 @@ Title = Annotated[Sealed, "a short title", Between(3, 120)]
 Statement = Annotated[Sealed, "a sentence or two", Between(1, 280)]
 Notes = Annotated[Sealed, "up to a page", Between(1, 1_000)]
 Reason = Annotated[Sealed, "why, in plain words", Between(10, 500)]
-Schools = Annotated[tuple[SchoolId, ...], "the schools that take part", Between(2, 60), Distinct()]
+Schools = Annotated[tuple[SchoolId, ...], "the schools that take part", Between(2, 60)]
 
 
 class Theme(Code):
@@ -170,4 +170,6 @@ class Rating(Record):
     sd: Annotated[Decimal, "the standard deviation", Between(0, 5), Places(4)]
 
 
-Ratings = Annotated[tuple[Rating, ...], "the answers, question by question", Between(0, 20)]
+Ratings = Annotated[
+    tuple[Rating, ...], "the answers, question by question", Between(0, 20), Distinct("question")
+]

@@ -43,6 +43,7 @@ def _cells(now: Snapshot) -> dict[Cell, list[Own]] | None:
     "activity.recorded/1",
     formula="entries that the asker recorded, of a kind and in a term if these are named; the term "
     "is that of the day of recording, by the calendar of the asker's school",
+    is_of_asker=True,
 )
 def recorded(now: Snapshot, term: str = "", kind: str = "") -> Measured:
     """How many entries the asker recorded."""

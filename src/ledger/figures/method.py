@@ -1,7 +1,8 @@
 """Methods: the named ways to work out a figure. One that changes gets a new number; the old stays.
 
 A receipt is the question itself with a digest of the answer. Nothing is stored when a figure is
-read: to open a receipt is to ask again at the same position, and to compare.
+read: to open a receipt is to ask again at the same position, and to compare. It also says whether
+whoever got it saw all of the record, their own part or what is public, and nothing else of them.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from inspect import Parameter, signature
 from typing import Any
 
 from ledger.domain.identifiers import AcademicYear
+from ledger.domain.record import Code
 from ledger.figures.calling import as_called
 from ledger.figures.figure import Figure, Measured
+from ledger.projections.scope import Reach
 from ledger.projections.snapshot import Snapshot
 
 DIGITS = 32
@@ -62,6 +65,8 @@ class Method:
     formula: str
     """The formula in words, for whoever wants to work it out again."""
     answer: Answer
+    is_of_asker: bool = False
+    """Whether it tells of whoever asks, so that others are told of themselves."""
 
     @property
     def code(self) -> str:
@@ -77,23 +82,43 @@ class Method:
         told = {field.name: getattr(found, field.name) for field in fields(Measured)}
         digest = sha256(_canonical([question, told])).hexdigest()
         named = urlsafe_b64encode(_canonical(question)).decode().rstrip("=")
-        return Figure(**told, method=self.code, digest=digest, receipt=f"{named}.{digest[:DIGITS]}")
+        reach = Reach.OWN if self.is_of_asker else now.scope.reach
+        receipt = f"{named}.{digest[:DIGITS]}.{reach}"
+        return Figure(**told, method=self.code, digest=digest, receipt=receipt)
 
 
 METHODS: dict[str, Method] = {}
 """Every method by its code. A receipt that was given once must find its method for ever."""
 
 
-def method(code: str, formula: str) -> Callable[[Answer], Method]:
+def method(code: str, formula: str, is_of_asker: bool = False) -> Callable[[Answer], Method]:
     """Make a function a method; its arguments beside the snapshot are given by name."""
     name, _, version = code.partition("/")
 
     def named(answer: Answer) -> Method:
         assert code not in METHODS, f"{code} is there twice"
-        METHODS[code] = made = Method(name, int(version), formula, answer)
+        METHODS[code] = made = Method(name, int(version), formula, answer, is_of_asker)
         return made
 
     return named
+
+
+class ReceiptDoubt(Code):
+    """Why a receipt opens as another answer than the one it was given for."""
+
+    RIGHTS_MAY_DIFFER = "rights_may_differ"
+    """The asker may see less, or more, than whoever was given it."""
+    ANSWER_DIFFERS = "answer_differs"
+    """Both see all, or both see what is public; so it should have been the same."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a receipt holds of the answer that it was given for."""
+
+    digest: str
+    reach: str
+    """How much of the record whoever got it saw; empty where an old receipt does not say."""
 
 
 @dataclass(frozen=True)
@@ -101,8 +126,13 @@ class Reopened:
     """What a receipt was given for, asked again."""
 
     figure: Figure
-    is_same: bool
-    """Whether the answer is the one that the receipt was given for."""
+    doubt: ReceiptDoubt | None
+    """Why the answer is not the one that the receipt was given for; None if it is."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether the answer is the one that the receipt was given for."""
+        return self.doubt is None
 
 
 def reopen(now: Snapshot, receipt: str) -> Reopened:
@@ -110,18 +140,29 @@ def reopen(now: Snapshot, receipt: str) -> Reopened:
 
     `now` gives the connection and the scope; the receipt names both clocks. Raises `NoSuchReceipt`.
     """
-    code, arguments, known_by, happened_by, expected = _read(receipt)
+    code, arguments, known_by, happened_by, given = _read(receipt)
     if known_by > now.known_by:
         raise NoSuchReceipt("That receipt speaks of a position that is not known yet.")
     then = Snapshot(now.connection, known_by, happened_by, now.scope, now.limits)
     found = METHODS[code].ask(then, **arguments)
-    return Reopened(found, found.digest[:DIGITS] == expected)
+    return Reopened(found, _doubt(found, given))
 
 
-def _read(receipt: str) -> tuple[str, Mapping[str, Any], int, date, str]:
+def _doubt(found: Figure, given: Given) -> ReceiptDoubt | None:
+    if found.digest[:DIGITS] == given.digest:
+        return None
+    reach = found.receipt.rpartition(".")[2]
+    is_sure = reach == given.reach and reach != Reach.OWN
+    return ReceiptDoubt.ANSWER_DIFFERS if is_sure else ReceiptDoubt.RIGHTS_MAY_DIFFER
+
+
+def _read(receipt: str) -> tuple[str, Mapping[str, Any], int, date, Given]:
     wrong = NoSuchReceipt("That is no receipt of this ledger. Take it from `receipt`.")
-    named, _, digest = receipt.partition(".")
+    named, _, answer = receipt.partition(".")
+    digest, has_reach, reach = answer.partition(".")
     if len(receipt) > LONGEST or len(digest) != DIGITS:
+        raise wrong
+    if has_reach and reach not in set(Reach):
         raise wrong
     try:
         told = json.loads(urlsafe_b64decode(named + "=" * (-len(named) % 4)))
@@ -131,7 +172,7 @@ def _read(receipt: str) -> tuple[str, Mapping[str, Any], int, date, str]:
         raise wrong from fault
     if type(known_by) is not int or day.year not in YEARS or not _fits(asked.answer, arguments):
         raise wrong
-    return code, arguments, known_by, day, digest
+    return code, arguments, known_by, day, Given(digest, reach)
 
 
 def _fits(answer: Answer, arguments: Mapping[str, Any]) -> bool:

@@ -22,6 +22,7 @@ from ledger.domain.acts.shared_post import (
     WeekPatternSet,
     at_home,
     delivered,
+    home,
     stretches,
 )
 from ledger.domain.sharing import entitled
@@ -107,9 +108,35 @@ def entitled_to(now: Snapshot, *, act: int, school: str = "") -> Measured:
     )
 
 
-@method("shared_post.delivered/1", formula="the days, or parts of days, that were spent there")
+@method(
+    "shared_post.delivered/2",
+    formula="the days, or parts of days, that were spent there; in all, those that were spent in "
+    "other schools than the expert's own",
+)
 def delivered_to(now: Snapshot, *, act: int, school: str = "") -> Measured:
-    """How many days a school has had, or all of them together."""
+    """How many days a school has had, or all together that share in them."""
+    told = post(now, act)
+    if told is None or (school and school not in told.schools):
+        return NONE_THERE
+    days = [
+        entry
+        for entry in told.past.entries_of(PostDayDelivered)
+        if (entry.event.school == school if school else entry.event.school != home(told.past))
+    ]
+    if not days:
+        return not_recorded(FigureUnit.DAYS)
+    return Measured(
+        value=float(sum(day.event.fraction for day in days)),
+        unit=FigureUnit.DAYS,
+        message="count" if school else "days.shared",
+        security=MOST_SECURE,
+        sources=tuple(day.position for day in days),
+    )
+
+
+@method("shared_post.delivered/1", formula="the days, or parts of days, that were spent there")
+def delivered_anywhere(now: Snapshot, *, act: int, school: str = "") -> Measured:
+    """The same, but that the days at the expert's own school were among all of them."""
     told = post(now, act)
     if told is None or (school and school not in told.schools):
         return NONE_THERE

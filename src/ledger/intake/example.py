@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -41,12 +41,12 @@ def example_of(form: Form) -> tuple[Act, ...]:
 
 def _facts(kind: type[Record], nth: int = 0) -> dict[str, Any]:
     urns = count(100_001 + nth)
-    return {fact.name: _value(fact, urns) for fact in facts_of(kind)}
+    return {fact.name: _value(fact, urns, nth) for fact in facts_of(kind)}
 
 
-def _value(fact: Fact, urns: count[int]) -> Any:
+def _value(fact: Fact, urns: count[int], nth: int) -> Any:
     if not fact.many:
-        return _one(fact, urns, 0)
+        return _one(fact, urns, nth)
     sizes = [limit for limit in fact.limits if isinstance(limit, Between)]
     most = len(fact.word) if issubclass(fact.word, Code) else 2
     several = max(sizes[0].low if sizes else 1, min(most, sizes[0].high if sizes else most, 2))
@@ -61,15 +61,16 @@ def _identifier(word: type[Identifier]) -> str:
     return next(text for text in IDENTIFIERS if word.FORM.fullmatch(text))
 
 
-def _number(fact: Fact) -> Any:
+def _number(fact: Fact, n: int) -> Any:
     low, high = _bounds(fact)
     usual = POUNDS if fact.word is Pence else A_FEW
-    return fact.word(max(low, min(high, usual)))
+    return fact.word(max(low, min(high, usual + n)))
 
 
 def _words(fact: Fact, n: int) -> Any:
     low, high = _bounds(fact)
-    text = fact.meaning if high >= len(fact.meaning) and not fact.many else f"example {n + 1}"
+    is_alone = n == 0 and not fact.many
+    text = fact.meaning if high >= len(fact.meaning) and is_alone else f"example {n + 1}"
     text = text[:high].ljust(low, ".").strip()
     return Sealed(text) if fact.word is Sealed else text
 
@@ -85,12 +86,12 @@ def _bounds(fact: Fact) -> tuple[int, int]:
 MADE: tuple[tuple[Any, Any], ...] = (
     (Record, lambda fact, urns, n: made_of(fact.word, _facts(fact.word, n))),
     (SchoolId, lambda fact, urns, n: SchoolId(str(next(urns)))),
-    (Code, lambda fact, urns, n: list(fact.word)[n]),
+    (Code, lambda fact, urns, n: list(fact.word)[n % len(fact.word)]),
     (Identifier, lambda fact, urns, n: fact.word(_identifier(fact.word))),
     (UUID, lambda fact, urns, n: fact.word(AN_ID)),
     (bool, lambda fact, urns, n: True),
-    (date, lambda fact, urns, n: DAY),
-    (int | Decimal, lambda fact, urns, n: _number(fact)),
+    (date, lambda fact, urns, n: DAY + timedelta(days=n)),
+    (int | Decimal, lambda fact, urns, n: _number(fact, n)),
     (object, lambda fact, urns, n: _words(fact, n)),
 )
 """How a value of each type is made up. The first that fits is taken."""

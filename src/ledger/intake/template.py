@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from ledger.domain.facts import Fact, facts_of
 from ledger.domain.identifiers import SchoolId
-from ledger.domain.limits import Between, Places
+from ledger.domain.limits import Between, Distinct, Places
 from ledger.domain.record import Code, Pence
 from ledger.intake.content import cells_of
 from ledger.intake.example import example_of
@@ -131,6 +131,8 @@ def _limits(limits: Iterable[Any]) -> list[str]:
                 told.append(f"{low:,} to {high:,}.")
             case Places(most=most):
                 told.append(f"At most {most} decimal places.")
+            case Distinct():
+                told.append("Each once.")
     return told
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -21,6 +22,17 @@ EVERY_SCHOOL = "*"
 
 Rule = Callable[[sa.FromClause], sa.ColumnElement[bool] | None]
 """Says of a table (or an alias of it) which rows the asker may see; None: all of them."""
+
+
+class Reach(StrEnum):
+    """How much of the record somebody sees."""
+
+    ALL = "all"
+    """Everything, today as ever."""
+    OWN = "own"
+    """What concerns them: this grows and shrinks as schools join and leave."""
+    PUBLIC = "public"
+    """What everybody sees, today as ever."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +53,13 @@ class Scope:
     @property
     def sees_all(self) -> bool:
         return self.role is Role.AUDITOR
+
+    @property
+    def reach(self) -> Reach:
+        """How much of the record is seen."""
+        if self.sees_all:
+            return Reach.ALL
+        return Reach.PUBLIC if self.role is Role.NOBODY else Reach.OWN
 
     @property
     def parameters(self) -> dict[str, Any]:

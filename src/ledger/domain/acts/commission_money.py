@@ -16,7 +16,7 @@ from ledger.domain.credential import Credential
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import Digest, ProviderId, SchoolId
 from ledger.domain.lifecycle import AFTER, AGREED, CANCELLED, CLOSED, PROPOSED, Step
-from ledger.domain.limits import Between, Distinct
+from ledger.domain.limits import Between
 from ledger.domain.matter import check_since_raised
 from ledger.domain.money import Contribution, Part, Share, Vat, check_each_once, pounds, split
 from ledger.domain.past import Past
@@ -38,7 +38,7 @@ COMPARABLE_FOR = timedelta(days=90)
 """Quotes that lie further apart than this are of two markets."""
 
 Related = Annotated[
-    tuple[SchoolId, ...], "partners that are related to the provider", Between(0, 60), Distinct()
+    tuple[SchoolId, ...], "partners that are related to the provider", Between(0, 60)
 ]
 
 
@@ -267,14 +267,10 @@ class CommissionReconciled(_OfCommission):
     COMMAND = "reconcile_commission"
     STEP = lifecycle.LOOK_BACK.also_from(CANCELLED)
 
-    contributions: Annotated[
-        tuple[Contribution, ...], "what each school has paid", Between(0, 60), Distinct()
-    ]
+    contributions: Annotated[tuple[Contribution, ...], "what each school has paid", Between(0, 60)]
     spent: Annotated[Money, "what was spent in all"]
     subsidy: Annotated[Money, "what somebody else than the schools paid"] = Pence(0)
-    refunds: Annotated[
-        tuple[Contribution, ...], "what each school got back", Between(0, 60), Distinct()
-    ] = ()
+    refunds: Annotated[tuple[Contribution, ...], "what each school got back", Between(0, 60)] = ()
 
     def check(self, past: Past) -> None:
         there = participants(past)

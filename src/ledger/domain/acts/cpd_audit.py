@@ -15,7 +15,7 @@ from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
 from ledger.domain.prose import on
 from ledger.domain.record import Code, Record
-from ledger.domain.refusal import AlreadySaid, Missing
+from ledger.domain.refusal import Missing
 from ledger.domain.words import StaffRole
 
 FEWEST_INTERVIEWED = 5
@@ -84,17 +84,14 @@ class CpdAuditReported(Settled):
     TOPIC = "cpd-audit-reported/1"
     COMMAND = "report_cpd_audit"
 
-    areas: Annotated[tuple[AreaFound, ...], "how each area stands", Between(1, 7), Distinct()]
+    areas: Annotated[
+        tuple[AreaFound, ...], "how each area stands", Between(1, 7), Distinct("audit_area")
+    ]
 
     def check(self, past: Past) -> None:
         super().check(past)
         if not past.has(CpdAuditConducted):
             raise Missing("Nobody was interviewed yet.", "act")
-        seen: set[AuditArea] = set()
-        for n, found in enumerate(self.areas):
-            if found.audit_area in seen:
-                raise AlreadySaid("That area is there twice.", "areas", str(n), "audit_area")
-            seen.add(found.audit_area)
 
     def sentence(self, name_of: NameOf = str) -> str:
         strong = sum(found.award in (Award.SILVER, Award.GOLD) for found in self.areas)

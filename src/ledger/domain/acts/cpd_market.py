@@ -14,7 +14,7 @@ from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
 from ledger.domain.facts import facts_of, is_whole
 from ledger.domain.identifiers import CitedAct, EntryId, FieldName, ProviderId, SchoolId
-from ledger.domain.limits import Between, Distinct, Each
+from ledger.domain.limits import Between, Each
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import Vat, pounds
 from ledger.domain.outcome import Outcome
@@ -58,7 +58,7 @@ class OfferPublished(Raised):
     vat: Annotated[Vat, "whether the price has value added tax in it"]
     evidence_cited: Annotated[
         tuple[str, ...], "the documents that it rests on, by their titles",
-        Between(0, 12), Distinct(), Each(Between(3, 200)),
+        Between(0, 12), Each(Between(3, 200)),
     ] = ()  # fmt: skip
 
     def sentence(self, name_of: NameOf = str) -> str:

@@ -12,16 +12,14 @@ from ledger.domain.act import Later, check_take_part
 from ledger.domain.entry import NameOf
 from ledger.domain.evidence import Document, Documents
 from ledger.domain.identifiers import SchoolId
-from ledger.domain.limits import Between, Distinct
+from ledger.domain.limits import Between
 from ledger.domain.past import Past
 from ledger.domain.prose import listing
 from ledger.domain.record import Code
 from ledger.domain.refusal import Missing
 from ledger.domain.words import HappenedOn, Statement
 
-Agreeing = Annotated[
-    tuple[SchoolId, ...], "the schools that agree, two at least", Between(2, 60), Distinct()
-]
+Agreeing = Annotated[tuple[SchoolId, ...], "the schools that agree, two at least", Between(2, 60)]
 
 
 class GroundRule(Code):
@@ -67,9 +65,7 @@ class GroundRulesAgreed(_Agreed):
     TOPIC = "ground-rules-agreed/1"
     COMMAND = "agree_ground_rules"
 
-    ground_rules: Annotated[
-        tuple[GroundRule, ...], "what everybody can rely on", Between(1, 5), Distinct()
-    ]
+    ground_rules: Annotated[tuple[GroundRule, ...], "what everybody can rely on", Between(1, 5)]
 
     def sentence(self, name_of: NameOf = str) -> str:
         rules = listing([rule.words for rule in self.ground_rules])

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import SchoolId
-from ledger.domain.limits import Between, Distinct
+from ledger.domain.limits import Between
 from ledger.domain.matter import Raised
 from ledger.domain.record import Code
 
@@ -48,7 +48,6 @@ class FamilyMatchConsulted(Raised):
         tuple[MatchVariable, ...],
         "by what schools are found to be alike",
         Between(1, 7),
-        Distinct(),
     ]
     candidates: Annotated[int, "how many schools it was shown", Between(0, 500)]
 

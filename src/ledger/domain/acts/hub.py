@@ -13,7 +13,7 @@ from ledger.domain.act import life_of
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CitedAct, SchoolId, TimeOfDay
 from ledger.domain.lifecycle import GO_ON
-from ledger.domain.limits import Between
+from ledger.domain.limits import Between, Distinct
 from ledger.domain.matter import Continued, Raised, Settled, check_since_raised
 from ledger.domain.occasion import Held
 from ledger.domain.past import Past
@@ -101,19 +101,17 @@ class HubMeetingHeld(Held):
         Count, "how many had never worked on their learning with another school before"
     ]
     attendees_by_role: Annotated[
-        tuple[RoleCount, ...], "how many came in each role, if it was noted", Between(0, 12)
-    ] = ()
+        tuple[RoleCount, ...], "how many came in each role, if it was noted",
+        Between(0, 12), Distinct("role"),
+    ] = ()  # fmt: skip
 
     def check(self, past: Past) -> None:
         check_since_raised(past, self)
         came = sum(there.attended for there in self.attendance)
         if self.first_external_count > came:
             raise OutOfRange(f"{came} came in all.", "first_external_count")
-        roles = [there.role for there in self.attendees_by_role]
-        for n, role in enumerate(roles):
-            if role in roles[:n]:
-                raise AlreadySaid("That role is there twice.", "attendees_by_role", str(n), "role")
-        if roles and sum(there.attended for there in self.attendees_by_role) != came:
+        by_role = self.attendees_by_role
+        if by_role and sum(there.attended for there in by_role) != came:
             raise OutOfBalance(f"By school {came} came: by role as many.", "attendees_by_role")
 
     def sentence(self, name_of: NameOf = str) -> str:

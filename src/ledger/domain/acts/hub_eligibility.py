@@ -9,7 +9,7 @@ from typing import Annotated
 
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import ProviderId, SchoolId
-from ledger.domain.limits import Between, Distinct
+from ledger.domain.limits import Between
 from ledger.domain.matter import Raised, Settled
 from ledger.domain.past import Past
 from ledger.domain.prose import on
@@ -47,11 +47,9 @@ class HubEligibilityAssessed(Settled):
     TOPIC = "hub-eligibility-assessed/1"
     COMMAND = "assess_hub_eligibility"
 
-    criteria_met: Annotated[
-        tuple[HubCriterion, ...], "what it meets", Between(0, 6), Distinct()
-    ] = ()
+    criteria_met: Annotated[tuple[HubCriterion, ...], "what it meets", Between(0, 6)] = ()
     criteria_unmet: Annotated[
-        tuple[HubCriterion, ...], "what it does not meet yet", Between(0, 6), Distinct()
+        tuple[HubCriterion, ...], "what it does not meet yet", Between(0, 6)
     ] = ()
 
     def check(self, past: Past) -> None:

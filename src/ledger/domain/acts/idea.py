@@ -12,7 +12,7 @@ from typing import Annotated
 from ledger.domain.act import check_own_word
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CitedAct, SchoolId
-from ledger.domain.limits import Between, Distinct
+from ledger.domain.limits import Between
 from ledger.domain.matter import Continued, Raised
 from ledger.domain.past import Past
 from ledger.domain.record import Code
@@ -64,7 +64,7 @@ class ScepticalReviewRecorded(_Word):
 
     might_not_transfer: Annotated[Notes, "what might not work in another school"]
     context_differences: Annotated[
-        tuple[Contrast, ...], "in what the schools differ", Between(0, 4), Distinct()
+        tuple[Contrast, ...], "in what the schools differ", Between(0, 4)
     ] = ()
     evidence_asked_for: Annotated[Statement, "what evidence would persuade the school"]
     alternative_explanation: Annotated[Notes, "what else could explain what was seen"]

@@ -19,7 +19,7 @@ from ledger.domain.credential import Credential
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import Digest, ProviderId, SchoolId
 from ledger.domain.lifecycle import AGREED, EVALUATED, FOLLOWED_UP, HELD, PLANNED, Step
-from ledger.domain.limits import Between, Distinct, Each
+from ledger.domain.limits import Between, Each
 from ledger.domain.matter import check_since_raised
 from ledger.domain.money import Contribution, Share, Vat, check_each_once, pounds
 from ledger.domain.occasion import (
@@ -57,7 +57,7 @@ Sessions = Annotated[int, "how many times the expert comes", Between(1, 99)]
 FollowUps = Annotated[Few, "how many follow-ups are planned: none makes it a one-off"]
 Evidence = Annotated[
     tuple[str, ...], "the documents that it rests on, by their titles",
-    Between(0, 12), Distinct(), Each(Between(3, 200)),
+    Between(0, 12), Each(Between(3, 200)),
 ]  # fmt: skip
 
 
@@ -86,14 +86,11 @@ class JointCommissionPlanned(Planned):
     vat: Annotated[Vat, "whether the price has value added tax in it"]
     subsidy: Annotated[Money, "what somebody else than the schools pays"] = Pence(0)
     share: Annotated[Share, "how the cost is split"]
-    contributions: Annotated[
-        tuple[Contribution, ...], "what each school pays", Between(2, 60), Distinct()
-    ]
+    contributions: Annotated[tuple[Contribution, ...], "what each school pays", Between(2, 60)]
     conflicts_declared: Annotated[
         tuple[SchoolId, ...],
         "partners that are related to the provider",
         Between(0, 60),
-        Distinct(),
     ] = ()
     credential: Credential = None
 

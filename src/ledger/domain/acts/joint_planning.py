@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
-from ledger.domain.limits import Between, Distinct
+from ledger.domain.limits import Between
 from ledger.domain.occasion import Evaluated, FollowedUp, HeldInformally
 from ledger.domain.prose import listing
 from ledger.domain.record import Code
@@ -34,9 +34,7 @@ class JointPlanningHeld(HeldInformally):
 
     focus: Annotated[Focus, "what the unit is about"]
     planned_unit: Annotated[Statement, "the unit of teaching that they planned"]
-    products: Annotated[
-        tuple[PlanningProduct, ...], "what they took away", Between(0, 5), Distinct()
-    ] = ()
+    products: Annotated[tuple[PlanningProduct, ...], "what they took away", Between(0, 5)] = ()
 
     def sentence(self, name_of: NameOf = str) -> str:
         made = listing([product.words for product in self.products])

@@ -14,7 +14,7 @@ from ledger.domain.act import Later, opening, participants
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.lifecycle import FOLLOWED_UP, HELD, PROPOSED
-from ledger.domain.limits import Between
+from ledger.domain.limits import Between, MayRepeat
 from ledger.domain.occasion import (
     Cancelled,
     Evaluated,
@@ -70,8 +70,9 @@ class LessonStudyGroupFormed(Intended):
     partners: Schools
     question: Annotated[Statement, "what they want to find out"]
     case_profiles: Annotated[
-        tuple[PupilNeed, ...], "the needs of the pupils they will look at", Between(1, 3)
-    ]
+        tuple[PupilNeed, ...], "the needs of the pupils they will look at", Between(1, 3),
+        MayRepeat("two pupils may find the same hard"),
+    ]  # fmt: skip
     happened_on: HappenedOn
 
     def sentence(self, name_of: NameOf = str) -> str:

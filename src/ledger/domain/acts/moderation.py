@@ -13,7 +13,7 @@ from typing import Annotated
 from ledger.domain.act import check_own_word, opening
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CitedAct, Digest, JudgeCode, SampleCode, SchoolId
-from ledger.domain.limits import Between, Distinct, Each, Places
+from ledger.domain.limits import Between, Each, MayRepeat, Places
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
 from ledger.domain.prose import counted
@@ -80,7 +80,7 @@ class ModerationOpened(Raised):
     standard: Annotated[
         tuple[str, ...],
         "the categories of judgement, from lowest to highest, such as WTS, EXS, GDS",
-        Between(2, 10), Distinct(), Each(Between(1, 20)),
+        Between(2, 10), Each(Between(1, 20)),
     ]  # fmt: skip
 
     def sentence(self, name_of: NameOf = str) -> str:
@@ -207,7 +207,10 @@ class PairJudged(_Judged):
     TOPIC = "pair-judged/1"
     COMMAND = "judge_pairs"
 
-    pairs: Annotated[tuple[JudgedPair, ...], "pair by pair", Between(1, 500)]
+    pairs: Annotated[
+        tuple[JudgedPair, ...], "pair by pair", Between(1, 500),
+        MayRepeat("a judge may be shown the same two pieces again"),
+    ]  # fmt: skip
 
     def check(self, past: Past) -> None:
         super().check(past)

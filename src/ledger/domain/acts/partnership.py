@@ -10,7 +10,7 @@ from typing import Annotated
 
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import Digest, SchoolId
-from ledger.domain.limits import Between, Distinct
+from ledger.domain.limits import Between
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
 from ledger.domain.prose import on
@@ -55,7 +55,7 @@ class PartnershipFormalised(Raised):
     formality: Annotated[Formality, "how firm it is"]
     reach: Annotated[Reach, "within a school, within a trust or group, or beyond"]
     career_stages: Annotated[
-        tuple[CareerStage, ...], "for colleagues at which stages", Between(0, 6), Distinct()
+        tuple[CareerStage, ...], "for colleagues at which stages", Between(0, 6)
     ] = ()
 
     def sentence(self, name_of: NameOf = str) -> str:

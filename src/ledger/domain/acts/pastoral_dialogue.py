@@ -14,7 +14,7 @@ from ledger.domain.act import check_own_word, check_take_part, participants
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import Digest, EntryId, SchoolId
 from ledger.domain.lifecycle import GO_ON
-from ledger.domain.limits import Between, Distinct, NotInFuture
+from ledger.domain.limits import Between, NotInFuture
 from ledger.domain.matter import Continued, Raised, Settled, check_since_raised
 from ledger.domain.occasion import Held, TakenFurther
 from ledger.domain.past import Past
@@ -100,9 +100,7 @@ class JointAction(Code):
     OTHER = "other"
 
 
-Some = Annotated[
-    tuple[SchoolId, ...], "which of the schools, two at least", Between(2, 60), Distinct()
-]
+Some = Annotated[tuple[SchoolId, ...], "which of the schools, two at least", Between(2, 60)]
 
 
 class PastoralPartnershipFormed(Raised):
@@ -117,7 +115,7 @@ class PastoralPartnershipFormed(Raised):
     leads: Annotated[
         tuple[SchoolId, ...],
         "the schools that have named their designated safeguarding lead to the others; never whom",
-        Between(0, 60), Distinct(),
+        Between(0, 60),
     ]  # fmt: skip
 
     def check(self, past: Past) -> None:
@@ -143,9 +141,7 @@ class PastoralDialogueHeld(Held):
     COMMAND = "hold_pastoral_dialogue"
     STEP = GO_ON
 
-    pastoral_themes: Annotated[
-        tuple[PastoralTheme, ...], "what they talked about", Between(1, 8), Distinct()
-    ]
+    pastoral_themes: Annotated[tuple[PastoralTheme, ...], "what they talked about", Between(1, 8)]
 
     def check(self, past: Past) -> None:
         check_since_raised(past, self)
@@ -162,9 +158,7 @@ class PastoralReportBackGiven(Continued, TakenFurther):
     COMMAND = "give_pastoral_report_back"
 
     school: Annotated[SchoolId, "the school that reports"]
-    to_schools: Annotated[
-        tuple[SchoolId, ...], "the schools that it reports to", Between(1, 59), Distinct()
-    ]
+    to_schools: Annotated[tuple[SchoolId, ...], "the schools that it reports to", Between(1, 59)]
     actions_done: Annotated[Few, "how many of its actions are done"]
     actions_open: Annotated[Few, "how many are not"]
 
@@ -216,9 +210,7 @@ class PublicServiceConsulted(Continued):
     public_service: Annotated[PublicService, "who was asked"]
     consulted_for: Annotated[ConsultedFor, "why they asked"]
     questions_asked: Annotated[int, "how many questions they put", Between(1, 99)]
-    advice: Annotated[
-        tuple[Advice, ...], "what they were advised to do", Between(0, 6), Distinct()
-    ] = ()
+    advice: Annotated[tuple[Advice, ...], "what they were advised to do", Between(0, 6)] = ()
 
     def check(self, past: Past) -> None:
         super().check(past)

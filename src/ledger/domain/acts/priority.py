@@ -11,7 +11,7 @@ from typing import Annotated
 
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import SchoolId
-from ledger.domain.limits import Between, Distinct
+from ledger.domain.limits import Between
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
 from ledger.domain.prose import listing, on
@@ -45,7 +45,7 @@ class Driver(Code):
     OTHER = "other"
 
 
-Priorities = Annotated[tuple[Priority, ...], "what was named", Between(1, 9), Distinct()]
+Priorities = Annotated[tuple[Priority, ...], "what was named", Between(1, 9)]
 
 
 class PriorityDeclared(Raised):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
-from ledger.domain.limits import Between, Distinct, Each
+from ledger.domain.limits import Between, Each
 from ledger.domain.occasion import (
     Cancelled,
     Evaluated,
@@ -36,7 +36,7 @@ class WorkExchangePlanned(Planned):
     standard: Annotated[
         tuple[str, ...],
         "the categories of judgement, from lowest to highest, such as WTS, EXS, GDS",
-        Between(2, 10), Distinct(), Each(Between(1, 20)),
+        Between(2, 10), Each(Between(1, 20)),
     ]  # fmt: skip
     samples_per_school: Annotated[int, "how many pieces each school brings", Between(1, 200)]
 

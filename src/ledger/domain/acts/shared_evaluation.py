@@ -13,7 +13,7 @@ from ledger.domain.act import Act, Later, check_own_word, life, opening
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.lifecycle import CLOSED, EVALUATED, Step
-from ledger.domain.limits import Between
+from ledger.domain.limits import Between, Distinct
 from ledger.domain.measure import (
     Arm,
     CountReading,
@@ -102,7 +102,9 @@ class SharedEvaluationDesigned(Planned):
     partners: Schools
     focus: Annotated[Focus, "what is evaluated"]
     question: Annotated[Statement, "what the schools want to find out"]
-    measures: Annotated[tuple[Measure, ...], "what will be measured", Between(1, 12)]
+    measures: Annotated[
+        tuple[Measure, ...], "what will be measured", Between(1, 12), Distinct("measure")
+    ]
     comparison: Annotated[Comparison, "with what the change will be compared"]
     analysis_plan: Annotated[Notes, "how the readings will be compared"]
     evaluates: Annotated[

@@ -14,7 +14,7 @@ from typing import Annotated
 from ledger.domain.act import check_own_word, life, opening
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import PersonId, SchoolId
-from ledger.domain.limits import Between, Distinct, Places
+from ledger.domain.limits import Between, Places
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import pounds
 from ledger.domain.naming import named_schools
@@ -61,9 +61,7 @@ class SharedPostProposed(Raised):
     COMMAND = "propose_shared_post"
 
     focus: Annotated[Focus, "of what the teacher will be an expert: it names a subject"]
-    contributors: Annotated[
-        tuple[SchoolId, ...], "the schools that would pay", Between(2, 30), Distinct()
-    ]
+    contributors: Annotated[tuple[SchoolId, ...], "the schools that would pay", Between(2, 30)]
     fte_own: Annotated[Fte, "how much of the post is for the teacher's own school"]
     fte_shared: Annotated[Fte, "how much of it is for all the others"]
     term_years: Annotated[Decimal, "for how many years", Between(1, 30), Places(1)]
@@ -260,11 +258,8 @@ def stretches(past: Past) -> list[Stretch]:
     first = opening(past)
     there = frozenset(first.schools())
     found: list[Stretch] = []
-    home: frozenset[SchoolId] = frozenset()
     for entry in life(past):
         match entry.event:
-            case SharedPostAppointed(home_school=school):
-                home = frozenset({school})
             case WeekPatternSet(shared_days=days, weeks=weeks):
                 found.append(Stretch(days, weeks, there))
             case PostContributorJoined(school=school):
@@ -275,13 +270,20 @@ def stretches(past: Past) -> list[Stretch]:
                 if left:
                     days, weeks, before = found.pop()
                     found += [Stretch(days, weeks - left, before), Stretch(days, left, there)]
-    return [stretch._replace(schools=stretch.schools - home) for stretch in found]
+    own = home(past)
+    return [stretch._replace(schools=stretch.schools.difference([own])) for stretch in found]
+
+
+def home(past: Past) -> SchoolId | None:
+    """The expert's own school; none before there is an expert."""
+    return next((taken.home_school for taken in past.all(SharedPostAppointed)[-1:]), None)
 
 
 def at_home(past: Past) -> dict[SchoolId, Decimal]:
     """How many days the expert's own school should get; empty before there is an expert."""
     days = sum((one.own_days * one.weeks for one in past.all(WeekPatternSet)), Decimal(0))
-    return {taken.home_school: days for taken in past.all(SharedPostAppointed)[-1:] if days}
+    own = home(past)
+    return {own: days} if own and days else {}
 
 
 def delivered(past: Past) -> dict[SchoolId, Decimal]:

@@ -11,7 +11,7 @@ from ledger.domain.act import Opening, check_own_word, participants
 from ledger.domain.credential import Milestone
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import EntryId, SchoolId
-from ledger.domain.limits import Between, Distinct
+from ledger.domain.limits import Between
 from ledger.domain.matter import Continued
 from ledger.domain.past import Past
 from ledger.domain.prose import listing, on
@@ -120,9 +120,7 @@ class LearningBroughtBack(_OfPost):
     COMMAND = "bring_back_learning"
 
     study_visit: Annotated[EntryId, "the entry that said where the expert went"]
-    brought_to: Annotated[
-        tuple[SchoolId, ...], "the schools that heard of it", Between(1, 30), Distinct()
-    ]
+    brought_to: Annotated[tuple[SchoolId, ...], "the schools that heard of it", Between(1, 30)]
 
     def check(self, past: Past) -> None:
         super().check(past)

@@ -11,12 +11,12 @@ from typing import Annotated
 
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import SchoolId
-from ledger.domain.limits import Between, Places
+from ledger.domain.limits import Between, Distinct, Places
 from ledger.domain.matter import Raised
 from ledger.domain.past import Past
 from ledger.domain.prose import listing
 from ledger.domain.record import Code, Record
-from ledger.domain.refusal import AlreadySaid, OutOfRange
+from ledger.domain.refusal import OutOfRange
 
 FEWEST = 5
 """Readings of fewer people than this are not taken in: they could tell who said what."""
@@ -50,14 +50,13 @@ class StaffVoiceReadingRecorded(Raised):
     COMMAND = "record_staff_voice_reading"
 
     school: Annotated[SchoolId, "the school"]
-    voices: Annotated[tuple[Voice, ...], "the answers, question by question", Between(1, 3)]
+    voices: Annotated[
+        tuple[Voice, ...], "the answers, question by question", Between(1, 3), Distinct("item")
+    ]
 
     def check(self, past: Past) -> None:
-        asked = [voice.item for voice in self.voices]
         for n, voice in enumerate(self.voices):
             where = ("voices", str(n))
-            if voice.item in asked[:n]:
-                raise AlreadySaid("That question stands here twice.", *where, "item")
             if voice.scale_min >= voice.scale_max:
                 raise OutOfRange("A scale goes up.", *where, "scale_max")
             if not voice.scale_min <= voice.mean <= voice.scale_max:

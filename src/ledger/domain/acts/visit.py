@@ -14,7 +14,7 @@ from ledger.domain import lifecycle
 from ledger.domain.act import Later, Opening, check_own_word, opening, participants
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import SchoolId
-from ledger.domain.limits import Between, Distinct, Places
+from ledger.domain.limits import Between, Places
 from ledger.domain.occasion import (
     Cancelled,
     Dated,
@@ -57,9 +57,7 @@ class _Visit(Opening):
     """The first word of a visit: who goes where, and why."""
 
     host: Annotated[SchoolId, "the school that opens its doors"]
-    visitors: Annotated[
-        tuple[SchoolId, ...], "the schools whose colleagues come", Between(1, 20), Distinct()
-    ]
+    visitors: Annotated[tuple[SchoolId, ...], "the schools whose colleagues come", Between(1, 20)]
     purpose: Annotated[Purpose, "why they want to come"]
     contrast: Annotated[Contrast | None, "in what the schools differ, if that is why"] = None
     focus: Annotated[Focus, "what they want to see"]

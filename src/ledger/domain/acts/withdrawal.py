@@ -11,8 +11,11 @@ from ledger.domain.act import Later, Reinstatement, Withdrawal, is_withdrawn, li
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
 from ledger.domain.past import Look, Past, Recorded
+from ledger.domain.privacy import SubjectErased, erased
 from ledger.domain.refusal import AlreadySaid, NeedsSecondPerson, OutOfOrder
 from ledger.domain.words import Reason
+
+WHY_TWO = "Something builds on this act"
 
 
 class RetractionRequested(Later):
@@ -44,14 +47,17 @@ class Retracted(Withdrawal):
     reason: Reason
 
     def further(self, past: Past) -> tuple[Look, ...]:
-        return (*super().further(past), Look((f"cites:{self.act}",)))
+        asked = sorted({entry.by.person for entry in _requests(past)})
+        return (*super().further(past), Look((f"cites:{self.act}",)), *map(erased, asked))
 
     def check(self, past: Past) -> None:
         others = {entry.by.person for entry in _requests(past)} - {past.by.person}
-        if _is_built_on(past) and not others:
+        # Whoever was forgotten may be the one who speaks now, under another name.
+        forgotten = {gone.person for gone in past.all(SubjectErased)}
+        if _is_built_on(past) and not others - forgotten:
+            why = "Whoever asked for it has been forgotten" if others else WHY_TWO
             raise NeedsSecondPerson(
-                "Something builds on this act: another person has to ask for its withdrawal "
-                "first (requestRetraction).",
+                f"{why}: another person has to ask for its withdrawal first (requestRetraction).",
                 "act",
             )
 

@@ -235,6 +235,7 @@ TABLE: dict[str, str] = {
     "trend.same": "neither up nor down over the years, in the middle of what any two years show",
     # How evenly something was shared out.
     "days.to_share": "{value} {unit} to share, beside those at the expert's own school",
+    "days.shared": "{value} {unit}, beside those at the expert's own school",
     "days.due": "{value} {unit} still due",
     "days.over": "{value} {unit} more than was due",
     "days.even": "all that was due",
@@ -370,6 +371,15 @@ QUESTIONS: dict[str, str] = {
     "not_over": "what else this term will bring",
 }
 """What a record cannot answer, each beside the figure that says of how much."""
+
+DOUBTS: dict[str, str] = {
+    "rights_may_differ": "You may see less, or more, of the record than whoever was given this "
+    "figure; so it cannot be told whether it is the same.",
+    "answer_differs": "You see as much of the record as whoever was given this figure, and the "
+    "answer is another: the receipt was altered, or the ledger does not keep its answers. Tell "
+    "whoever runs it.",
+}
+"""Why a receipt opens as another answer, in whole sentences."""
 
 MOVED = "{now}; as known before: {then}"
 """A figure that says something else than it did."""
