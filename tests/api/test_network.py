@@ -88,6 +88,25 @@ def test_schools_with_pupils_like_ones_own_are_told(fresh: Desk):
     assert len(found["pairing"]) == 2
 
 
+def test_an_academy_is_like_the_same_schools_under_its_old_number(fresh: Desk):
+    for n, urn in enumerate(("900021", "900022", "900023")):
+        fresh.record("registerSchool", ADA, school=urn, name=f"Primary {n}", phase="PRIMARY",
+                     pupils=200 + 10 * n, freeSchoolMeals=f"1{n}.0", gender="Mixed",
+                     urbanRural="Rural village")  # fmt: skip
+    fresh.record("closeSchool", ADA, school="900021", closedOn="2025-08-31")
+    fresh.record("registerSchool", ADA, school="900031", name="Academy", phase="PRIMARY",
+                 pupils=200, freeSchoolMeals="10.0", gender="Mixed", urbanRural="Rural village",
+                 openedOn="2025-09-01")  # fmt: skip
+    fresh.record("succeedSchool", ADA, school="900021", successor="900031",
+                 succession="SUCCESSION", happenedOn="2025-09-01")  # fmt: skip
+    before, now = (
+        fresh.read(SIMILAR.replace(ASTOR, urn), ANN)["school"]["similar"]
+        for urn in ("900021", "900031")
+    )
+    assert before == now
+    assert [one["school"]["name"] for one in now["schools"]] == ["Primary 1", "Primary 2"]
+
+
 def test_partners_that_a_school_has_are_told_to_itself(fresh: Desk):
     act = visited(fresh)
     fresh.record("confirmAttendance", BEN, act=act, school=DOVER, attended=2)

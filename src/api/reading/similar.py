@@ -14,6 +14,7 @@ from api.reading.figure import Figure, told
 from api.reading.reading import Reading
 from ledger.figures import similar
 from ledger.figures.similar import DISTANCES, Alike, Basis
+from ledger.projections import schools
 
 
 @object_type
@@ -137,8 +138,9 @@ class Similar:
 
 
 def similar_to(reading: Reading, urn: str, first: int) -> Similar | None:
-    """The schools most like this one; None where the register says too little of it."""
+    """The schools most like this one, under its number of the day; None if too little is known."""
     check_first(first)
+    urn = schools.in_force(reading.now, [urn])[urn].school
     found = similar.alike(reading.now, urn)
     if found is None:
         return None
