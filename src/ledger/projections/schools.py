@@ -234,10 +234,15 @@ def lineage(now: Snapshot, urn: str) -> list[str]:
 
 def numbers_by_lineage(now: Snapshot, lineages: Iterable[str]) -> dict[str, list[str]]:
     """The numbers of each lineage, first to last."""
-    found: dict[str, list[str]] = {}
-    for row in now.ask(KIN, lineages=sorted(set(lineages))):
-        found.setdefault(row.lineage, []).append(row.school)
-    return found
+    wanted = sorted(set(lineages))
+
+    def read() -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for row in now.ask(KIN, lineages=wanted):
+            found.setdefault(row.lineage, []).append(row.school)
+        return found
+
+    return now.once(("kin", *wanted), read)
 
 
 def lineages(now: Snapshot, urns: Iterable[str]) -> dict[str, str]:
