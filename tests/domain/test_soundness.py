@@ -28,6 +28,7 @@ from ledger.domain.school import (
 from ledger.domain.screening import USUAL
 from ledger.domain.soundness import are_sound, first_complaint, is_sound, screen
 from ledger.domain.words import Focus, Theme
+from tests.projections.story import planned
 from tests.scenario import ANN, BEGUN, DEAL, DOVER
 
 TODAY = date(2026, 3, 9)
@@ -113,6 +114,15 @@ def test_a_day_that_nobody_can_mean_is_refused_with_the_earliest_one(day: date) 
     assert str(told.value) == f"The earliest day is 1 January 1950; this says {on(day)}."
     assert told.value.path == ("happened_on",)
     replace(BEGUN, happened_on=date(1950, 1, 1)).check_facts(past)
+
+
+def test_nor_is_a_day_planned_for_that_nobody_lives_to_see() -> None:
+    past = replace(NOW, by=ANN)
+    (_, too_late), (_, last) = planned(date(2100, 1, 1)), planned(date(2099, 12, 31))
+    with pytest.raises(OutOfRange, match="latest day is 31 December 2099; this says 1 January"):
+        too_late.check_facts(past)
+
+    last.check_facts(past)
 
 
 @pytest.mark.parametrize(

@@ -20,13 +20,12 @@ from typing import (
 )
 
 from ledger.domain.limits import (
-    EARLIEST,
     Distinct,
     Each,
+    InOurTime,
     LongAgo,
     MayRepeat,
     NamesAllowed,
-    NotBefore,
 )
 from ledger.domain.record import Record
 
@@ -98,8 +97,7 @@ def _usual_limits(word: Any, many: bool, said: tuple[Any, ...]) -> Iterator[Any]
     if many and not any(isinstance(mark, Distinct | MayRepeat) for mark in said):
         yield Distinct()
     if word is date and not any(isinstance(mark, LongAgo) for mark in said):
-        since = NotBefore(EARLIEST)
-        yield Each(since) if many else since
+        yield Each(InOurTime()) if many else InOurTime()
 
 
 @once

@@ -36,21 +36,22 @@ class Between:
         return OutOfRange(f"From {self.low:,} to {self.high:,}{what}, please.")
 
 
-EARLIEST = date(1950, 1, 1)
-"""Before this day nobody who records is likely to know what happened: it is a slip."""
+EARLIEST, LATEST = date(1950, 1, 1), date(2099, 12, 31)
+"""Before this day nobody who records is likely to know what happened, and after it nobody who plans
+is likely to be there: it is a slip. Academic years end there as well."""
 
 
 @dataclass(frozen=True)
-class NotBefore:
-    """The earliest that a day may be. Every day keeps to `EARLIEST` that is not `LongAgo`."""
-
-    earliest: date
+class InOurTime:
+    """From `EARLIEST` to `LATEST`. Every day keeps to it that is not `LongAgo`."""
 
     def complaint(self, value: date, today: date) -> Refused | None:
         """What is wrong with the day, if something is."""
-        if value >= self.earliest:
-            return None
-        return OutOfRange(f"The earliest day is {on(self.earliest)}; this says {on(value)}.")
+        if value < EARLIEST:
+            return OutOfRange(f"The earliest day is {on(EARLIEST)}; this says {on(value)}.")
+        if value > LATEST:
+            return OutOfRange(f"The latest day is {on(LATEST)}; this says {on(value)}.")
+        return None
 
 
 @dataclass(frozen=True)
