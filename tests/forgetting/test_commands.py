@@ -114,7 +114,7 @@ def test_keys_move_to_a_new_epoch(run, wrote, tmp_path):
 
 def test_a_record_is_written_to_a_private_file_and_over_none(run, wrote, tmp_path):
     out = tmp_path / "ann.jsonl"
-    assert run("export", "person", WHO, "--out", str(out)).stdout == "1 entries.\n"
+    assert run("export", "person", WHO, "--out", str(out)).stdout == "1 entry.\n"
     (line,) = out.read_text().splitlines()
     assert json.loads(line)["words"][0]["text"] == "Ann wants to talk."
     assert out.stat().st_mode & 0o777 == 0o600

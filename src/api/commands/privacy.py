@@ -140,7 +140,7 @@ def export_person(person: str, out: Path, **place: Any) -> None:
             lines = 0
             for line in export(ledger.ledger, whom):
                 lines += file.write(line + "\n") > 0
-    click.echo(f"{lines} entries.")
+    click.echo(f"{lines} {'entry' if lines == 1 else 'entries'}.")
 
 
 GROUPS = (erase, hold, keys, export)
