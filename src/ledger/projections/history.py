@@ -29,7 +29,7 @@ from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("history", version=3)
+view = View("history", version=4)
 
 
 # Its tables.
@@ -94,8 +94,17 @@ act = view.table(
     Act, key="act", seen_by=SEEN, index=["collaboration day act", "day act", "kind day act"]
 )
 built = view.table(Built, key="cited act", seen_by=SEEN)
-part = view.table(Part, key="act school", seen_by=SEEN, index=["school day act"])
-step = view.table(Step, key="step", seen_by=SEEN, index=["act step", "collaboration act step"])
+# A page of acts touches so many schools and steps that each of these indexes holds whole rows.
+part = view.table(
+    Part, key="act school", seen_by=SEEN,
+    index=["school day act collaboration happened_on known_from known_to"],
+)  # fmt: skip
+step = view.table(
+    Step, key="step", seen_by=SEEN,
+    index=[
+        "act step collaboration topic happened_on known_from known_to", "collaboration act step",
+    ],
+)  # fmt: skip
 
 
 # What each event does to them.
