@@ -30,7 +30,6 @@ class Growing:
         # Only introspection would tell of half a schema without an error.
         with resting_collector():
             self._reading = schema_of(extensions=[DisableIntrospection])
-            gc.freeze()  # the collector, back at work, would first of all look through this half
         self._whole: Schema | None = None
         self._was_asked = Event()
         self.fault: str | None = None

@@ -136,7 +136,7 @@ class School(Registered):
             int, strawberry.argument(description="how many, from 1 to 100; there are 50 at most")
         ] = 10,
     ) -> Similar | None:
-        """Schools with pupils like its own; null where the register says too little of it."""
+        """Schools with pupils like its own; null where too little is known of it."""
         return similar_to(self.reading, self.row.school, first)
 
     @field

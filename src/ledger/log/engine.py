@@ -26,8 +26,8 @@ PRAGMAS: dict[str, tuple[str, object]] = {
     "secure_delete": ("ON", 1),
 }
 """What every SQLite connection sets, and what it must read back. A signed log may not lose
-its tail (`synchronous`), and forgotten words may not stay in the file (`secure_delete`). In 8 MB
-(`cache_size`) lies the way to any of a million entries; in the usual 2 it does not."""
+its tail (`synchronous`), and forgotten words may not stay in the file (`secure_delete`). The pages
+through which all reading goes are to stay at hand (`cache_size`, 8 MB)."""
 
 ONLY_IN_A_FILE = {"journal_mode", "mmap_size"}
 """Settings that a database in memory does not have."""
