@@ -93,5 +93,29 @@ class IntakePublished(Entry):
         return f"The intake of {name_of(self.school)} was published, edition {self.edition}."
 
 
+OF_BOTH = {
+    "pupil_premium": "PPPerc",
+    "english_additional": "PercentEAL",
+    "deprivation": "IdaciPupils",
+    "participation": "Polar4QuintilePupils",
+    "stability": "PStability",
+    "special_needs_support": "PercentSchSupport",
+}
+PUBLISHED_AS = {
+    Matching.PRIMARY: {
+        "prior_attainment": "Ks1PriorRwmAverage",
+        **OF_BOTH,
+        "special_needs_plan": "PercentageStatementOrEhp",
+        "pupils": "NumberOfPupils",
+    },
+    Matching.SECONDARY: {
+        "prior_attainment": "KS2MRP",
+        **OF_BOTH,
+        "special_needs_plan": "PercentageStatementOrEHP",
+        "pupils": "NumberOfPupils",
+    },
+}
+"""What the department calls each value in its files. What pupils achieved is none of them."""
+
 KINDS = (IntakePublished,)
 TOPICS = tuple(kind.TOPIC for kind in KINDS)

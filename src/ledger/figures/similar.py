@@ -15,14 +15,14 @@ from functools import partial
 from operator import attrgetter
 from typing import TypeVar
 
-from ledger.domain.pupil_intake import Matching
+from ledger.domain.pupil_intake import PUBLISHED_AS, Matching
 from ledger.figures import subject
 from ledger.figures.figure import FigureState, FigureUnit, Measured, not_recorded
 from ledger.figures.isolation import straight_line
 from ledger.figures.looked import look
 from ledger.figures.method import method
 from ledger.projections import matters, schools
-from ledger.projections.intakes import PUBLISHED_AS, Intake, of_matching, of_phase
+from ledger.projections.intakes import Intake, of_matching, of_phase
 from ledger.projections.snapshot import Snapshot
 from ledger.statistics.no_answer import NoAnswer
 from ledger.statistics.pairing import MOST_RANK, Candidate, by_promise
@@ -54,7 +54,7 @@ class Basis(Enum):
         """What is compared, in plain words."""
         if self is Basis.REGISTER:
             return ("size", "free school meals", "town or country", "gender of pupils")
-        return tuple(WORDS[name] for name in PUBLISHED_AS[Matching(self.value)])
+        return tuple(WORDS[name] for name in PUBLISHED_AS[Matching(self.value)].values())
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,13 @@ published of it before, until there are others.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, or_, select
 
-from ledger.domain.pupil_intake import IntakePublished, Matching
+from ledger.domain.pupil_intake import PUBLISHED_AS, IntakePublished, Matching
 from ledger.projections.question import question, seen
 from ledger.projections.schools import school
 from ledger.projections.scope import everyone
@@ -61,8 +60,7 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
 # What it can be asked.
 
 
-@dataclass(frozen=True)
-class Intake:
+class Intake(NamedTuple):
     """A school as it is compared with others, and where it lies."""
 
     school: str
@@ -91,11 +89,11 @@ OF_PHASE = question(
 
 before = school.alias("before")
 """The school under the number of which something was published: mostly its number of today."""
+IS_OWN = published.c.school == school.c.school
 VALUES = Published._fields[3:]
 OF_MATCHING = question(
     select(
         *(school.c[name] for name in NAMES),
-        published.c.school.label("of"),
         published.c.edition,
         *(published.c[name].label(f"published_{name}") for name in VALUES),
     )
@@ -103,20 +101,9 @@ OF_MATCHING = question(
     .join(school, school.c.lineage == before.c.lineage)
     .where(published.c.matching == bindparam("matching"), IS_OPEN)
     .where(*seen(published, before, school))
-    .order_by(school.c.school, published.c.edition, published.c.school)
+    .order_by(school.c.school, IS_OWN, published.c.edition, published.c.school)
 )
-
-PUBLISHED_AS = {
-    Matching.PRIMARY: (
-        "Ks1PriorRwmAverage", "PPPerc", "PercentEAL", "IdaciPupils", "Polar4QuintilePupils",
-        "PStability", "PercentSchSupport", "PercentageStatementOrEhp", "NumberOfPupils",
-    ),
-    Matching.SECONDARY: (
-        "KS2MRP", "PPPerc", "PercentEAL", "IdaciPupils", "Polar4QuintilePupils",
-        "PStability", "PercentSchSupport", "PercentageStatementOrEHP", "NumberOfPupils",
-    ),
-}  # fmt: skip
-"""What the department calls these values, in their order."""
+"""What counts comes last: what is said of the number of today, or else the latest of one before."""
 
 
 def of_phase(now: Snapshot, phase: str) -> dict[str, Intake]:
@@ -132,24 +119,15 @@ def of_matching(now: Snapshot, matching: Matching) -> dict[str, Intake]:
     """All open schools of which the department published such values, by their numbers."""
 
     def read() -> dict[str, Intake]:
-        found: dict[str, Intake] = {}
-        own: set[str] = set()
-        for row in now.ask(OF_MATCHING, matching=matching.value):
-            # What is said of the number of today counts; else what came last of one before.
-            if row.of == row.school or row.school not in own:
-                found[row.school] = _published(row, PUBLISHED_AS[matching])
-            if row.of == row.school:
-                own.add(row.school)
-        return found
+        rows = now.ask(OF_MATCHING, matching=matching.value)
+        return {row.school: _published(row, PUBLISHED_AS[matching]) for row in rows}
 
     return now.once(("published intakes", matching), read)
 
 
-def _published(row: Any, names: tuple[str, ...]) -> Intake:
-    values = (getattr(row, f"published_{name}") for name in VALUES)
-    return replace(
-        _intake(row), published=dict(zip(names, values, strict=True)), edition=row.edition
-    )
+def _published(row: Any, names: Mapping[str, str]) -> Intake:
+    values = {name: getattr(row, f"published_{fact}") for fact, name in names.items()}
+    return _intake(row)._replace(published=values, edition=row.edition)
 
 
 def _intake(row: Any) -> Intake:

@@ -10,12 +10,10 @@ from typing import Any
 from ledger.domain.identifiers import TrustId
 from ledger.domain.past import Past
 from ledger.domain.plain import made_of
-from ledger.domain.refusal import Refused
 from ledger.domain.trust import GroupKind, TrustRegistered
 from ledger.register import cells
 from ledger.register.cells import Column, Fault, Read, shown
-from ledger.register.importing import reason_of
-from ledger.register.objects import objects_in
+from ledger.register.objects import objects_in, read_each
 from ledger.register.summary import Refusal
 
 
@@ -50,23 +48,15 @@ def groups_in(path: Path) -> list[Any]:
 def read_groups(groups: list[Any], told: Past, refused: list[Refusal]) -> Iterator[TrustRegistered]:
     """What each group says; one that cannot be read, or that stands there twice, is refused."""
     columns = {name: Column(name, read) for read, names in MEMBERS.values() for name in names}
-    first: dict[TrustId, int] = {}
-    for place, group in enumerate(groups, 1):
-        try:
-            trust = _trust(group, columns)
-            trust.judge(told)
-            if first.setdefault(trust.uid, place) != place:
-                raise Fault(f"{UID}: Group {trust.uid} is number {first[trust.uid]} already.")
-            yield trust
-        except Fault as fault:
-            refused.append(Refusal(place, str(fault), "group"))
-        except Refused as refusal:
-            refused.append(Refusal(place, reason_of(refusal), "group"))
+
+    def read(group: Mapping[str, Any]) -> tuple[TrustId, TrustRegistered]:
+        trust = _trust(group, columns)
+        return trust.uid, trust
+
+    return read_each(groups, "group", UID, read, told, refused)
 
 
-def _trust(group: Any, columns: Mapping[str, Column]) -> TrustRegistered:
-    if not isinstance(group, dict):
-        raise Fault("A group is written as a JSON object.")
+def _trust(group: Mapping[str, Any], columns: Mapping[str, Column]) -> TrustRegistered:
     facts: dict[str, Any] = {}
     for fact, (_, names) in MEMBERS.items():
         said = (columns[name][str(group.get(name) or "")] for name in names)
