@@ -151,6 +151,21 @@ def assert_one_sentence(ended: Result, *parts: str) -> None:
     assert ended.stdout == ""
 
 
+def test_intakes_are_read_upon_the_register(run, tmp_path: Path):
+    schools, intakes = tmp_path / "schools.csv", tmp_path / "intakes.json"
+    schools.write_text("urn,name\n900021,Elm\n")
+    told = [{"URN": urn, "KS2MRP": "103.7", "PPPerc": "NA"} for urn in ("900021", "900022")]
+    intakes.write_text(json.dumps(told))
+    run("import", "register", str(schools))
+    words = ["import", "intakes", str(intakes)]
+    assert "Missing option '--edition'" in run(*words).stderr
+    assert "(nothing was written)" in run(*words, "--edition", "2024", "--dry-run").stdout
+    first = run(*words, "--edition", "2024")
+    assert first.stdout.startswith("2 rows: 1 new,")
+    assert "school 2: URN: The register has no school 900022." in first.stdout
+    assert "1 unchanged, 1 refused" in run(*words, "--edition", "2024").stdout
+
+
 def test_a_register_is_read_and_looked_at(run):
     file = str(DATA / "gias_60_rows_made_up.csv")
     dry = run("import", "register", file, "--dry-run")

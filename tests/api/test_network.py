@@ -84,6 +84,8 @@ def test_schools_with_pupils_like_ones_own_are_told(fresh: Desk):
         "the number of pupils",
         "the share of pupils with free school meals",
     }
+    sizes = next(one for one in first["because"] if one["words"] == "the number of pupils")
+    assert (sizes["ours"], sizes["theirs"]) == (200, 210)
     assert found["contrast"] == {"school": {"name": "Primary 1"}}
     assert len(found["pairing"]) == 2
 

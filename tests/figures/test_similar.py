@@ -204,10 +204,14 @@ def test_an_academy_has_what_was_published_of_it_before() -> None:
     assert before is None
     assert found is not None
     assert found.neighbours[0].school != one.school
-    assert away.value == pytest.approx(found.neighbour(other.school).distance.value)  # type: ignore[union-attr]
+    nearby = found.neighbour(other.school)
+    assert nearby is not None
+    assert away.value == pytest.approx(nearby.distance.value)
     with asked_of(story.and_then(replaced(one, school=ASTOR, pupils=99))) as now:
-        (own,) = {similar.alike(now, ASTOR).ours.published["NumberOfPupils"]}  # type: ignore
-    assert own == 99
+        own = similar.alike(now, ASTOR)
+    assert own is not None
+    assert own.ours.published is not None
+    assert own.ours.published["NumberOfPupils"] == 99
 
 
 def test_who_opens_its_door_is_told_and_not_who_goes_through_it() -> None:

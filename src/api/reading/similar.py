@@ -22,7 +22,7 @@ class Difference:
     """One thing in which two schools differ."""
 
     words: str = strawberry.field(description="what it is")
-    ours: float = strawberry.field(description="of the school asked about, as it is compared")
+    ours: float = strawberry.field(description="of the school asked about")
     theirs: float = strawberry.field(description="of the other one")
     share: float = strawberry.field(description="how much of their distance it makes, 0 to 1")
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import log, sqrt
+from math import exp, log, sqrt
 from statistics import stdev
 from typing import TypeVar
 
@@ -106,8 +106,8 @@ class Distance:
         squares = sum(square for _, _, square in self.parts.values()) or 1.0
         by_square = sorted(self.parts.items(), key=lambda part: part[1][2], reverse=True)
         return tuple(
-            Difference(variable, WORDS[variable], x, y, square / squares)
-            for variable, (x, y, square) in by_square
+            Difference(name, WORDS[name], _as_told(name, x), _as_told(name, y), square / squares)
+            for name, (x, y, square) in by_square
         )
 
     @property
@@ -147,6 +147,11 @@ class Registered:
             "percent_fsm": self.percent_fsm,
             "sen_per_pupil": sen / pupils if pupils and sen is not None else None,
         }
+
+
+def _as_told(variable: str, value: float) -> float:
+    """A value as people say it: sizes are compared by their logarithms."""
+    return float(round(exp(value))) if variable == "log_pupils" else value
 
 
 def primary_distance(ours: Values, theirs: Values) -> Distance:
