@@ -207,7 +207,8 @@ def test_an_academy_has_what_was_published_of_it_before() -> None:
     nearby = found.neighbour(other.school)
     assert nearby is not None
     assert away.value == pytest.approx(nearby.distance.value)
-    with asked_of(story.and_then(replaced(one, school=ASTOR, pupils=99))) as now:
+    said = replaced(one, school=ASTOR, pupils=99), replaced(one, edition="2025")
+    with asked_of(story.and_then(*said)) as now:
         own = similar.alike(now, ASTOR)
     assert own is not None
     assert own.ours.published is not None
