@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -88,7 +87,7 @@ def begun(ledger: Ledger) -> Circles:
             outcomes=(Outcome(area=Area.SUBJECT, statement=Sealed("They explain.")),),
             planned_terms=6, happened_on=date(2020, 9, 1),
         )  # fmt: skip
-        recorded = ledger.record(entry, replace(BY, school=members[0]))
+        recorded = ledger.record(entry, BY._replace(school=members[0]))
         circles.append((str(recorded.id), [*members]))
     return circles
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,10 +17,13 @@ from ledger.log.contract import DCBSequencedEvent, Written
 
 E = TypeVar("E", bound=Entry)
 
+RECORDERS = 10_000
+"""Those who record that are kept as they were read: mostly the same few, again and again."""
+
 
 def draft(command: E, past: Past, id: UUID, position: int) -> Recorded[E]:
     """The entry as it would be recorded, before its words are sealed."""
-    return Recorded(position, id, past.at, past.by, tags_of(command, past, str(id)), command)
+    return Recorded(position, id, past.at, past.by, tags_of(command, past, id), command)
 
 
 def enveloped(command: Entry, sealed: Entry, past: Past, id: str, told: dict[str, str]) -> Written:
@@ -27,16 +31,14 @@ def enveloped(command: Entry, sealed: Entry, past: Past, id: str, told: dict[str
     return Written(command.TOPIC, canonical(sealed), sorted(tags_of(command, past, id)), id, told)
 
 
-def tags_of(command: Entry, past: Past, id: str) -> frozenset[str]:
+def tags_of(command: Entry, past: Past, id: UUID | str) -> frozenset[str]:
     """Every tag under which it is found: its own, its act's, and that of whoever records."""
-    tags = command.tags()
-    if inherited := command.inherited(past):
-        tags |= inherited
+    tags = {*command.tags(), *command.inherited(past)}
     if command.ROOT:
-        tags |= {f"{command.ROOT}:{id}"}
+        tags.add(f"{command.ROOT}:{id}")
     if past.by.role is not Role.SYSTEM:
-        tags |= {f"by:{past.by.person}"}
-    return tags
+        tags.add(f"by:{past.by.person}")
+    return frozenset(tags)
 
 
 def told_by(by: By) -> dict[str, str]:
@@ -50,20 +52,20 @@ def decode(stored: DCBSequencedEvent) -> Recorded[Any]:
     written = stored.event
     assert isinstance(written, Written), "our recorder gives nothing else"
     assert written.at is not None, "the recorder sets it"
-    school = written.by.get("school")
     return Recorded(
         position=stored.position,
         id=UUID(written.id),
         at=written.at,
-        by=By(
-            PersonId(written.by["person"]),
-            Role(written.by["role"]),
-            SchoolId(school) if school else None,
-        ),
+        by=_by(**written.by),
         tags=frozenset(written.tags),
         event=event_of(written.type, written.data),
         leaf=written.leaf,
     )
+
+
+@lru_cache(RECORDERS)
+def _by(person: str, role: str, school: str | None = None) -> By:
+    return By(PersonId(person), Role(role), SchoolId(school) if school else None)
 
 
 _read = json.JSONDecoder().decode

@@ -69,7 +69,7 @@ TOGETHER_KINDS = [
     for kind in (*collaboration.KINDS, *steering.KINDS)
     if not issubclass(kind, collaboration.Beginning)
 ]
-ANN_OF_THE_ACADEMY = replace(ANN, school=ACADEMY)
+ANN_OF_THE_ACADEMY = ANN._replace(school=ACADEMY)
 
 
 @dataclass
@@ -92,7 +92,7 @@ class Two:
         told: Any = self.amended(command) if isinstance(command, Amended) else command
         is_new = self.random.choice([(True, True), (True, True), (True, False), (False, True)])
         if is_new[0] and by.school == ASTOR:
-            by = replace(by, school=ACADEMY)
+            by = by._replace(school=ACADEMY)
         return renumbered(told, CALLS) if is_new[1] else told, by
 
     def amended(self, command: Amended) -> Amended:

@@ -141,7 +141,7 @@ def twisted(entry: Recorded[Any]) -> Recorded[Any]:
     event = entry.event
     if isinstance(event, Amended) and event.field == "readings":
         new = json.dumps([other_numbers(one) for one in json.loads(event.new)])
-        return replace(entry, event=replace(event, new=new))
+        return entry._replace(event=replace(event, new=new))
     if not hasattr(event, "measured"):
         return entry
     readings = tuple(
@@ -152,7 +152,7 @@ def twisted(entry: Recorded[Any]) -> Recorded[Any]:
         replace(one, n=one.n - 1, x=one.x // 2) if one.n < 10 else one
         for one in event.proportions or ()
     )
-    return replace(entry, event=replace(event, readings=readings, proportions=shares))
+    return entry._replace(event=replace(event, readings=readings, proportions=shares))
 
 
 def other_numbers(one: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import shutil
 import time
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
@@ -117,7 +116,7 @@ def test_whoever_was_forgotten_records_nothing_more(ledger, clock):
 
 
 def by_admin(by: By) -> By:
-    return replace(by, role=Role.ADMIN, school=None)
+    return by._replace(role=Role.ADMIN, school=None)
 
 
 def test_e2_every_leaf_and_every_earlier_root_stays(ledger, engine, clock):

@@ -64,7 +64,7 @@ ASKS, SEALS = TextSealAsked(**HERE), TextSealed(**HERE)
 
 def a_week_ago(scenario: Scenario) -> Scenario:
     """The same, but everything in it was recorded before the window."""
-    earlier = [replace(e, at=e.at - WINDOW - timedelta(seconds=1)) for e in scenario.entries]
+    earlier = [e._replace(at=e.at - WINDOW - timedelta(seconds=1)) for e in scenario.entries]
     return Scenario(tuple(earlier))
 
 

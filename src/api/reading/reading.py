@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import partial
 
 from api.batch import Batch
@@ -94,7 +93,7 @@ class Reading:
         """The same, with each school under the number by which it came in."""
         story = self.story(collaboration)
         entries = as_amended(self.now, {collaboration: story.entries})[collaboration]
-        return replace(story, entries=entries)
+        return story._replace(entries=entries)
 
     def _past(self, steps: list[Step] | None) -> Past:
         entries = self._at(step.step for step in steps or [])

@@ -8,8 +8,8 @@ who take part in it are the only ones who see it, unless it is open to all.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, ClassVar, TypeVar
+from uuid import UUID
 
 from ledger.domain.collaboration import check_seen, members, membership, stays
 from ledger.domain.entry import Entry
@@ -43,7 +43,7 @@ class Act(Entry):
         return [(value, path) for _, value, path in leaves_of(self, CITED)]
 
     def boundary(self) -> tuple[Look, ...]:
-        return tuple(Look((f"act:{act}",)) for act, _ in self.cited())
+        return tuple(of_act(act) for act, _ in self.cited())
 
     def check_each_once(self, past: Past, how: str) -> None:
         """Refuse one institution under two of its numbers: it would stand for two."""
@@ -57,7 +57,7 @@ class Act(Entry):
     def check_cited(self, past: Past) -> None:
         """Refuse to build on what the asker's school does not know, or what was withdrawn."""
         for act, path in self.cited():
-            of_it = replace(past, act=act)
+            of_it = past._replace(act=act)
             if not life(of_it) or not self.knows(past, of_it):
                 raise NotFound("There is no such act.", *path)
             if is_withdrawn(of_it):
@@ -105,7 +105,7 @@ class Opening(Act):
 
     def boundary(self) -> tuple[Look, ...]:
         named = of_schools(self.schools())
-        replaced = (Look((f"act:{self.replaces}",)),) if self.replaces else ()
+        replaced = (of_act(self.replaces),) if self.replaces else ()
         circle = (membership(self.circle),) if self.circle else ()
         return (*circle, *named, *replaced, *super().boundary())
 
@@ -123,7 +123,7 @@ class Opening(Act):
         """Refuse to replace an act that stands, or that the asker's school has no part in."""
         if self.replaces is None:
             return
-        of_it = replace(past, act=self.replaces)
+        of_it = past._replace(act=self.replaces)
         if not life(of_it) or past.by.school not in participants(of_it):
             raise NotFound("There is no such act.", "replaces")
         if not is_withdrawn(of_it) and stage_of(of_it) is not Stage.CANCELLED:
@@ -153,7 +153,7 @@ class Later(Act):
 
     def boundary(self) -> tuple[Look, ...]:
         named = of_schools(self.schools()) if self.WIDENS else ()
-        return (Look((f"act:{self.act}",)), *named, *super().boundary())
+        return (of_act(self.act), *named, *super().boundary())
 
     def further(self, past: Past) -> tuple[Look, ...]:
         if not life(past):
@@ -227,6 +227,11 @@ class Reinstatement(Later):
     """Whatever brings a withdrawn act back into the account."""
 
 
+def of_act(act: UUID) -> Look:
+    """Everything that is said of an act."""
+    return Look((f"act:{act}",))
+
+
 def life(past: Past) -> list[Recorded[Act]]:
     """The entries of the act that is spoken of, oldest first."""
     return life_of(past, Act)
@@ -250,7 +255,7 @@ def is_withdrawn(past: Past) -> bool:
 
 def opened(past: Past) -> Recorded[Opening]:
     """The entry that opened the act. There is one wherever anything is said of an act."""
-    return life_of(past, Opening)[0]
+    return next(entry for entry in past.of_the_act if isinstance(entry.event, Opening))
 
 
 def opening(past: Past) -> Opening:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ledger.domain.act import Act, Opening, life, life_of, participants
 from ledger.domain.identifiers import CitedAct
@@ -33,7 +33,7 @@ class Cited:
 
 def cited(past: Past, act: CitedAct, *path: str) -> Cited:
     """The act that is built on; refused where the asker's school has no part in it."""
-    of_it = replace(past, act=act)
+    of_it = past._replace(act=act)
     if not life(of_it) or past.by.school not in participants(of_it):
         raise NotFound("There is no such act.", *path)
     return Cited(of_it)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from ledger.domain.entry import Entry, NameOf
@@ -25,7 +26,7 @@ from ledger.domain.refusal import (
     NotYet,
     OutOfRange,
 )
-from ledger.domain.school import check_open, of_school, of_schools
+from ledger.domain.school import AT_HAND, check_open, of_school, of_schools
 from ledger.domain.words import Barrier, Focus, HappenedOn, Notes, Schools, StaffRole, Title
 
 
@@ -231,6 +232,7 @@ KINDS = (
 TOPICS = tuple(kind.TOPIC for kind in KINDS)
 
 
+@lru_cache(AT_HAND)
 def membership(collaboration: CollaborationId) -> Look:
     """Who takes part in a collaboration, and until when."""
     return Look((f"collaboration:{collaboration}",), TOPICS)

@@ -9,7 +9,6 @@ acts need not know of this. Only schools that came one after the other, one by o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, Protocol
 
 from ledger.domain.facts import Path, rewrite
@@ -114,7 +113,7 @@ def _read_with(past: Past, calls: Calls) -> Past:
         return past
     entries = tuple(_renumbered(entry, calls) for entry in past.entries)
     school = past.by.school and calls.get(past.by.school, past.by.school)
-    return replace(past, entries=entries, by=replace(past.by, school=school), recorded=past)
+    return past._replace(entries=entries, by=past.by._replace(school=school), recorded=past)
 
 
 def _renumbered(entry: Recorded[Any], calls: Calls) -> Recorded[Any]:
@@ -123,9 +122,8 @@ def _renumbered(entry: Recorded[Any], calls: Calls) -> Recorded[Any]:
         return entry
     school = entry.by.school and calls.get(entry.by.school, entry.by.school)
     tags = {f"school:{number}": f"school:{called}" for number, called in calls.items()}
-    return replace(
-        entry,
-        by=replace(entry.by, school=school),
+    return entry._replace(
+        by=entry.by._replace(school=school),
         event=renumbered(entry.event, calls),
         tags=frozenset(tags.get(tag, tag) for tag in entry.tags),
     )

@@ -28,8 +28,9 @@ def look_back(
     past = Past((), by, at, act)
     speaking = speakers(command, past)
     looks: dict[Look, None] = {}
+    met: set[SchoolId] = set()
     more = dict.fromkeys((*command.boundary(), *always))
-    more |= _kin(speaking, more)
+    more |= _kin(speaking, met, more)
     while more:
         looks |= more
         found |= {entry.position: entry for entry in read(tuple(more))}
@@ -38,7 +39,7 @@ def look_back(
         more = {look: None for look in command.further(past) if look not in looks}
         # Where something is read anyway, those that were named at an opening are looked up with it.
         told = past.entries if more else _later(past)
-        more |= _kin({*speaking, *named_in(told), *_linked(past)}, looks | more)
+        more |= _kin((*named_in(told), *_linked(past)), met, looks | more)
     return past, tuple(looks)
 
 
@@ -52,14 +53,19 @@ def _linked(past: Past) -> Iterable[SchoolId]:
     return chain.from_iterable(links_in(past.entries))
 
 
-def _kin(schools: Iterable[SchoolId], looks: Container[Look]) -> dict[Look, None]:
+def _kin(
+    schools: Iterable[SchoolId], met: set[SchoolId], looks: Container[Look]
+) -> dict[Look, None]:
     """Where to look for those that come before or after the schools that matter here.
 
-    These are the schools that are named, that spoke, or that were found on the way. They stand in
-    the condition as well: a succession that is recorded meanwhile is noticed like anything else.
+    These are the schools that are named, that spoke, or that were found on the way, and that were
+    not *met* yet. They stand in the condition as well: a succession that is recorded meanwhile is
+    noticed like anything else.
     """
+    new = sorted(set(schools) - met)
+    met.update(new)
     return {
         look: None
-        for school in sorted(schools)
+        for school in new
         if (look := succession_of(school)) not in looks and of_school(school) not in looks
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
@@ -34,8 +33,7 @@ class Role(StrEnum):
     NOBODY = "nobody"
 
 
-@dataclass(frozen=True)
-class By:
+class By(NamedTuple):
     """Who records, in which role, and for which school."""
 
     person: PersonId
@@ -46,8 +44,7 @@ class By:
 SYSTEM = By(PersonId("00000000-0000-0000-0000-000000000000"), Role.SYSTEM)
 
 
-@dataclass(frozen=True)
-class Recorded(Generic[E]):
+class Recorded(NamedTuple, Generic[E]):
     """What happened, in the envelope that the ledger put round it."""
 
     position: int
@@ -70,10 +67,7 @@ class Look(NamedTuple):
     id: UUID | None = None
 
 
-@dataclass(frozen=True)
-class Past:
-    """What is recorded within the boundary, oldest first; who asks, and when."""
-
+class _Seen(NamedTuple):
     entries: tuple[Recorded[Any], ...]
     by: By
     at: datetime
@@ -81,6 +75,10 @@ class Past:
     """The act that is spoken of, where entries of other acts stand in the boundary too."""
     recorded: Past | None = None
     """The same with the numbers that were recorded, where schools are read under others."""
+
+
+class Past(_Seen):
+    """What is recorded within the boundary, oldest first; who asks, and when."""
 
     @property
     def as_recorded(self) -> Past:
@@ -128,4 +126,4 @@ class Past:
     def before(self, entry: Recorded[Any]) -> Past:
         """The past as it was for whoever recorded this entry; numbers are one as is known now."""
         earlier = tuple(e for e in self.entries if e.position < entry.position or e.event.joins)
-        return replace(self, entries=earlier, by=entry.by, recorded=None)
+        return self._replace(entries=earlier, by=entry.by, recorded=None)

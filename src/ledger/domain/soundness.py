@@ -141,8 +141,7 @@ def _quick_look(fact: Fact) -> QuickLook:
         case (Between(low=low, high=high),) if fact.word is int and not fact.many:
             return lambda value, today, words: low <= value <= high
         case () if issubclass(fact.word, Identifier) and not fact.many:
-            fits = fact.word.FORM.fullmatch
-            return lambda value, today, words: fits(value) is not None
+            return _look_at_name(fact.word)
         case () if issubclass(fact.word, Code) and not fact.many:
             return lambda value, today, words: value.is_known
     return _look_at_any(fact)
@@ -157,14 +156,32 @@ def _look_at_words(low: int, high: int) -> QuickLook:
 
 
 def _look_at_any(fact: Fact) -> QuickLook:
-    def look(value: Any, today: date, words: list[str]) -> bool:
-        for limit in fact.limits:
-            if limit.complaint(value, today):
-                return False
-        for item in value if fact.many else (value,):
-            if _malformed(fact, item) or (is_record and not _are_sound(item, today, words)):
-                return False
-        return True
+    complaints = [limit.complaint for limit in fact.limits]
+    is_one_sound, is_many = _look_at_one(fact), fact.many
 
-    is_record = fact.is_record
+    def look(value: Any, today: date, words: list[str]) -> bool:
+        for complain in complaints:
+            if complain(value, today):
+                return False
+        if is_one_sound is None:
+            return True
+        items = value if is_many else (value,)
+        return all(is_one_sound(item, today, words) for item in items)
+
     return look
+
+
+def _look_at_one(fact: Fact) -> QuickLook | None:
+    """How one value is looked at; None where its limits are all that there is to it."""
+    if fact.is_record:
+        return _are_sound
+    if not issubclass(fact.word, str | Sealed):
+        return None
+    if issubclass(fact.word, Identifier):
+        return _look_at_name(fact.word)
+    return lambda value, today, words: _malformed(fact, value) is None
+
+
+def _look_at_name(kind: type[Identifier]) -> QuickLook:
+    fits = kind.FORM.fullmatch
+    return lambda value, today, words: fits(value) is not None

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from ledger.application import Ledger
-from ledger.domain.act import Act
+from ledger.domain.act import Act, of_act
 from ledger.domain.facts import leaves, words_in
 from ledger.domain.look_back import look_back
 from ledger.domain.past import Look, Recorded
@@ -83,20 +83,13 @@ class Judging:
         looks: dict[Look, None] = dict.fromkeys(succession_of(one) for one in speak if one)
         is_cold, self.pasts.is_cold = self.pasts.is_cold, False
         for row in rows:
-            opening, *later = row.commands
-            if is_cold and row.ids[0] not in there:
-                looks |= dict.fromkeys(opening.boundary())
-            for command, id in zip(later, row.ids[1:], strict=True):
-                if id in there:
-                    continue
-                if row.ids[0] in there:
-                    looks |= dict.fromkeys(command.boundary())
-                else:
-                    for look in command.boundary():
-                        if look.kinds:  # the register, which has something to say of any school
-                            looks[look] = None
-                        else:
-                            self.pasts.nothing_at(look)
+            is_new = row.ids[0] not in there
+            if is_new and len(row.ids) > 1:
+                self.pasts.nothing_at(of_act(row.ids[0]))
+            if is_cold or not is_new:
+                for command, id in zip(row.commands, row.ids, strict=True):
+                    if id not in there:
+                        looks |= dict.fromkeys(command.boundary())
         self.pasts.prepare(looks)
 
     def _judged(self, row: Told, there: dict[UUID, int], words: Worded) -> list[Recorded[Any]]:

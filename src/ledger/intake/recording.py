@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from uuid import UUID
 
 from ledger.application import Ledger, append_together
@@ -83,7 +82,7 @@ class Recording:
             return plan
         self._seal((entry.id, entry.event) for entry in plan.entries)
         entries = [
-            replace(entry, event=self._sealed[entry.id]) if entry.id in self._sealed else entry
+            entry._replace(event=self._sealed[entry.id]) if entry.id in self._sealed else entry
             for entry in plan.entries
         ]
         last = append_together(log, entries, self._judging.pasts.unmoved, _bodies(told))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import By
 from ledger.intake import words
@@ -93,4 +91,4 @@ class Sheet:
             found = said if isinstance(said, SchoolId) else self._directory.find(said, None)
         except Doubtful as doubt:
             raise Fault(str(doubt), "recorded_for", doubt.candidates) from doubt
-        return replace(self._by, school=found)
+        return self._by._replace(school=found)

@@ -163,11 +163,11 @@ def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
     What came after it is of the same act: an act that it builds on stands whatever is said here.
     """
     # Whoever amends it must be one who could have said it: a school speaks only for itself.
-    back_then = replace(past.before(found), by=past.by)
+    back_then = past.before(found)._replace(by=past.by)
     corrected.check_facts(past)
     corrected.judge_there(back_then)
-    right = replace(found, event=corrected)
-    amended = replace(past, entries=tuple(right if e is found else e for e in past.entries))
+    right = found._replace(event=corrected)
+    amended = past._replace(entries=tuple(right if e is found else e for e in past.entries))
     # What it builds on stands in the past too, and is not judged as if it were of this act.
     for entry in life(amended):
         if entry.position > found.position and isinstance(entry.event, Later):
@@ -183,7 +183,7 @@ def corrected(entries: tuple[Recorded[Any], ...]) -> tuple[Recorded[Any], ...]:
     for change in changes:
         if change.entry in now:
             was = now[change.entry]
-            now[change.entry] = replace(was, event=change.correct(was.event))
+            now[change.entry] = was._replace(event=change.correct(was.event))
     return tuple(now.values())
 
 

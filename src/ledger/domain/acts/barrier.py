@@ -6,7 +6,6 @@ as overcome only once an act took place that it had stood in the way of.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from ledger.domain import lifecycle
@@ -126,7 +125,7 @@ class BarrierOvercome(Settled):
         cited = life_of(past, BarrierCited)[0].event
         held = [
             entry.event
-            for entry in life_of(replace(past, act=self.shown_by), Occasion)
+            for entry in life_of(past._replace(act=self.shown_by), Occasion)
             if cited.school in {there.school for there in entry.event.attendance}
         ]
         if not held:

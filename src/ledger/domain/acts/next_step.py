@@ -6,7 +6,6 @@ much advice became action, and what stood in the way of the rest.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -92,7 +91,7 @@ class NextStepTaken(_Answer):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        step, done = suggested(past), replace(past, act=self.taken_by)
+        step, done = suggested(past), past._replace(act=self.taken_by)
         first = opening(done)
         if not step.next_step.is_done_by(first) or step.school not in participants(done):
             raise NotFound(
