@@ -60,6 +60,11 @@ def most_held() -> float:
     return int(held.split()[1]) / 1024
 
 
+def most_held_by_helpers() -> float:
+    """The most megabytes that any process held which this one has begun, and seen to its end."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
 @contextmanager
 def sqlite_folder() -> Iterator[str]:
     """A folder for SQLite files, gone afterwards."""

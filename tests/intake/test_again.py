@@ -14,7 +14,8 @@ from ledger.domain.collaboration import CollaborationEnded, HowEnded
 from ledger.domain.identifiers import CollaborationId
 from ledger.domain.past import By, Role
 from ledger.intake import recording
-from ledger.intake.importing import BATCH, import_acts
+from ledger.intake.batches import BATCH
+from ledger.intake.importing import import_acts
 from ledger.intake.mapping import Mapping
 from ledger.intake.text import in_memory
 from ledger.log.contract import ProgrammingError

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from ledger.intake.batches import BATCH
 from ledger.intake.heading import known_by
-from ledger.intake.importing import BATCH, open_tables
+from ledger.intake.importing import open_tables
 from ledger.intake.mapping import Mapping
 from ledger.intake.table import MOST_COLUMNS, Row, Table, Unreadable
 from ledger.intake.text import LONGEST_LINE, given_table, in_memory, text_table

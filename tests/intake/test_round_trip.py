@@ -41,7 +41,7 @@ def read_again(form: Form, cells: dict[str, str]) -> tuple[Any, ...]:
     row = [cells[column.key] for column in form.columns if column.key in cells]
     heading = heading_of(header, form, Mapping()).check()
     assert [guess.key for guess in heading.guesses] == list(cells)
-    told = Reading(heading, Mapping(), Directory(NO_REGISTER, {})).read(Row(2, row), ANN)
+    told = Reading(heading, Mapping(), Directory(NO_REGISTER, {})).read(Row(2, row), ANN, NOW)
     assert told.ids == tuple(content_id(command) for command in told.commands)
     return told.commands
 

@@ -36,6 +36,7 @@ def _told_as_they_are() -> tuple[type[Exception], ...]:
     """The faults whose message is the sentence. Imported when there is one."""
     from api.identity import NotIdentified, UnsafeKey
     from ledger.domain.refusal import Refused
+    from ledger.intake.apart import Ended
     from ledger.log.address import Unusable
     from ledger.projections.parking import CannotPark
     from ledger.projections.rebuild import CannotRebuild
@@ -43,6 +44,7 @@ def _told_as_they_are() -> tuple[type[Exception], ...]:
 
     return (
         BrokenSettings, Unusable, UnsafeKey, NotIdentified, CannotRebuild, CannotPark, Refused,
+        Ended,
     )  # fmt: skip
 
 

@@ -70,6 +70,10 @@ class Record:
     def __delattr__(self, name: str) -> NoReturn:
         raise FrozenInstanceError(f"{type(self).__name__}.{name} stays as it is")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What another process is sent of it: its facts, by which it has the same there."""
+        return _sent, (type(self), vars(self))
+
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and vars(self) == vars(other)
 
@@ -79,6 +83,12 @@ class Record:
     def __repr__(self) -> str:
         facts = (f"{name}={vars(self)[name]!r}" for name in self.DEFAULTS)
         return f"{type(self).__name__}({', '.join(facts)})"
+
+
+def _sent(kind: type[Record], facts: dict[str, Any]) -> Record:
+    record = object.__new__(kind)
+    vars(record).update(facts)
+    return record
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from ledger.domain.school import (
 from ledger.envelope import event_of
 from ledger.intake.words import Named, alike
 from ledger.log.contract import Item, Query
-from ledger.log.recorder import Recorder
+from ledger.log.reader import Reader
 
 SURE = 0.93
 """A name that is less like that of a school than this is doubtful. 1 is the same name."""
@@ -91,7 +91,7 @@ class Directory:
     """The schools of the register by name. It is read when the first name is asked for."""
 
     def __init__(
-        self, log: Recorder, settled: dict[str, SchoolId], searches: int | None = None
+        self, log: Reader, settled: dict[str, SchoolId], searches: int | None = None
     ) -> None:
         """Names that are *settled* are not looked for; of the others *searches* at most are."""
         self._log = log
@@ -166,14 +166,14 @@ def _plain(name: str) -> str:
     return " ".join(filter(None, (PLAIN.get(word, word) for word in words)))
 
 
-def _by_name(log: Recorder) -> dict[str, list[Known]]:
+def _by_name(log: Reader) -> dict[str, list[Known]]:
     names: defaultdict[str, list[Known]] = defaultdict(list)
     for known in _register(log):
         names[_plain(known.name)].append(known)
     return dict(names)
 
 
-def _register(log: Recorder) -> list[Known]:
+def _register(log: Reader) -> list[Known]:
     schools: dict[SchoolId, dict[str, Any]] = {}
     for entry in _entries(log):
         match entry:
@@ -199,7 +199,7 @@ def _day(told: date | str | None) -> date | None:
     return date.fromisoformat(told) if isinstance(told, str) else told
 
 
-def _entries(log: Recorder) -> Iterator[Any]:
+def _entries(log: Reader) -> Iterator[Any]:
     """What the register says, page by page, so that it never stands in memory whole."""
     query, after = Query([Item(types=list(TOPICS))]), 0
     while page := list(log.read(query, after=after, limit=PAGE)):

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from ledger.domain.act import Act, Later, Opening
 from ledger.domain.acts import KINDS, family_of
@@ -73,6 +74,10 @@ class Form:
     def columns(self) -> tuple[Column, ...]:
         """Every column, the opening's first."""
         return tuple(column for part in range(len(self.kinds)) for column in self._of(part))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What another process is sent of it: its name, by which it has the same there."""
+        return form_called, (self.name,)
 
     def prefix(self, part: int) -> Path:
         """What stands before the facts of a part, in the names of its columns."""
@@ -138,6 +143,11 @@ def forms() -> dict[str, Form]:
         name = family if family not in found else _words(opening)
         found[name] = Form(name, (opening, *_following(opening)))
     return found
+
+
+def form_called(name: str) -> Form:
+    """The form of exactly this name."""
+    return forms()[name]
 
 
 def form_named(text: str) -> Form | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 from uuid import UUID
 
 from ledger.application import Ledger
 from ledger.domain.past import By
+from ledger.intake.apart import Task
+from ledger.intake.batches import Batch, batches
 from ledger.intake.directory import Directory
 from ledger.intake.judging import Plan
 from ledger.intake.mapping import Mapping
@@ -18,14 +18,12 @@ from ledger.intake.recording import Recording
 from ledger.intake.report import Result, Status, Summary
 from ledger.intake.rows import Fault, Told
 from ledger.intake.sheet import Sheet
-from ledger.intake.table import IsHeader, Row, Table, Unreadable, is_first
+from ledger.intake.table import IsHeader, Table, Unreadable, is_first
 from ledger.intake.text import text_table
 from ledger.intake.workbook import workbook_tables
 from ledger.log.ahead import ahead
 from ledger.log.collector import resting_collector
-
-BATCH = 1_000
-"""Rows recorded together, all or none. Others wait that long, some 100 ms, for the log."""
+from ledger.log.engine import is_in_memory
 
 WORKBOOK = (".xlsx", ".xlsm")
 
@@ -72,7 +70,12 @@ def import_acts(  # noqa: PLR0913
     directory = Directory(ledger.log, mapping.schools, searches)
     importing = _Import(Recording(ledger, by.person, dry_run), Summary(is_dry_run=dry_run), tell)
     for sheet in _sheets(tables, mapping, directory, by, importing.summary):
-        importing.take(sheet, progress)
+        task = _task(ledger, sheet.table, mapping, by) if searches is None else None
+        with (
+            closing(batches(sheet, task, ledger.clock)) as read,
+            closing(ahead(read)) as coming,
+        ):
+            importing.take(sheet.table.name, coming, progress)
     progress(1.0)
     return importing.summary
 
@@ -96,12 +99,12 @@ def _sheets(
         raise faults[0]
 
 
-class _Batch(NamedTuple):
-    """Some rows, what they say, and how much of the table is read with them, from 0 to 1."""
-
-    rows: list[Row]
-    told: list[Told | Fault]
-    done: float
+def _task(ledger: Ledger, table: Table, mapping: Mapping, by: By) -> Task | None:
+    """What another process has to know to read this table; None where it cannot see the ledger."""
+    if is_in_memory(ledger.log.engine):
+        return None
+    register = ledger.log.engine.url.render_as_string(hide_password=False)
+    return Task(table.name, table.header, table.header_at, mapping, by, register)
 
 
 class _Import:
@@ -114,18 +117,17 @@ class _Import:
         self._rows: dict[UUID, int] = {}
         """The row of this table that said something first: the one thing that grows with it."""
 
-    def take(self, sheet: Sheet, progress: Progress) -> None:
+    def take(self, sheet: str, batches: Iterable[Batch], progress: Progress) -> None:
         """Record what the rows of a table bring."""
         self._rows.clear()
-        with closing(ahead(_batches(sheet))) as batches:
-            for batch in batches:
-                plan = self._recording.take(batch.told)
-                self._recording.count_refusals(plan)
-                for n, (row, told) in enumerate(zip(batch.rows, batch.told, strict=True)):
-                    result = self._result(sheet.table.name, row.number, told, n, plan)
-                    self.summary.add(result)
-                    self._tell(result)
-                progress(batch.done)
+        for batch in batches:
+            plan = self._recording.take(batch.told)
+            self._recording.count_refusals(plan)
+            for n, (row, told) in enumerate(zip(batch.rows, batch.told, strict=True)):
+                result = self._result(sheet, row.number, told, n, plan)
+                self.summary.add(result)
+                self._tell(result)
+            progress(batch.done)
 
     def _result(self, sheet: str, row: int, told: Told | Fault, n: int, plan: Plan) -> Result:
         if isinstance(told, Fault) or n in plan.faults:
@@ -140,20 +142,6 @@ class _Import:
             position=plan.there.get(told.ids[-1]),
             reason="" if first == row else f"The same as row {first}.",
         )
-
-
-def _batches(sheet: Sheet) -> Iterator[_Batch]:
-    """The rows of a table. What they say does not hang on what is recorded of those before."""
-    rows = (row for row in sheet.table.rows() if not sheet.is_example(row))
-    while batch := list(islice(rows, BATCH)):
-        yield _Batch(batch, [_read(sheet, row) for row in batch], sheet.table.done())
-
-
-def _read(sheet: Sheet, row: Row) -> Told | Fault:
-    try:
-        return sheet.read(row)
-    except Fault as fault:
-        return fault
 
 
 def _left_out(sheet: str, row: int, fault: Fault) -> Result:

@@ -96,12 +96,9 @@ class Judging:
         """The new entries of a row. Raises `Fault`, and then nothing of the row is new."""
         entries: list[Recorded[Any]] = []
         try:
-            for command, id, part in zip(row.commands, row.ids, row.parts, strict=True):
-                if self._is_there(row, command, id, there, words):
-                    continue
-                key = ".".join(row.form.prefix(part))
-                is_told_before = part > 0 and not entries
-                entries.append(self._judge(row, command, id, key, is_told_before))
+            for n, (command, id) in enumerate(zip(row.commands, row.ids, strict=True)):
+                if not self._is_there(row, command, id, there, words):
+                    entries.append(self._judge(row, n, is_told_before=n > 0 and not entries))
         except Fault:
             for entry in entries:
                 self.pasts.take_back(entry)
@@ -109,20 +106,22 @@ class Judging:
         self._new |= {entry.id: entry.event for entry in entries}
         return entries
 
-    def _judge(
-        self, row: Told, command: Act, id: UUID, key: str = "", is_told_before: bool = False
-    ) -> Recorded[Any]:
-        always = (erased(row.by.person),)
+    def _judge(self, row: Told, n: int, *, is_told_before: bool = False) -> Recorded[Any]:
+        """The nth entry of a row. What can be said of it alone was found when it was read."""
+        command, always = row.commands[n], (erased(row.by.person),)
         past, _ = look_back(command, row.by, self._ledger.clock(), self.pasts.read, always)
         try:
             check_not_erased(past)
-            command.judge(past)
+            if alone := row.refusals[n]:
+                raise alone
+            command.judge_there(past)
         except Refused as refusal:
             why = f"{refusal} {TOLD_OTHERWISE}" if is_told_before else str(refusal)
-            fault = Fault(why, ".".join(filter(None, (key, *refusal.path))))
+            key = row.form.prefix(row.parts[n])
+            fault = Fault(why, ".".join((*key, *filter(None, refusal.path))))
             fault.refusal = refusal, command, row.by
             raise fault from refusal
-        entry = draft(command, past, id, self.pasts.next_position())
+        entry = draft(command, past, row.ids[n], self.pasts.next_position())
         self.pasts.add(entry)
         return entry
 
@@ -137,7 +136,7 @@ class Judging:
         if id not in there:
             return False
         if row.by.school not in row.commands[0].schools():
-            self.pasts.take_back(self._judge(row, row.commands[0], row.ids[0]))
+            self.pasts.take_back(self._judge(row, 0))
         if id in words and not _are_same(words[id], command):
             raise Fault(OTHER_WORDS)
         return True

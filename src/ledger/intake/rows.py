@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from ledger.domain.act import Act
 from ledger.domain.facts import Path, facts_of, once
 from ledger.domain.identifiers import ActId, SchoolId
-from ledger.domain.past import By
+from ledger.domain.past import By, Past
 from ledger.domain.plain import made_of
 from ledger.domain.record import Record
 from ledger.domain.refusal import Refused
@@ -48,6 +48,8 @@ class Told:
     ids: tuple[UUID, ...]
     bodies: tuple[bytes | None, ...]
     """What is stored of each, as far as that is known before any words are sealed."""
+    refusals: tuple[Refused | None, ...]
+    """What is wrong with each, whatever came before, if something is."""
     parts: tuple[int, ...]
     """Which part of the form each entry is."""
 
@@ -95,8 +97,8 @@ class Reading:
         ]
         self._always_named = [column for column, value in self._always if names_a_school(value)]
 
-    def read(self, row: Row, by: By) -> Told:
-        """What the row says. Raises `Fault`."""
+    def read(self, row: Row, by: By, at: datetime) -> Told:
+        """What the row says, and what is wrong with it at that time. Raises `Fault`."""
         if row.fault:
             raise Fault(row.fault)
         said = self._said(row)
@@ -115,8 +117,16 @@ class Reading:
             id, body = identified(commands[-1])
             ids.append(id)
             bodies.append(body)
+        alone = Past((), by, at)
         return Told(
-            row.number, by, self._form, tuple(commands), tuple(ids), tuple(bodies), tuple(parts)
+            row.number,
+            by,
+            self._form,
+            tuple(commands),
+            tuple(ids),
+            tuple(bodies),
+            tuple(_refusal_of(command, alone) for command in commands),
+            tuple(parts),
         )
 
     def _said(self, row: Row) -> _Said:
@@ -157,6 +167,14 @@ class Reading:
             key = ".".join(self._form.prefix(part))
             raise Fault("This says no, and other cells say how it went. Leave one out.", key)
         return bool(own) or said.flags.get(part, False)
+
+
+def _refusal_of(command: Act, alone: Past) -> Refused | None:
+    try:
+        command.judge_alone(alone)
+    except Refused as refused:
+        return refused
+    return None
 
 
 def _always(column: Column, cell: str, mapping: Mapping) -> Any:

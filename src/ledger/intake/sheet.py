@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import By
 from ledger.intake import words
@@ -59,7 +62,17 @@ class Sheet:
         at = self._mark
         return at is not None and at < len(row.cells) and words.alike(row.cells[at]) == EXAMPLE
 
-    def read(self, row: Row) -> Told:
+    def read_all(self, rows: Iterable[Row], at: datetime) -> list[Told | Fault]:
+        """What each row says, or why it says nothing, to somebody who asks at that time."""
+        return [self._read(row, at) for row in rows]
+
+    def _read(self, row: Row, at: datetime) -> Told | Fault:
+        try:
+            return self.read(row, at)
+        except Fault as fault:
+            return fault
+
+    def read(self, row: Row, at: datetime) -> Told:
         """What a row says. Raises `Fault`."""
         if row.fault:
             raise Fault(row.fault)
@@ -68,7 +81,7 @@ class Sheet:
             reading = self._reading(form)
         except Unreadable as wrong:
             raise Fault(str(wrong)) from wrong
-        return reading.read(row, self._by if self._by.school else self._by_of(row))
+        return reading.read(row, self._by if self._by.school else self._by_of(row), at)
 
     def _reading(self, form: Form) -> Reading:
         if form not in self._readings:
