@@ -25,6 +25,8 @@ from ledger.projections import VIEWS
 SMALL, BIG = (240, 10_000), (24_000, 1_000_000)
 """Schools and events: as many events a school in both."""
 
+MEGABYTE = 2**20
+
 Pair = tuple[sa.Engine, sa.Engine]
 
 Medians = Mapping[tuple[str, str], float]
@@ -51,6 +53,8 @@ def pairs_of(*told: Iterable[Written]) -> Iterator[list[Pair]]:
     """A small ledger and a large one of what is told, with all views, on each engine."""
     with databases() as kinds:
         small, big = (built([new() for new in kinds.values()], events) for events in told)
+        for engine in (*small, *big):
+            settle(engine)
         yield list(zip(small, big, strict=True))
         for engine in (*small, *big):
             engine.dispose()
@@ -62,14 +66,20 @@ def built(urls: Sequence[str], told: Iterable[Written]) -> list[sa.Engine]:
     for engine in engines:
         took = first_build(engine, VIEWS)
         print(f"  {engine.dialect.name}: all views built in {took:.1f} s", flush=True)
-        settle(engine)
     return engines
 
 
 def settle(engine: sa.Engine) -> None:
-    """Let a database do now what it does by itself after so much was written, and not meanwhile."""
+    """Let a database do now what it does by itself after so much was written, and not meanwhile.
+
+    Whichever it is, all of it has been read once then, as in a server that has run for a while.
+    PostgreSQL does that in its `VACUUM`; a file of SQLite may have left the system's memory.
+    """
     if engine.dialect.name == "sqlite":
         empty_wal(engine)
+        with open(engine.url.database or "", "rb") as file:
+            while file.read(MEGABYTE):
+                pass
         return
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("VACUUM ANALYZE")
