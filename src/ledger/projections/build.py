@@ -10,8 +10,8 @@ What is `retired` answers no more, and its tables are dropped.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable, CreateView
@@ -48,8 +48,7 @@ class Overtaken(Exception):
     """Another runner moved the bookmark first; nothing of this batch was written."""
 
 
-@dataclass(frozen=True)
-class Build:
+class Build(NamedTuple):
     """One build of a view, and where its bookmark was when it was read."""
 
     view: View
