@@ -110,8 +110,13 @@ def prepare(engine: sa.Engine, views: Sequence[View]) -> None:
     if not is_begun:
         with writing(engine) as connection:
             _prepare(connection, views)
+    with reading(engine) as connection:
+        retired = set(
+            connection.scalars(sa.select(projection.c.name).where(projection.c.state == RETIRED))
+        )
     for view in views:
-        clear(engine, view)
+        if view.name in retired:
+            clear(engine, view)
 
 
 def _prepare(connection: sa.Connection, views: Sequence[View]) -> None:
