@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
@@ -78,7 +78,7 @@ class Context:
         recorded = self.opened.ledger.record(command, self._by(), idempotency_key)
         settle(self.opened.ledger, command)
         is_known = self.follower.wait_for(recorded.position, PATIENCE_SECONDS)
-        return replace(self.reading().line(recorded), are_views_behind=not is_known)
+        return self.reading().line(recorded)._replace(are_views_behind=not is_known)
 
     def refusals(self) -> list[Counted]:
         """How often each rule said no, as far as the asker may see it."""
@@ -136,7 +136,7 @@ class Context:
         if self.asker.role not in RECORDING:
             return scope
         login = (self.opened.keys, self.asker.issuer, self.asker.subject)
-        return replace(scope, person=known_as(db, *login))
+        return scope._replace(person=known_as(db, *login))
 
     def _position(self, point: LedgerPoint, newest: Snapshot) -> int:
         if point.instant is not None:

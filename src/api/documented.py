@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
+from types import ModuleType
 from typing import Any, TypeVar, cast, dataclass_transform
 
 import strawberry
@@ -63,5 +66,15 @@ def field_of(graphql_type: Any) -> Callable[[F], F]:
 
 def _evaluate(told: Any) -> None:
     """Read the annotations once: Strawberry reads their text anew whenever it asks for a type."""
+    module = sys.modules[told.__module__]
     with suppress(NameError):  # one stands further down, and Strawberry waits until it is there
-        told.__annotations__ = inspect.get_annotations(told, eval_str=True)
+        told.__annotations__ = {
+            name: _meant(words, module) if isinstance(words, str) else words
+            for name, words in inspect.get_annotations(told).items()
+        }
+
+
+@cache
+def _meant(words: str, module: ModuleType) -> Any:
+    """What an annotation means in a module. Most stand there many times, such as `str`."""
+    return eval(words, vars(module))  # noqa: S307 (words of our own code)

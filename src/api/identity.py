@@ -9,11 +9,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledger.domain.identifiers import SchoolId, TrustId
 from ledger.domain.past import Role
@@ -52,8 +51,7 @@ class UnsafeKey(Exception):
     """The signing key is not kept as a secret has to be; the message says what to do."""
 
 
-@dataclass(frozen=True)
-class Asker:
+class Asker(NamedTuple):
     """Somebody, in the role in which they ask."""
 
     role: Role

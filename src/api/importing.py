@@ -7,7 +7,6 @@ other input, and the rules are those of any entry.
 from __future__ import annotations
 
 import inspect
-from dataclasses import replace
 from itertools import islice
 from typing import Annotated, Any
 
@@ -200,7 +199,7 @@ def _table(given: ImportActsInput, is_header: IsHeader) -> Table:
     if len(rows) > MOST_ROWS:
         where = "rows" if given.csv is None else "csv"
         raise OutOfRange(f"A request has at most {MOST_ROWS:,} rows.", where)
-    return replace(table, rows=lambda: iter(rows))
+    return table._replace(rows=lambda: iter(rows))
 
 
 def _mapping(given: ActsMapping | None) -> Mapping:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import strawberry
 
@@ -34,8 +33,7 @@ class Words(Protocol):
         """Why there are none."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """An entry, with what it takes to print it."""
 
     recorded: Recorded[Entry]
@@ -44,8 +42,7 @@ class Line:
     are_views_behind: bool = False
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """A fact that has facts of its own, or sealed words, with what it takes to print it."""
 
     value: Any

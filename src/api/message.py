@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from starlette.requests import Request
 
@@ -26,8 +25,7 @@ class Unacceptable(Exception):
         self.status, self.code, self.headers = status, code, headers
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(NamedTuple):
     """One question, or one thing to record."""
 
     document: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -22,8 +22,7 @@ from ledger.projections.entries import Entries
 from ledger.settings import Settings
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """What every door of the ledger works with."""
 
     settings: Settings

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import strawberry
@@ -54,8 +53,7 @@ INSTANT = re.compile(
 POSITION = re.compile(r"\d{1,15}", re.ASCII)
 
 
-@dataclass(frozen=True)
-class LedgerPoint:
+class LedgerPoint(NamedTuple):
     """A point in the ledger: a position, or an instant such as `2026-03-14T12:00:00Z`.
 
     An instant stands for the last position that was recorded by then.

@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -73,7 +73,7 @@ class Teller:
     def tells(self, steps: list[Step]) -> list[str]:
         ids: list[str] = []
         ann = turned(steps[0][1], self.calls)
-        ann = replace(ann, school=SchoolId(self.calls[ASTOR]))
+        ann = ann._replace(school=SchoolId(self.calls[ASTOR]))
         root = {"collaboration": self.desk.begin(ann, (self.calls[ASTOR], self.calls[DOVER]))}
         for n, (kind, who, command, facts) in enumerate(steps):
             if n == 1:
@@ -137,7 +137,7 @@ def turned(value: Any, calls: dict[str, str]) -> Any:
         return [turned(item, calls) for item in value]
     if isinstance(value, Asker):
         school = calls.get(value.school or "")
-        return replace(value, school=SchoolId(school)) if school else value
+        return value._replace(school=SchoolId(school)) if school else value
     return calls.get(value, value) if isinstance(value, str) else value
 
 

@@ -150,7 +150,7 @@ def test_how_often_something_happens_has_the_range_of_two_rates():
         change, effect = (asked.of(0, m, "refusals") for m in (impact.change, impact.effect))
     told = rates_apart((60, 30), (45, 30))
     assert change.value == 0.5
-    assert change.range == pytest.approx((*vars(told.interval).values(), 0.95))
+    assert change.range == pytest.approx((*told.interval, 0.95))
     assert sentence(change).startswith(
         "no clear change: anything from 0.2 worse to 1.2 times for each person better fits"
     )
@@ -167,7 +167,7 @@ def test_what_counts_for_a_range_that_is_aimed_at_is_how_near_it_is():
     # The later readings may lie 2.1 outside; those before lie 15 outside, give or take 3.1.
     errors = [Estimate(value, 10 / 40**0.5).interval for value in (120, 104)]
     told = nearer(*map(Ranged, (120, 104), errors), Interval(95, 105), 0.6)
-    assert change.range == pytest.approx((*vars(told.interval).values(), 0.95))
+    assert change.range == pytest.approx((*told.interval, 0.95))
     assert sentence(change).startswith("got better, most likely by ")
     assert effect.state is FigureState.NOT_APPLICABLE
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -57,7 +56,7 @@ INFORMAL = "Date,Host,Visitors,Purpose,Theme,Minutes,Attendance,Lessons seen"
 
 @pytest.mark.parametrize("title", ["Visits held informally", "Visit held informally"])
 def test_a_sheet_of_what_nobody_had_planned_is_read_by_its_title(title: str, desk: Desk) -> None:
-    table = replace(in_memory(visits(A_VISIT.rstrip(","), header=INFORMAL)), name=title)
+    table = in_memory(visits(A_VISIT.rstrip(","), header=INFORMAL))._replace(name=title)
 
     desk.bring(table)
 

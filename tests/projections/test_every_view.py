@@ -289,7 +289,7 @@ def of_quality(now: Snapshot) -> Iterator[Any]:
         yield quality.lines(now, asked, told)
         yield quality.unconfirmed(now, asked, told, 30)
         yield quality.orphans(now, asked, told)
-    yield own.recorded(replace(now, scope=replace(now.scope, person=person(900_001))))
+    yield own.recorded(replace(now, scope=now.scope._replace(person=person(900_001))))
 
 
 PRIVATE = (

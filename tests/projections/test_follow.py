@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from threading import Thread
 
 import pytest
@@ -161,7 +160,7 @@ def test_a_runner_that_was_overtaken_writes_nothing(recorder: Recorder, engine: 
     before = held(engine, view)
     for state in (stale.state, LIVE):
         with pytest.raises(Overtaken), writing(engine) as connection:
-            batches.write(connection, replace(stale, state=state), entries, folded)
+            batches.write(connection, stale._replace(state=state), entries, folded)
     assert held(engine, view) == before
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,17 +37,17 @@ def test_a_school_in_town_that_meets_nobody_is_not_watched():
 
 
 def test_two_points_on_each_side_are_enough_to_be_watched():
-    prone = replace(IN_TOWN, pupils_a_year=35, has_sole_teacher=True)
+    prone = IN_TOWN._replace(pupils_a_year=35, has_sole_teacher=True)
     quiet = Met(last_term=0, last_two_terms=1, partners_ever=1, peer_acts=2)
     found = isolation(prone, quiet)
     assert (found.watch, found.structural, found.contact) == (Watch.WATCH, 2, 2)
     assert isolation(prone, SILENT).watch is Watch.PRIORITY
-    assert isolation(replace(prone, pupils_a_year=35.1), SILENT).watch is Watch.NONE
-    assert isolation(prone, replace(quiet, partners_ever=2)).watch is Watch.NONE
+    assert isolation(prone._replace(pupils_a_year=35.1), SILENT).watch is Watch.NONE
+    assert isolation(prone, quiet._replace(partners_ever=2)).watch is Watch.NONE
 
 
 def test_a_school_that_planned_with_somebody_this_year_does_not_come_first():
-    found = isolation(REMOTE, replace(SILENT, partners_ever=1, peer_acts=1))
+    found = isolation(REMOTE, SILENT._replace(partners_ever=1, peer_acts=1))
     assert (found.watch, found.contact) == (Watch.WATCH, 3)
 
 
@@ -59,12 +57,12 @@ def test_a_school_that_does_not_use_the_ledger_is_unknown_and_not_alone():
 
 
 def test_what_is_not_known_gives_no_point():
-    assert isolation(replace(IN_TOWN, pupils_a_year=None, nearest_km=None), SILENT).structural == 0
+    assert isolation(IN_TOWN._replace(pupils_a_year=None, nearest_km=None), SILENT).structural == 0
 
 
 def test_eight_kilometres_are_not_far():
-    assert Reason.FAR_AWAY not in isolation(replace(IN_TOWN, nearest_km=8), SILENT).reasons
-    assert Reason.FAR_AWAY in isolation(replace(IN_TOWN, nearest_km=8.1), SILENT).reasons
+    assert Reason.FAR_AWAY not in isolation(IN_TOWN._replace(nearest_km=8), SILENT).reasons
+    assert Reason.FAR_AWAY in isolation(IN_TOWN._replace(nearest_km=8.1), SILENT).reasons
 
 
 perhaps = st.none() | st.floats(0, 300)

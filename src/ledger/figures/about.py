@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from ledger.domain.contact import Contact
 from ledger.domain.terms import NOMINAL, Terms
@@ -14,8 +14,7 @@ from ledger.projections.meetings import Meeting
 from ledger.projections.snapshot import Snapshot
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(NamedTuple):
     """Contacts, and the terms of whoever is looked at."""
 
     contacts: tuple[Contact, ...]

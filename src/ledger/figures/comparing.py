@@ -8,8 +8,8 @@ assumption is worked out, and the range is as wide as all of them together.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import sqrt
+from typing import NamedTuple
 
 from ledger.domain.measure import Direction, MeasureKind, Unit
 from ledger.figures.figure import FigureUnit, Range
@@ -47,8 +47,7 @@ COUNTED = (MeasureKind.PROPORTION, MeasureKind.COUNT)
 """Kinds of measure that count: of how many it was so, or how often it happened."""
 
 
-@dataclass(frozen=True)
-class Effect:
+class Effect(NamedTuple):
     """How far a group moved, under each assumption about how alike people's two results are."""
 
     at: tuple[Estimate, ...]

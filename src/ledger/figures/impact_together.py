@@ -7,7 +7,8 @@ parts. Fewer than three schools are told one by one.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from ledger.figures.caveats import cautions, security
 from ledger.figures.comparing import Effect, change_of, told_as
@@ -28,8 +29,7 @@ BASIS = (
 )
 
 
-@dataclass(frozen=True)
-class Together:
+class Together(NamedTuple):
     """What the schools of one measure say together."""
 
     pairs: list[Pair]

@@ -7,7 +7,7 @@ school that does not use the ledger nothing is known, and that is what is said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.domain.contact import Contact
 from ledger.figures import about, subject
@@ -40,8 +40,7 @@ WAYS_LOOKED_AT = 200
 """Of so many that stand, the newest first, the nearest is suggested."""
 
 
-@dataclass(frozen=True)
-class Alone:
+class Alone(NamedTuple):
     """How far a school stands alone, and the entries that this rests on."""
 
     found: Isolation

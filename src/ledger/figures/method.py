@@ -11,11 +11,11 @@ import json
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import date
 from hashlib import sha256
 from inspect import Parameter, signature
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledger.domain.identifiers import AcademicYear
 from ledger.domain.record import Code
@@ -55,8 +55,7 @@ Answer = Callable[..., Measured]
 Asked = Callable[..., Figure]
 
 
-@dataclass(frozen=True)
-class Method:
+class Method(NamedTuple):
     """A named way to work out a figure."""
 
     name: str
@@ -112,8 +111,7 @@ class ReceiptDoubt(Code):
     """Both see all, or both see what is public; so it should have been the same."""
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(NamedTuple):
     """What a receipt holds of the answer that it was given for."""
 
     digest: str
@@ -121,8 +119,7 @@ class Given:
     """How much of the record whoever got it saw; empty where an old receipt does not say."""
 
 
-@dataclass(frozen=True)
-class Reopened:
+class Reopened(NamedTuple):
     """What a receipt was given for, asked again."""
 
     figure: Figure

@@ -9,11 +9,10 @@ pupils. How well a school does is no part of any of them (`domain.md` 3.9).
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import partial
 from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ledger.domain.pupil_intake import PUBLISHED_AS, Matching
 from ledger.figures import subject
@@ -57,8 +56,7 @@ class Basis(Enum):
         return tuple(WORDS[name] for name in PUBLISHED_AS[Matching(self.value)].values())
 
 
-@dataclass(frozen=True)
-class Alike:
+class Alike(NamedTuple):
     """The fifty schools that are most alike, nearest first, and what is known of them."""
 
     basis: Basis

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import combinations
+from typing import NamedTuple
 
 from ledger.domain.terms import NOMINAL, Terms
 from ledger.figures import about, subject
@@ -26,8 +26,7 @@ VISIT, CONTRAST = "visit", "contrast"
 Pair = tuple[str, str]
 
 
-@dataclass(frozen=True)
-class Ties:
+class Ties(NamedTuple):
     """Who met whom. Schools go by the first numbers of their lineages."""
 
     schools: frozenset[str]
@@ -38,7 +37,7 @@ class Ties:
     visits_held: tuple[int, ...]
     for_contrast: tuple[int, ...]
     """The positions of the visits, and of those to a school that does things differently."""
-    sources: Mapping[int, tuple[int, ...]] = field(repr=False)
+    sources: Mapping[int, tuple[int, ...]]
     """The entries that each meeting rests on."""
 
     @property

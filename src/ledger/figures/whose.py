@@ -5,15 +5,14 @@ Whoever may not see all of it gets no figure: a part of the truth would look lik
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.figures import subject
 from ledger.projections import collaborations, schools, trusts
 from ledger.projections.snapshot import Snapshot
 
 
-@dataclass(frozen=True)
-class Whose:
+class Whose(NamedTuple):
     """Schools by all the numbers that they have had, or a collaboration; neither: everything."""
 
     schools: frozenset[str] = frozenset()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -52,8 +51,7 @@ PLACE = re.compile(r"(.+?)\s*(?:,([^,]+)|\(([^()]+)\))")
 """A name with a place behind it: `Astor College, Dover` or `Astor College (Dover)`."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """A school as the register has it."""
 
     school: SchoolId
@@ -192,7 +190,7 @@ def _register(log: Reader) -> list[Known]:
 def _known(school: SchoolId, told: dict[str, Any]) -> Known:
     places = [alike(told[name] or "") for name in ("town", "la_name", "postcode")]
     known = Known(school, told["name"], frozenset(filter(None, places)))
-    return replace(known, opened_on=_day(told["opened_on"]), closed_on=_day(told.get("closed_on")))
+    return known._replace(opened_on=_day(told["opened_on"]), closed_on=_day(told.get("closed_on")))
 
 
 def _day(told: date | str | None) -> date | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from ledger.domain.act import Act, Later, Opening
 from ledger.domain.acts import KINDS, family_of
@@ -34,8 +34,7 @@ PLACES = ("town", "local authority", "postcode")
 """What a row can say of a school beside its name, each in a column of its own."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One column of a form."""
 
     part: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from ledger.domain.facts import once
 from ledger.intake.form import Column, Form, forms
@@ -64,8 +64,7 @@ NOTHING_KNOWN = (
 )
 
 
-@dataclass(frozen=True)
-class Guess:
+class Guess(NamedTuple):
     """A header, what it was taken for, and how sure that is."""
 
     header: str
@@ -77,8 +76,7 @@ class Guess:
         return f"{self.header!r} is {self.key}{sure}"
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """What a header means for one form."""
 
     form: Form

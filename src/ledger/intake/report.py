@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 from uuid import UUID
 
 from ledger.intake.directory import Candidate
@@ -37,8 +38,7 @@ class Status(StrEnum):
         return self in {Status.REFUSED, Status.DOUBTFUL}
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(NamedTuple):
     """What became of one row."""
 
     sheet: str

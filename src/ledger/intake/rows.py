@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from ledger.domain.act import Act
@@ -37,8 +37,7 @@ class Fault(Exception):
         self.candidates = candidates
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What a row says: entries in their order, each with the id that its content gives it."""
 
     number: int

@@ -7,9 +7,8 @@ neither is, if somebody moved the bookmark meanwhile.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -21,8 +20,7 @@ from ledger.projections.remembered import Holding
 from ledger.projections.view import Entry, Shape
 
 
-@dataclass(frozen=True)
-class Poison:
+class Poison(NamedTuple):
     """An event that a view cannot apply, and why."""
 
     entry: Entry
@@ -32,8 +30,7 @@ class Poison:
         return f"{type(self.entry.event).__name__} at {self.entry.position}: {self.error!r}"
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(NamedTuple):
     """What a batch changes, up to the first event that cannot be folded."""
 
     known: Known

@@ -10,8 +10,8 @@ What is `retired` answers no more, and its tables are dropped.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.schema import CreateTable, CreateView
@@ -48,8 +48,7 @@ class Overtaken(Exception):
     """Another runner moved the bookmark first; nothing of this batch was written."""
 
 
-@dataclass(frozen=True)
-class Build:
+class Build(NamedTuple):
     """One build of a view, and where its bookmark was when it was read."""
 
     view: View
@@ -111,8 +110,13 @@ def prepare(engine: sa.Engine, views: Sequence[View]) -> None:
     if not is_begun:
         with writing(engine) as connection:
             _prepare(connection, views)
+    with reading(engine) as connection:
+        retired = set(
+            connection.scalars(sa.select(projection.c.name).where(projection.c.state == RETIRED))
+        )
     for view in views:
-        clear(engine, view)
+        if view.name in retired:
+            clear(engine, view)
 
 
 def _prepare(connection: sa.Connection, views: Sequence[View]) -> None:

@@ -9,7 +9,7 @@ there was none, of whoever is looked at. No table is kept for this: it is asked 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
@@ -43,8 +43,7 @@ class There(NamedTuple):
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A time at which an act was held, with all the schools that were there."""
 
     act: int

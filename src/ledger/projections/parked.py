@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -23,8 +23,7 @@ parked = sa.Table(
 one that is made to take an event back."""
 
 
-@dataclass(frozen=True)
-class Parked:
+class Parked(NamedTuple):
     """An event that a view leaves out."""
 
     view: str

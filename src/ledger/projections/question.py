@@ -23,7 +23,7 @@ Conditions = tuple[sa.ColumnElement[Any], ...]
 OWED: set[int] = set()
 """The conditions that `seen()` has told, by their identity; what is told is kept for good."""
 
-LEAVES = (sa.Column, sa.BindParameter)
+LEAVES = (sa.ColumnClause, sa.BindParameter, sa.TableClause)
 """Elements with nothing below them."""
 
 
@@ -81,7 +81,7 @@ def question(select: SelectBase) -> Question:
     views = set()
     if "known_to" in select.selected_columns.keys():  # noqa: SIM118 (a collection of columns)
         raise Unguarded(f"a question gives known_to, which was not known then: {select}")
-    for read in _reads(select, ()):
+    for read in _reads(select):
         shape = _shape(read.table)
         views.add(shape.view.name)
         if not read.is_guarded:
@@ -110,27 +110,36 @@ class _Read:
         return all(id(owed) in given for owed in _owed(self.table))
 
 
-def _reads(element: ClauseElement, around: tuple[sa.FromClause, ...]) -> Iterator[_Read]:
-    """Every reading of a view's table below an element; `around` are the tables it may refer to."""
-    if isinstance(element, sa.TextClause):
-        raise Unguarded(f"a question holds text, which cannot be checked: {element}")
-    if isinstance(element, sa.Select):
-        own = list(_own_reads(element))
-        # Only what SQLAlchemy correlates by itself counts as read outside; said by hand, it is
-        # owed here again.
-        outside = around if element._auto_correlate else ()
-        yield from (read for read in own if not any(read.table is table for table in outside))
-        around = (*outside, *(read.table for read in own))
-    elif isinstance(element, AliasedReturnsRows):
-        around = ()
-    for child in element.get_children():
+def _reads(select: SelectBase) -> list[_Read]:
+    """Every reading of a view's table below a select."""
+    found: list[_Read] = []
+    # What is still to be looked at, each with the tables that it may refer to.
+    ahead: list[tuple[ClauseElement, tuple[sa.FromClause, ...]]] = [(select, ())]
+    while ahead:
+        element, around = ahead.pop()
+        if isinstance(element, sa.TextClause):
+            raise Unguarded(f"a question holds text, which cannot be checked: {element}")
+        if isinstance(element, sa.Select):
+            own = list(_own_reads(element))
+            # Only what SQLAlchemy correlates by itself counts as read outside; said by hand, it is
+            # owed here again.
+            outside = around if element._auto_correlate else ()
+            found += (one for one in own if not any(one.table is table for table in outside))
+            around = (*outside, *(one.table for one in own))
+        elif isinstance(element, AliasedReturnsRows):
+            around = ()
         # What a rule reads to judge a row is its own; and most there is reads nothing.
-        if id(child) not in OWED and not isinstance(child, LEAVES):
-            yield from _reads(child, around)
+        ahead += (
+            (child, around)
+            for child in element.get_children()
+            if id(child) not in OWED and not isinstance(child, LEAVES)
+        )
+    return found
 
 
 def _own_reads(select: sa.Select[Any]) -> Iterator[_Read]:
-    where = () if select.whereclause is None else tuple(_conjuncts(select.whereclause))
+    # `select.whereclause` would first make one condition of all of them.
+    where = tuple(part for told in select._where_criteria for part in _conjuncts(told))
     # What `select.get_final_froms()` gives, without first writing the whole select as SQL.
     shown = select._compile_state_factory(select, None)  # type: ignore[arg-type]
     for source in shown._get_display_froms():

@@ -7,10 +7,9 @@ read what was known before it came, and one that left goes on seeing what happen
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -35,8 +34,7 @@ class Reach(StrEnum):
     """What everybody sees, today as ever."""
 
 
-@dataclass(frozen=True)
-class Scope:
+class Scope(NamedTuple):
     """The rights of an asker, as they are today.
 
     `schools` are the asker's own: the school of an editor, the schools of a trustee's trust.

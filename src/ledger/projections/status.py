@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -16,8 +16,7 @@ from ledger.projections.view import View
 MICROSECONDS = 1_000_000
 
 
-@dataclass(frozen=True)
-class Status:
+class Status(NamedTuple):
     """How one build of a view stands."""
 
     view: str

@@ -8,8 +8,8 @@ groups of ten people or more have an effect; for smaller ones nothing is shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import exp, lgamma, sqrt
+from typing import NamedTuple
 
 from ledger.statistics import given
 from ledger.statistics.estimate import Estimate
@@ -19,8 +19,7 @@ ASSUMED_R = (0.3, 0.5, 0.8)
 """How alike people's two results may be, where nobody worked it out: little, fairly, very."""
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """What is known of one group of people on one day."""
 
     n: int

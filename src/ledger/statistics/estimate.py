@@ -5,16 +5,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import hypot, sqrt
 from statistics import NormalDist
+from typing import NamedTuple
 
 Z = NormalDist().inv_cdf(0.975)
 """1.959964: so many standard errors on each side make a 95 % interval."""
 
 
-@dataclass(frozen=True)
-class Interval:
+class Interval(NamedTuple):
     """From the lowest to the highest value that fits; both in the unit of the value."""
 
     low: float
@@ -26,8 +25,7 @@ class Interval:
         return (self.low > 0) - (self.high < 0)
 
 
-@dataclass(frozen=True)
-class Ranged:
+class Ranged(NamedTuple):
     """A value with its 95 % interval, which may reach further to one side than to the other."""
 
     value: float
@@ -50,8 +48,7 @@ def _joined(one: float, other: float, r: float) -> float:
     return hypot(one, other) if not r else sqrt(max(one**2 + other**2 - 2 * r * one * other, 0.0))
 
 
-@dataclass(frozen=True)
-class Estimate:
+class Estimate(NamedTuple):
     """A value with its standard error; both in the same unit."""
 
     value: float

@@ -7,8 +7,8 @@ suggestion what to do; trustees see counts, and people are never listed (`domain
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ledger.statistics import given
 from ledger.statistics.no_answer import Impossible
@@ -46,8 +46,7 @@ class Reason(StrEnum):
     NO_PEER_ACT = "no_peer_act"
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """What a school is. What is not known (None) gives no point."""
 
     pupils_a_year: float | None
@@ -59,8 +58,7 @@ class Standing:
     """The straight line to the nearest partner of its phase."""
 
 
-@dataclass(frozen=True)
-class Met:
+class Met(NamedTuple):
     """Whom a school has met; only complete terms count."""
 
     last_term: int
@@ -72,8 +70,7 @@ class Met:
     """Observations, plannings and exchanges in the last three."""
 
 
-@dataclass(frozen=True)
-class Isolation:
+class Isolation(NamedTuple):
     """How far a school stands alone, and why."""
 
     watch: Watch

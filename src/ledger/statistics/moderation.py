@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean
+from typing import NamedTuple
 
 from ledger.statistics import given
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The grade that a colleague of a school gave to a piece of work."""
 
     sample: str
@@ -25,8 +24,7 @@ class Judgement:
     """The place of the grade on the scale, lowest first."""
 
 
-@dataclass(frozen=True)
-class Bias:
+class Bias(NamedTuple):
     """How far a school grades above the agreed standard."""
 
     judgements: int
@@ -34,8 +32,7 @@ class Bias:
     """The mean difference in grades: above 0 it is generous, below 0 it is strict."""
 
 
-@dataclass(frozen=True)
-class Agreement:
+class Agreement(NamedTuple):
     """How often two colleagues gave the same piece the same grade."""
 
     pairs: int

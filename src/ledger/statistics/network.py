@@ -9,8 +9,7 @@ would keep every process waiting that asks for none.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledger.statistics import given
 from ledger.statistics.no_answer import Impossible, TooFew
@@ -31,8 +30,7 @@ Weights = Mapping[tuple[str, str], int]
 """How often the second school was the guest of the first."""
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """What a network looks like."""
 
     schools: int
@@ -52,8 +50,7 @@ class Shape:
     """1 if every link leads to one school, 0 if all schools have as many."""
 
 
-@dataclass(frozen=True)
-class Reciprocity:
+class Reciprocity(NamedTuple):
     """How far schools give as they take. An arc goes from a host to its guest."""
 
     arcs: int
@@ -63,8 +60,7 @@ class Reciprocity:
     """The share of visits that have one in return, 0 to 1."""
 
 
-@dataclass(frozen=True)
-class Crossing:
+class Crossing(NamedTuple):
     """How far links lead beyond a school's own group, be it a phase, a trust or an authority."""
 
     internal: int

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from math import hypot
 from statistics import pstdev
+from typing import NamedTuple
 
 from ledger.statistics import given
 from ledger.statistics.no_answer import Impossible
@@ -30,8 +30,7 @@ VERY_DIFFERENT = 1.0
 """Standard deviations of the result among similar schools."""
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A school that one could pair up with."""
 
     school: str

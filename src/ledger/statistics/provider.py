@@ -8,9 +8,9 @@ said what they think (`domain.md` 3.6).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import fmean
+from typing import NamedTuple
 
 from ledger.statistics import given
 from ledger.statistics.no_answer import TooFew
@@ -25,8 +25,7 @@ RETURN_TERMS = 3
 """A school that commissions again within so many terms has come back."""
 
 
-@dataclass(frozen=True)
-class Rating:
+class Rating(NamedTuple):
     """What schools think of a provider, on the scale of the reviews."""
 
     schools: int
@@ -35,8 +34,7 @@ class Rating:
     """Drawn towards the mean of all providers; the one to compare with."""
 
 
-@dataclass(frozen=True)
-class Returned:
+class Returned(NamedTuple):
     """How many schools came back."""
 
     schools: int

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import exp, log, sqrt
 from statistics import stdev
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from ledger.statistics import given
 from ledger.statistics.no_answer import Impossible, NoAnswer, NoSpread, TooFew
@@ -80,8 +80,7 @@ ELSEWHERE = 0.5
 """So much farther apart are schools of which one is in the country, or takes boys alone."""
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(NamedTuple):
     """One variable in which two schools differ."""
 
     variable: str
@@ -92,8 +91,7 @@ class Difference:
     """How much of their distance comes from it, 0 to 1."""
 
 
-@dataclass(frozen=True)
-class Distance:
+class Distance(NamedTuple):
     """How far two schools are apart; no unit, and 0 if they are alike in everything."""
 
     value: float
@@ -116,8 +114,7 @@ class Distance:
         return self.differences[:3]
 
 
-@dataclass(frozen=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """A school that is alike, and how far."""
 
     school: str

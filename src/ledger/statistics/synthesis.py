@@ -8,9 +8,9 @@ many findings stand when all are looked at once (Holm 1979). Formulas: `domain.m
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import comb, sqrt
+from typing import NamedTuple
 
 from ledger.statistics import given
 from ledger.statistics.estimate import Estimate
@@ -20,8 +20,7 @@ FEWEST_POOLED = 3
 """Fewer schools are told one by one."""
 
 
-@dataclass(frozen=True)
-class Pooled:
+class Pooled(NamedTuple):
     """The average effect of several schools, which need not all have the same."""
 
     schools: int
@@ -35,8 +34,7 @@ class Pooled:
     """The share of their differences that is not chance, 0 to 1."""
 
 
-@dataclass(frozen=True)
-class Direction:
+class Direction(NamedTuple):
     """Whether schools moved the same way."""
 
     schools: int

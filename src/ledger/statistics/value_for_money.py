@@ -8,8 +8,8 @@ price of one point of effect (`domain.md` 3.5).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from ledger.statistics import given
 from ledger.statistics.no_answer import Impossible, TooFew
@@ -40,8 +40,7 @@ class Compared(StrEnum):
     NOT_COMPARABLE = "not_comparable"
 
 
-@dataclass(frozen=True)
-class Spent:
+class Spent(NamedTuple):
     """What one school put in, in pence."""
 
     contribution_pence: int
@@ -50,8 +49,7 @@ class Spent:
     refund_pence: int = 0
 
 
-@dataclass(frozen=True)
-class Value:
+class Value(NamedTuple):
     """What it cost one school and what it saved, in pence."""
 
     cost_pence: int
@@ -73,7 +71,7 @@ def release_cost(minutes: int, day_rate_pence: int) -> int:
 
 def value(spent: Spent, solo_quote_pence: int | None = None) -> Value:
     """What it cost and saved. The quote is for the same work, to this school alone."""
-    for part in vars(spent).values():
+    for part in spent:
         given.count(part)
     without = spent.contribution_pence + spent.expenses_pence - spent.refund_pence
     if without < 0:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.domain.prose import listing
 from ledger.domain.record import Code
@@ -34,8 +34,7 @@ class Framework(Code):
     EEF_MECHANISMS = "eef_mechanisms"
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """What a rule found."""
 
     status: Status
@@ -57,8 +56,7 @@ class Finding:
 Rule = Callable[[Record], Finding]
 
 
-@dataclass(frozen=True)
-class Criterion:
+class Criterion(NamedTuple):
     """One thing that a standard asks for."""
 
     code: str
@@ -103,8 +101,7 @@ class Criteria(list[Criterion]):
         return self.asks(code, title, is_whole=True)(rule)
 
 
-@dataclass(frozen=True)
-class Standard:
+class Standard(NamedTuple):
     """A standard for professional learning, in one edition."""
 
     framework: Framework

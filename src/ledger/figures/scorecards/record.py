@@ -32,8 +32,7 @@ FEWEST_SCHOOLS = 2
 E = TypeVar("E")
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """An act of the collaboration that stands."""
 
     act: int

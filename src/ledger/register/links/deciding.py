@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.school import SchoolSucceeded, Succession
@@ -32,8 +33,7 @@ class Why(StrEnum):
     AHEAD = "the day has not come"
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(NamedTuple):
     """What has to be known of a school to place it before or after another."""
 
     name: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from ledger.domain.entry import Entry
@@ -64,7 +63,7 @@ class Standing:
             case SchoolDetailsChanged(school=school, changes=changes):
                 self.schools[school] = _changed(self.schools[school], changes)
             case SchoolClosed(school=school, closed_on=day):
-                self.schools[school] = replace(self.schools[school], closed_on=day)
+                self.schools[school] = self.schools[school]._replace(closed_on=day)
             case SchoolSucceeded(school=school, successor=successor, succession=kind):
                 self.links[Pair(school, successor)] = kind
 
@@ -74,9 +73,9 @@ def _changed(school: Known, changes: Iterable[Change]) -> Known:
         day = date.fromisoformat(change.new) if change.new and change.field in DAYS else None
         match change.field:
             case "name":
-                school = replace(school, name=change.new or school.name)
+                school = school._replace(name=change.new or school.name)
             case "opened_on":
-                school = replace(school, opened_on=day)
+                school = school._replace(opened_on=day)
             case "closed_on":
-                school = replace(school, closed_on=day)
+                school = school._replace(closed_on=day)
     return school
