@@ -8,6 +8,7 @@ for the whole, so that nobody is told less for coming early (decision 0023).
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable
 from threading import Event, Thread
 
@@ -21,6 +22,9 @@ from ledger.log.collector import resting_collector
 
 HEAD_START_SECONDS = 1.0
 """For the first question, which has the process to itself: two threads hinder each other."""
+
+GOES_OUT_SECONDS = 0.02
+"""For its answer to leave: what is begun at once would keep it waiting."""
 
 
 class Growing:
@@ -58,7 +62,8 @@ class Growing:
         return self._whole
 
     def _grow(self) -> None:
-        self._was_asked.wait(HEAD_START_SECONDS)
+        if self._was_asked.wait(HEAD_START_SECONDS):
+            time.sleep(GOES_OUT_SECONDS)
         try:
             self.whole()
         except Exception as error:
