@@ -120,7 +120,9 @@ def told(reading: Reading, about: str) -> Engagement:
     """How sustained the joint work of a school, a pair, a collaboration or a trust is."""
     shape = look(reading.now, about).shape
     same = {
-        name: value for name, value in vars(shape).items() if name not in ("cells", "gaps_terms")
+        name: value
+        for name, value in shape._asdict().items()
+        if name not in ("cells", "gaps_terms")
     }
     return Engagement(
         about=about,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from ledger.domain.contact import Contact, days_of
 from ledger.domain.terms import Terms
@@ -22,8 +22,7 @@ NEW_FOR_TERMS = 3
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
-class Breadth:
+class Breadth(NamedTuple):
     """How broad a series of contacts is; only those that are confirmed count."""
 
     partners: Mapping[str, int]
@@ -34,8 +33,7 @@ class Breadth:
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Cadence:
+class Cadence(NamedTuple):
     """How many school days lie between one contact and the next: half of the gaps are shorter."""
 
     days: float

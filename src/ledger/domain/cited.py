@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ledger.domain.act import Act, Opening, life, life_of, participants
 from ledger.domain.identifiers import CitedAct
@@ -10,8 +10,7 @@ from ledger.domain.past import Past, Recorded
 from ledger.domain.refusal import NotFound
 
 
-@dataclass(frozen=True)
-class Cited:
+class Cited(NamedTuple):
     """The act that is built on."""
 
     past: Past

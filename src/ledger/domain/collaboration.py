@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from ledger.domain.entry import Entry, NameOf
 from ledger.domain.evidence import Documents
@@ -238,8 +237,7 @@ def membership(collaboration: CollaborationId) -> Look:
     return Look((f"collaboration:{collaboration}",), TOPICS)
 
 
-@dataclass(frozen=True)
-class Stay:
+class Stay(NamedTuple):
     """From when to when a school took part."""
 
     first_day: date

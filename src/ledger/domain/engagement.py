@@ -7,10 +7,10 @@ score is made of them: a board would compare the scores and forget what they mea
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from ledger.domain.calendar import Term, term_at
 from ledger.domain.contact import Contact
@@ -32,8 +32,7 @@ class Sustained(Code):
     LAPSED = "lapsed"
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What happened in one term."""
 
     term: Term
@@ -46,8 +45,7 @@ class Cell:
     """Whether the term is not over: nothing is missed yet."""
 
 
-@dataclass(frozen=True)
-class Engagement:
+class Engagement(NamedTuple):
     """The shape of a series of contacts, seen from a day."""
 
     sustained: Sustained

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ledger.domain.record import Code
 
@@ -31,8 +31,7 @@ BEFORE = frozenset({PLANNED, AGREED})
 AFTER = frozenset({HELD, FOLLOWED_UP, EVALUATED})
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """A row of the table: at which stages it may happen, and to which stage it leads."""
 
     start: frozenset[Stage]
@@ -41,7 +40,7 @@ class Step:
 
     def also_from(self, *stages: Stage) -> Step:
         """The same row, which may happen at these stages too."""
-        return replace(self, start=self.start | {*stages})
+        return self._replace(start=self.start | {*stages})
 
 
 # The table.          from                            to

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from ledger.domain.identifiers import Identifier
@@ -14,8 +14,7 @@ from ledger.domain.record import Code, Sealed
 from ledger.domain.refusal import NotWellFormed, NotYet, OutOfRange, Refused, SmallGroup
 
 
-@dataclass(frozen=True)
-class Between:
+class Between(NamedTuple):
     """The least and the most: of a number its value, of words or a list their length."""
 
     low: int
@@ -54,8 +53,7 @@ class InOurTime:
         return None
 
 
-@dataclass(frozen=True)
-class LongAgo:
+class LongAgo(NamedTuple):
     """A mark on a day that may lie centuries back."""
 
     why: str
@@ -70,8 +68,7 @@ class NotInFuture:
         return NotYet(f"{on(value)} has not come yet.") if value > today else None
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(NamedTuple):
     """How many decimal places a number may have."""
 
     most: int
@@ -84,8 +81,7 @@ class Places:
         return NotWellFormed(f"At most {self.most} decimal places, please.")
 
 
-@dataclass(frozen=True)
-class Each:
+class Each(NamedTuple):
     """A limit on every member of a list."""
 
     limit: Any
@@ -96,8 +92,7 @@ class Each:
         return next((complaint for complaint in found if complaint), None)
 
 
-@dataclass(frozen=True)
-class Distinct:
+class Distinct(NamedTuple):
     """No member of a list may stand in it twice. Every list keeps to it that is not `MayRepeat`."""
 
     by: str = ""
@@ -126,15 +121,13 @@ def _named(member: Any) -> str:
     return "this"
 
 
-@dataclass(frozen=True)
-class MayRepeat:
+class MayRepeat(NamedTuple):
     """A mark on a list that tells of several things, of which some may be alike."""
 
     why: str
 
 
-@dataclass(frozen=True)
-class People:
+class People(NamedTuple):
     """So many people, of whom a figure is told: fewer than the least could be told apart."""
 
     least: int
@@ -146,8 +139,7 @@ class People:
         return SmallGroup(f"Fewer than {self.least} can be told apart: leave this figure out.")
 
 
-@dataclass(frozen=True)
-class NamesAllowed:
+class NamesAllowed(NamedTuple):
     """A mark on words that may name a person, since they name something else by it."""
 
     why: str

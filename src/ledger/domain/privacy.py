@@ -7,9 +7,8 @@ and every reason is a code: it can be read when nothing else can.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from ledger.domain.entry import Entry, NameOf
 from ledger.domain.identifiers import PersonId
@@ -209,8 +208,7 @@ KINDS = (
 TOPICS = tuple(kind.TOPIC for kind in KINDS)
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """How it stands with forgetting somebody."""
 
     requested: Recorded[ErasureRequested] | None = None

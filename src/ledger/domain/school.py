@@ -7,11 +7,10 @@ Education. Nobody in a school records them: they come from the register, or from
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from ledger.domain.detail import detail_of
 from ledger.domain.entry import Entry, NameOf
@@ -246,8 +245,7 @@ AT_HAND = 50_000
 half as many that are open."""
 
 
-@dataclass(frozen=True)
-class School:
+class School(NamedTuple):
     """What the rules ask about a school."""
 
     opened_on: date | None
@@ -300,9 +298,9 @@ def school_in(past: Past, school: SchoolId) -> School | None:
             case SchoolDetailsChanged(school=who, changes=changes) if who == school and found:
                 found = _changed(found, changes)
             case SchoolClosed(school=who, closed_on=day) if who == school and found:
-                found = replace(found, closed_on=day)
+                found = found._replace(closed_on=day)
             case SchoolSucceeded(school=who, successor=next_one) if who == school and found:
-                found = replace(found, successors=(*found.successors, next_one))
+                found = found._replace(successors=(*found.successors, next_one))
     return found
 
 
@@ -310,9 +308,9 @@ def _changed(school: School, changes: tuple[Change, ...]) -> School:
     for change in changes:
         day = date.fromisoformat(change.new) if change.new and change.field in DAYS else None
         if change.field == "opened_on":
-            school = replace(school, opened_on=day)
+            school = school._replace(opened_on=day)
         if change.field == "closed_on":
-            school = replace(school, closed_on=day)
+            school = school._replace(closed_on=day)
     return school
 
 

@@ -6,10 +6,10 @@ By it a class is given; the definitions are those of `domain.md` 3.1 and 3.2.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
 from statistics import fmean, pstdev
+from typing import NamedTuple
 
 from ledger.domain.contact import Contact, days_of
 from ledger.domain.terms import Terms
@@ -18,8 +18,7 @@ FEWEST_FOR_RECIPROCITY = 4
 """Below so many visits, who hosts and who travels is chance."""
 
 
-@dataclass(frozen=True)
-class Shape:
+class Shape(NamedTuple):
     """What is told of confirmed contacts. Terms are counted on, three a year."""
 
     active: tuple[int, ...]

@@ -7,9 +7,8 @@ have joined or left on a day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from ledger.domain.entry import Entry, NameOf, trust_named
 from ledger.domain.identifiers import SchoolId, TrustId
@@ -145,8 +144,7 @@ KINDS = (TrustRegistered, SchoolJoinedTrust, SchoolLeftTrust)
 TOPICS = tuple(kind.TOPIC for kind in KINDS)
 
 
-@dataclass(frozen=True)
-class Stay:
+class Stay(NamedTuple):
     """The trust that a school is in, or none, and since when, as far as anybody knows."""
 
     uid: TrustId | None = None
