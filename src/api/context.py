@@ -29,6 +29,7 @@ from ledger.log.keys import Keys
 from ledger.log.person import known_as, known_person, person_of
 from ledger.log.refusals import Counted, counted
 from ledger.privacy.erasing import settle
+from ledger.privacy.known import check_meant
 from ledger.projections import VIEWS
 from ledger.projections.follower import Follower
 from ledger.projections.scope import Scope
@@ -75,8 +76,10 @@ class Context:
             raise OutOfRange("An idempotency key has 1 to 200 characters.", "idempotencyKey")
         # What was read before is of an earlier position, and holds a connection.
         self.close()
-        recorded = self.opened.ledger.record(command, self._by(), idempotency_key)
-        settle(self.opened.ledger, command)
+        ledger, by = self.opened.ledger, self._by()
+        check_meant(ledger, command, by)
+        recorded = ledger.record(command, by, idempotency_key)
+        settle(ledger, command)
         is_known = self.follower.wait_for(recorded.position, PATIENCE_SECONDS)
         return self.reading().line(recorded)._replace(are_views_behind=not is_known)
 

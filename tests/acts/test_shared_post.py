@@ -285,6 +285,41 @@ def test_a_school_joins_where_a_week_pattern_begins():
     )
 
 
+CAME_BACK = (*RUNNING, (DOT, left()), week(valid_from=TODAY), joined(DEAL, TODAY))
+
+
+def test_a_school_that_came_back_agrees_anew():
+    back = given(*CAME_BACK)
+    again = agreed(DEAL, 3_000_00, happened_on=TODAY)
+    back.when(again, by=DOT).then(f"{DEAL} pays £3,000 a year for 58.5 days.")
+    back.and_then((DOT, again)).when(again, by=DOT).then_refused(
+        AlreadySaid, "This school has agreed; amend that.", "school"
+    )
+    back.when(agreed()).then_refused(AlreadySaid, "This school has agreed; amend that.", "school")
+
+
+def test_whoever_came_back_gets_back_what_it_paid_since():
+    """What it had agreed before was settled when it left."""
+    back = given(*CAME_BACK)
+    back.when(left(), by=DOT).then_refused(
+        OutOfBalance, "For 13 of 39 weeks it gets back £0.", "refund"
+    )
+    again = back.and_then((DOT, agreed(DEAL, 3_000_00, happened_on=TODAY)))
+    again.when(left(refund=1_000_00), by=DOT).then(
+        f"{DEAL} left the post on 2 March 2026 and got back £1,000."
+    )
+
+
+def test_nobody_is_appointed_on_what_was_agreed_before_a_school_left():
+    both = (*PROPOSED, agreed(), (DOT, agreed(DEAL)), week())
+    back = given(*both, (DOT, left()), week(valid_from=TODAY), joined(DEAL, TODAY))
+    back.when(appointed()).then_refused(
+        Missing, "At least two schools agree what they pay first.", "act"
+    )
+    again = back.and_then((DOT, agreed(DEAL, happened_on=TODAY)))
+    again.when(appointed()).then(f"Somebody of {ASTOR} took up the post.")
+
+
 def test_a_post_is_reviewed_and_ends():
     review = SharedPostReviewed(
         act=THE_ACT, post_verdict=PostVerdict.ADAPT, review_notes=Sealed("more coaching"),

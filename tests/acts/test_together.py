@@ -26,6 +26,9 @@ from ledger.domain.collaboration import (
     CollaborationAgreedBySchool,
     CollaborationProposed,
     CollaborationStarted,
+    SchoolJoined,
+    SchoolLeft,
+    WhyLeft,
 )
 from ledger.domain.identifiers import ActId, CitedAct, Digest, ProviderId
 from ledger.domain.outcome import Area
@@ -35,6 +38,7 @@ from ledger.domain.refusal import (
     Missing,
     NeedsSecondPerson,
     NotFound,
+    NotMember,
     NotParticipant,
     NotWellFormed,
     NotYet,
@@ -94,6 +98,39 @@ def test_a_proposal_starts_once_two_leaders_have_agreed():
     AGREED.and_then(STARTED).when(STARTED).then_refused(
         AlreadySaid, "It has started already.", "collaboration"
     )
+
+
+LEFT = SchoolLeft(
+    collaboration=TOGETHER, school=DOVER, why_left=WhyLeft.STAFFING, happened_on=LAST_WEEK
+)
+BACK = SchoolJoined(collaboration=TOGETHER, school=DOVER, happened_on=TODAY)
+
+
+def test_a_school_that_came_back_agrees_anew():
+    gone = AGREED.and_then((BEN, LEFT))
+    gone.when(agrees(DOVER), by=BEN).then_refused(
+        NotMember, f"School {DOVER} is not a member.", "school"
+    )
+    back = gone.and_then(BACK)
+    back.when(agrees(DOVER), by=BEN).then(f"{DOVER} agreed to it on 1 September 2025.")
+    again = back.and_then((BEN, agrees(DOVER)))
+    again.when(agrees(DOVER), by=BEN).then_refused(
+        AlreadySaid, "This school has agreed already.", "school"
+    )
+    again.when(agrees(ASTOR)).then_refused(AlreadySaid, "This school has agreed already.", "school")
+
+
+def test_it_starts_on_what_its_members_agreed_since_they_came():
+    """One school that agrees, leaves, comes back and agrees is one school, and not two."""
+    none = (Missing, "It starts once two schools have agreed to it.", "collaboration")
+    late = replace(STARTED, happened_on=TODAY)
+    gone = AGREED.and_then((BEN, LEFT))
+    gone.when(late).then_refused(*none)
+    back = gone.and_then(BACK)
+    back.when(late).then_refused(*none)
+    back.and_then((BEN, agrees(DOVER))).when(late).then("It started on 9 March 2026.")
+    twice = given(PROPOSED, (BEN, agrees(DOVER)), (BEN, LEFT), BACK, (BEN, agrees(DOVER)))
+    twice.when(late).then_refused(*none)
 
 
 def test_no_act_is_planned_before_it_started():

@@ -12,6 +12,7 @@ import pytest
 from ledger.domain.acts.shared_post import (
     PostActivity,
     PostContributionAgreed,
+    PostContributorJoined,
     PostContributorLeft,
     PostDayDelivered,
     SharedPostAppointed,
@@ -114,6 +115,30 @@ def test_what_it_paid_for_weeks_to_come_goes_back_to_the_penny():
     per_day = of(left(), shared_post.per_day, school=LEAVES)
     due = of(left(), shared_post.entitled_to, school=LEAVES).value
     assert per_day.value == pytest.approx((YEARLY - 133_334) / due)
+
+
+def test_a_school_that_came_back_pays_what_it_agreed_since():
+    """A receipt that counted both times opens as it did; both were paid for the days of both."""
+    back = left().and_then(
+        says(HOME, WeekPatternSet(
+            act=ACT, own_days=Decimal(2), shared_days=Decimal(3), weeks=10, valid_from=JUNE,
+            happened_on=JUNE,
+        )),
+        says(HOME, PostContributorJoined(act=ACT, school=LEAVES, happened_on=JUNE)),
+    )  # fmt: skip
+    assert of(back, shared_post.pays, school=LEAVES).state is FigureState.NOT_RECORDED
+    assert of(back, shared_post.pays).value == 11 * YEARLY
+    again = back.and_then(says(LEAVES, PostContributionAgreed(
+        act=ACT, school=LEAVES, amount_per_year=Pence(100_000), days_entitled=Decimal(2),
+        happened_on=JUNE,
+    )))  # fmt: skip
+    pays = of(again, shared_post.pays, school=LEAVES)
+    assert (pays.value, pays.sources) == (100_000, (len(again.entries),))
+    assert of(again, shared_post.pays).value == 11 * YEARLY + 100_000
+    assert of(again, shared_post.agreed, school=LEAVES).value == YEARLY + 100_000
+    due = of(again, shared_post.entitled_to, school=LEAVES).value
+    per_day = of(again, shared_post.per_day, school=LEAVES).value
+    assert per_day == pytest.approx((YEARLY - 133_334 + 100_000) / due)
 
 
 def test_what_a_school_is_still_due_is_told_and_also_what_it_had_too_much():

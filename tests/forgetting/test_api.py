@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 
 from tests.api.conftest import desk
-from tests.api.desk import ADA, ANN, AUD, BEN, EVE, WIN, Desk
+from tests.api.desk import ADA, ANN, AUD, BEN, DOT, EVE, WIN, Desk
 
 __all__ = ["desk"]
 TITLE = "title { text whyNoText printed commitment }"
@@ -107,6 +108,56 @@ def test_somebody_asks_to_be_forgotten_and_takes_it_back(desk: Desk):
         "NOT_FOUND"
     )
     assert desk.record("cancelErasure", BEN, person=person)["__typename"] == "ErasureCancelled"
+
+
+NOBODYS = "00000000-0000-4000-8000-000000000009"
+OF_A_PERSON = {
+    "requestErasure": {"whyErased": "ASKED"},
+    "cancelErasure": {},
+    "setLegalHold": {"ground": "LEGAL_CLAIM"},
+    "releaseLegalHold": {},
+}
+
+
+@pytest.mark.parametrize("command", OF_A_PERSON)
+def test_a_slip_in_a_reference_is_told_and_not_obeyed(desk: Desk, command: str):
+    before, due = desk.size, in_a_month(desk)
+
+    refused = desk.record(command, ADA, person=NOBODYS, **OF_A_PERSON[command])
+
+    assert refused == {
+        "__typename": "Refusal",
+        "code": "NOT_FOUND",
+        "sentence": "Nobody in this ledger has that reference. Look for a slip in it.",
+        "path": ["person"],
+    }
+    assert (desk.size, in_a_month(desk)) == (before, due)
+
+
+@pytest.mark.parametrize("who", [ANN, EVE, AUD, None])
+@pytest.mark.parametrize("command", OF_A_PERSON)
+def test_nobody_else_learns_who_is_here(desk: Desk, command: str, who):
+    desk.begin(BEN)
+    here = desk.ask("{ me { person } }", BEN)["me"]["person"]
+    told = [desk.record(command, who, person=p, **OF_A_PERSON[command]) for p in (here, NOBODYS)]
+    assert told[0] == told[1]
+    assert told[0]["__typename"] == "Refusal"
+
+
+def test_somebody_who_recorded_nothing_yet_has_a_reference(desk: Desk):
+    """Their login stands behind it, though the log has not heard of them."""
+    nothing = desk.record("sealText", DOT, entry=NOBODYS, place="title")
+    person = desk.ask("{ me { person } }", DOT)["me"]["person"]
+    assert nothing["code"] == "NOT_FOUND"
+    asked = desk.record("requestErasure", ADA, person=person, whyErased="ASKED")
+    assert asked["__typename"] == "ErasureRequested"
+    assert desk.record("cancelErasure", ADA, person=person)["__typename"] == "ErasureCancelled"
+
+
+def in_a_month(desk: Desk) -> list[str]:
+    """What there will be to do."""
+    ledger = desk.client.app.state.opened.ledger
+    return ledger.errands.due(ledger.clock() + timedelta(days=31))
 
 
 def test_a_hold_refuses_and_the_auditor_sees_that_it_did(desk: Desk):

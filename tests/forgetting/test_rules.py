@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from ledger.domain.acts.attendance import AttendanceConfirmed
+from ledger.domain.acts.withdrawal import Reinstated
 from ledger.domain.identifiers import EntryId, Place
 from ledger.domain.past import SYSTEM
 from ledger.domain.privacy import (
@@ -21,6 +23,7 @@ from ledger.domain.privacy import (
     SubjectErased,
     WhyErased,
 )
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     LegalHold,
@@ -43,7 +46,9 @@ from tests.scenario import (
     BEGUN,
     BEN,
     DOT,
+    DOVER,
     REGISTER,
+    THE_ACT,
     TIM,
     Scenario,
     given,
@@ -57,6 +62,14 @@ BEGINS = ErasureBegun(**ANN_IS)
 ERASED = SubjectErased(**ANN_IS, why_erased=WhyErased.ASKED)
 HELD = LegalHoldSet(**ANN_IS, ground=Ground.LEGAL_CLAIM)
 RELEASED = LegalHoldReleased(**ANN_IS)
+ASK_AGAIN = (
+    NeedsSecondPerson,
+    "Whoever asked for it has been forgotten: another person has to ask for its withdrawal "
+    "first (requestRetraction).",
+    "act",
+)
+BACK = Reinstated(act=THE_ACT, reason=Sealed("it did take place"))
+CONFIRMED = AttendanceConfirmed(act=THE_ACT, school=DOVER, attended=3)
 THE_ENTRY = EntryId(int=len(REGISTER) + 1)
 HERE = {"entry": THE_ENTRY, "place": Place("outcomes.0.statement")}
 ASKS, SEALS = TextSealAsked(**HERE), TextSealed(**HERE)
@@ -66,6 +79,12 @@ def a_week_ago(scenario: Scenario) -> Scenario:
     """The same, but everything in it was recorded before the window."""
     earlier = [e._replace(at=e.at - WINDOW - timedelta(seconds=1)) for e in scenario.entries]
     return Scenario(tuple(earlier))
+
+
+def forgotten(scenario: Scenario) -> Scenario:
+    """The same, and then Ann was forgotten; whoever comes next may be Ann under another name."""
+    asked = a_week_ago(scenario.and_then((ADA, ASKED)))
+    return asked.and_then((SYSTEM, BEGINS), (SYSTEM, ERASED))
 
 
 BEGUN_NOW = a_week_ago(given((ADA, ASKED))).and_then((SYSTEM, BEGINS))
@@ -146,19 +165,63 @@ def test_a_hold_is_set_once_and_released_once():
 
 def test_whoever_was_forgotten_and_comes_back_is_no_second_person():
     """Under a new name nobody can tell that it is the same one; so another has to ask again."""
-    answer = (
-        NeedsSecondPerson,
-        "Whoever asked for it has been forgotten: another person has to ask for its withdrawal "
-        "first (requestRetraction).",
-        "act",
-    )
     asked = A_VISIT.and_then(FOLLOWED_UP, (ANN, RETRACTION))
     asked.when(RETRACTED, by=AMY).then("Withdrawn: it was recorded in error.")
-    gone = a_week_ago(asked.and_then((ADA, ASKED))).and_then((SYSTEM, BEGINS), (SYSTEM, ERASED))
-    gone.when(RETRACTED, by=AMY).then_refused(*answer)
+    gone = forgotten(asked)
+    gone.when(RETRACTED, by=AMY).then_refused(*ASK_AGAIN)
     again = gone.and_then((AMY, RETRACTION))
-    again.when(RETRACTED, by=AMY).then_refused(*answer)
+    again.when(RETRACTED, by=AMY).then_refused(*ASK_AGAIN)
     again.when(RETRACTED, by=BEN).then("Withdrawn: it was recorded in error.")
+
+
+def test_nobody_signs_in_anew_between_the_keys_and_the_log():
+    """The keys and the login go before the log says that somebody was forgotten."""
+    asked = A_VISIT.and_then(FOLLOWED_UP, (ANN, RETRACTION), (ADA, ASKED))
+    a_week_ago(asked).and_then((SYSTEM, BEGINS)).when(RETRACTED, by=AMY).then_refused(*ASK_AGAIN)
+
+
+def test_whoever_stood_there_before_is_another():
+    """Two names that stood side by side were never one person's, whoever is forgotten since."""
+    gone = forgotten(A_VISIT.and_then((BEN, CONFIRMED), FOLLOWED_UP, (ANN, RETRACTION)))
+    gone.when(RETRACTED, by=BEN).then("Withdrawn: it was recorded in error.")
+    late = forgotten(A_VISIT.and_then(FOLLOWED_UP, (ANN, RETRACTION), (BEN, CONFIRMED)))
+    late.when(RETRACTED, by=BEN).then_refused(*ASK_AGAIN)
+
+
+def test_whoever_withdrew_it_and_was_forgotten_does_not_bring_it_back():
+    gone = forgotten(A_VISIT.and_then((BEN, CONFIRMED), (ANN, RETRACTED)))
+    gone.when(BACK, by=BEN).then("Brought back: it had been withdrawn in error.")
+    gone.when(BACK, by=AMY).then_refused(
+        NeedsSecondPerson,
+        "Whoever withdrew it has been forgotten: somebody has to bring it back who recorded "
+        "something of this act before it was withdrawn.",
+        "act",
+    )
+    still_there = forgotten(A_VISIT.and_then((AMY, RETRACTED)))
+    still_there.when(BACK, by=BEN).then("Brought back: it had been withdrawn in error.")
+
+
+def test_whoever_asked_for_a_seal_and_was_forgotten_does_not_set_it():
+    gone = forgotten(given(BEGUN, (ANN, ASKS)))
+    gone.when(SEALS, AMY).then_refused(
+        NeedsSecondPerson,
+        "Whoever asked for it has been forgotten: another person has to ask for it first "
+        "(askToSealText).",
+        "place",
+    )
+    again = gone.and_then((AMY, ASKS))
+    again.when(SEALS, AMY).then_refused(
+        NeedsSecondPerson, "Somebody else than who asked has to agree.", "place"
+    )
+    again.when(ASKS, ADA).then_refused(
+        AlreadySaid, "That has been asked for: somebody else has to agree.", "place"
+    )
+    again.when(SEALS, ADA).then("A text that should never have been written was sealed for ever.")
+
+
+def test_whoever_wrote_a_text_may_seal_it_after_a_forgotten_one_asked():
+    gone = forgotten(given((AMY, BEGUN), (ANN, ASKS)))
+    gone.when(SEALS, AMY).then("A text that should never have been written was sealed for ever.")
 
 
 def test_a_text_is_sealed_by_two_of_the_school_that_wrote_it():

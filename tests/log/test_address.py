@@ -41,6 +41,19 @@ def test_an_option_that_postgresql_does_not_know_is_named(option: str, why: str)
     assert "secret" not in str(told.value)
 
 
+@pytest.mark.parametrize("options", ["sslmode", "sslmode=", "connect_timeout=3&sslmode", "secret"])
+@pytest.mark.parametrize("login", ["", "ann@", "ann:why?@"])
+def test_an_option_without_a_value_is_not_ignored(login: str, options: str) -> None:
+    with pytest.raises(Unusable, match="an option of it has no value") as told:
+        address_of(f"postgresql://{login}host/ledger?{options}")
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("rest", ["", "?", "?sslmode=require", "?user=ann%40host"])
+def test_a_question_mark_in_a_password_is_no_option(rest: str) -> None:
+    assert address_of(f"postgresql://ann:why?not@host/ledger{rest}").password == "why?not"
+
+
 def test_options_that_postgresql_knows_are_kept() -> None:
     address = address_of("postgresql://host/ledger?sslmode=require&connect_timeout=3")
     assert dict(address.query) == {"sslmode": "require", "connect_timeout": "3"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -21,18 +19,6 @@ MARKER = "quokkamarmalade"
 
 PUPIL = f"The Year 9 boy who likes {MARKER}."
 FINE = f"We talk about {MARKER} in science."
-
-
-@pytest.fixture
-def log(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
-    """All that any library logs, down to the last detail, but for the rows that a database gives.
-
-    Those are shown by a debugging switch of SQLAlchemy that nobody can reach from outside.
-    """
-    caplog.set_level(logging.DEBUG)
-    logging.getLogger("sqlalchemy.engine").setLevel(logging.INFO)
-    yield caplog
-    logging.getLogger("sqlalchemy.engine").setLevel(logging.NOTSET)
 
 
 def begun(title: str, **other: Any) -> dict[str, Any]:

@@ -6,7 +6,6 @@ They are looked for in every byte of the database, of its log and of ours, and i
 from __future__ import annotations
 
 import json
-import logging
 import re
 import shutil
 import tempfile
@@ -140,9 +139,7 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[House]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def test_what_is_refused_is_nowhere(house: House, caplog: pytest.LogCaptureFixture):
-    caplog.set_level(logging.DEBUG)
-    logging.getLogger("sqlalchemy.engine").setLevel(logging.INFO)
+def test_what_is_refused_is_nowhere(house: House, log: pytest.LogCaptureFixture):
     size, sent = house.desk.size, set()
     for number, place in enumerate(PLACES):
         turned = BAD[number * A_PLACE % len(BAD) :] + BAD[: number * A_PLACE % len(BAD)]
@@ -161,7 +158,7 @@ def test_what_is_refused_is_nowhere(house: House, caplog: pytest.LogCaptureFixtu
     record_what_may_be_found(house.desk)
     texts = [text for _, text in sent]
     assert house.holding([*texts, FOUND]) == {FOUND}, "and so nothing else was missed"
-    logged = caplog.text + "".join(str(vars(record)) for record in caplog.records)
+    logged = log.text + "".join(str(vars(record)) for record in log.records)
     assert [text for text in texts if text in logged] == []
     assert [text for text in texts if text in "".join(house.answers)] == []
 

@@ -154,10 +154,10 @@ def _opened(place: dict[str, Any]) -> AbstractContextManager[Opened]:
 
 def _record(command: OfPerson, place: dict[str, Any]) -> Any:
     from ledger.domain.past import SYSTEM
-    from ledger.privacy.known import check_known
+    from ledger.privacy.known import check_meant
 
     with _opened(place) as ledger:
-        check_known(ledger.ledger, command.person)
+        check_meant(ledger.ledger, command, SYSTEM)
         return ledger.ledger.record(command, SYSTEM)
 
 

@@ -195,7 +195,9 @@ class CollaborationAgreedBySchool(InCollaboration):
     def check(self, past: Past) -> None:
         if past.by.school != self.school:
             raise NotParticipant("A school agrees for itself, and only for itself.", "school")
-        if past.has(CollaborationAgreedBySchool, school=self.school):
+        if self.school not in members(past):
+            raise NotMember(f"School {self.school} is not a member.", "school")
+        if self.school in agreed(past):
             raise AlreadySaid("This school has agreed already.", "school")
         check_not_before(past, self.happened_on, "happened_on")
 
@@ -216,7 +218,7 @@ class CollaborationStarted(InCollaboration):
             raise AlreadySaid("It was begun without a proposal.", "collaboration")
         if past.has(CollaborationStarted):
             raise AlreadySaid("It has started already.", "collaboration")
-        if len(past.all(CollaborationAgreedBySchool)) < FEWEST:
+        if len(agreed(past)) < FEWEST:
             raise Missing("It starts once two schools have agreed to it.", "collaboration")
         check_not_before(past, self.happened_on, "happened_on")
 
@@ -269,6 +271,18 @@ def members(past: Past, day: date | None = None) -> frozenset[SchoolId]:
         for school, times in stays(past).items()
         if any(stay.last_day is None if day is None else stay.covers(day) for stay in times)
     )
+
+
+def agreed(past: Past) -> frozenset[SchoolId]:
+    """The schools that take part now and have agreed to it since they came, or came back."""
+    found: frozenset[SchoolId] = frozenset()
+    for entry in past.entries:
+        match entry.event:
+            case CollaborationAgreedBySchool(school=school):
+                found |= {school}
+            case SchoolJoined(school=school):
+                found -= {school}
+    return found & members(past)
 
 
 def ended_on(past: Past) -> date | None:

@@ -14,6 +14,7 @@ from ledger.domain.identifiers import EntryId, Place
 from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import AlreadySaid, Missing, NeedsSecondPerson, NotFound
+from ledger.domain.second_person import forgetting, is_another, is_forgotten
 
 
 class OfText(Entry):
@@ -26,6 +27,13 @@ class OfText(Entry):
 
     def boundary(self) -> tuple[Look, ...]:
         return (Look((), id=self.entry), Look((f"entry:{self.entry}",), TOPICS))
+
+    def further(self, past: Past) -> tuple[Look, ...]:
+        return forgetting(self.asked(past))
+
+    def asked(self, past: Past) -> list[Recorded[TextSealAsked]]:
+        """Who asked that this text be sealed."""
+        return list(past.entries_of(TextSealAsked, entry=self.entry, place=self.place))
 
     def tags(self) -> frozenset[str]:
         return frozenset({f"entry:{self.entry}"})
@@ -62,7 +70,7 @@ class TextSealAsked(OfText):
     COMMAND = "ask_to_seal_text"
 
     def check(self, past: Past) -> None:
-        if past.has(TextSealAsked, entry=self.entry, place=self.place):
+        if any(not is_forgotten(past, entry) for entry in self.asked(past)):
             raise AlreadySaid("That has been asked for: somebody else has to agree.", "place")
 
     def sentence(self, name_of: NameOf = str) -> str:
@@ -76,11 +84,18 @@ class TextSealed(OfText):
     COMMAND = "seal_text"
 
     def check(self, past: Past) -> None:
-        asked = list(past.entries_of(TextSealAsked, entry=self.entry, place=self.place))
+        asked = self.asked(past)
         if not asked:
             raise Missing("Somebody has to ask for that first.", "place")
+        if any(is_another(past, entry) for entry in asked):
+            return
         if asked[-1].by.person == past.by.person:
             raise NeedsSecondPerson("Somebody else than who asked has to agree.", "place")
+        raise NeedsSecondPerson(
+            "Whoever asked for it has been forgotten: another person has to ask for it first "
+            "(askToSealText).",
+            "place",
+        )
 
     def sentence(self, name_of: NameOf = str) -> str:
         return "A text that should never have been written was sealed for ever."

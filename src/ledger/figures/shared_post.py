@@ -20,6 +20,7 @@ from ledger.domain.acts.shared_post import (
     SharedPostEnded,
     SharedPostProposed,
     WeekPatternSet,
+    agreements,
     at_home,
     delivered,
     home,
@@ -197,19 +198,33 @@ def unevenness(now: Snapshot, *, act: int) -> Measured:
     )
 
 
-@method("shared_post.pays/1", formula="what was agreed, each year")
+@method(
+    "shared_post.pays/2",
+    formula="what was agreed, each year; of a school that left and came back, what it agreed since",
+)
 def pays(now: Snapshot, *, act: int, school: str = "") -> Measured:
     """What a school pays each year, or all of them together."""
     told = post(now, act)
     if told is None or (school and school not in told.schools):
         return NONE_THERE
-    agreed = [
+    found = [one for who, one in agreements(told.past).items() if school in ("", who)]
+    pence = sum(one.event.amount_per_year for one in found)
+    return _money(pence, tuple(one.position for one in found), "money.yearly")
+
+
+@method("shared_post.pays/1", formula="what was agreed, each year")
+def agreed(now: Snapshot, *, act: int, school: str = "") -> Measured:
+    """The same, but that a school which came back stands there with all that it ever agreed."""
+    told = post(now, act)
+    if told is None or (school and school not in told.schools):
+        return NONE_THERE
+    yearly = [
         one.amount_per_year
         for one in told.past.all(PostContributionAgreed)
         if school in ("", one.school)
     ]
     sources = told.positions(PostContributionAgreed, school=school)
-    return _money(sum(agreed), sources, "money.yearly")
+    return _money(sum(yearly), sources, "money.yearly")
 
 
 @method(
@@ -231,7 +246,7 @@ def refunded(now: Snapshot, *, act: int, school: str = "") -> Measured:
 )
 def per_day(now: Snapshot, *, act: int, school: str) -> Measured:
     """What a school pays for each day that it is due."""
-    paid = pays.answer(now, act=act, school=school)
+    paid = agreed.answer(now, act=act, school=school)  # of one that came back, for each stay
     told = post(now, act)
     if told is None or paid.value is None or not told.due.get(school):
         return not_recorded(FigureUnit.PENCE, "money")

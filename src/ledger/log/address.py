@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 import sqlalchemy as sa
 
 
@@ -23,7 +25,7 @@ def address_of(url: str) -> sa.URL:
     if address.get_backend_name() == "sqlite":
         return _of_sqlite(address, has_options="?" in url)
     if address.get_backend_name() == "postgresql":
-        return _of_postgresql(address)
+        return _of_postgresql(address, _options(url, address))
     raise Unusable(
         f"The ledger is kept in SQLite or PostgreSQL, not in {address.get_backend_name()!r}: write "
         "sqlite:///path or postgresql://host/name."
@@ -42,13 +44,22 @@ def _of_sqlite(address: sa.URL, has_options: bool) -> sa.URL:
     return address.set(drivername="sqlite")
 
 
-def _of_postgresql(address: sa.URL) -> sa.URL:
+def _options(url: str, address: sa.URL) -> list[tuple[str, str]]:
+    """What stands after the question mark; SQLAlchemy leaves out what has no value."""
+    rest = url if address.username is None else url.partition("@")[2]  # a password may have one too
+    return parse_qsl(rest.partition("?")[2], keep_blank_values=True)
+
+
+def _of_postgresql(address: sa.URL, given: list[tuple[str, str]]) -> sa.URL:
     """Options of the driver are not taken either: `autocommit` would tear transactions apart."""
     from psycopg import ProgrammingError
     from psycopg.conninfo import make_conninfo, timeout_from_conninfo
 
     address = address.set(drivername="postgresql+psycopg")
     try:
+        if not all(value for _, value in given):
+            # Who writes `sslmode` wants something of it, and would not get it.
+            raise sa.exc.ArgumentError("an option of it has no value")
         _, options = address.get_dialect()().create_connect_args(address)
         make_conninfo(**options)
         timeout_from_conninfo(dict(options))

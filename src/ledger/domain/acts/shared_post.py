@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 from ledger.domain.act import check_own_word, life, opening
 from ledger.domain.entry import NameOf
@@ -18,7 +18,7 @@ from ledger.domain.limits import Between, Places
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import pounds
 from ledger.domain.naming import named_schools
-from ledger.domain.past import Past
+from ledger.domain.past import Past, Recorded
 from ledger.domain.prose import on
 from ledger.domain.record import Code
 from ledger.domain.refusal import (
@@ -102,7 +102,7 @@ class PostContributionAgreed(_OfPost):
     def check(self, past: Past) -> None:
         super().check(past)
         check_own_word(past, self.school)
-        if past.has(PostContributionAgreed, school=self.school):
+        if self.school in agreements(past):
             raise AlreadySaid("This school has agreed; amend that.", "school")
 
     def sentence(self, name_of: NameOf = str) -> str:
@@ -121,8 +121,7 @@ class SharedPostAppointed(_OfPost):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        agreed = {agreed.school for agreed in past.all(PostContributionAgreed)}
-        if len(agreed & contributors(past)) < 2:
+        if len(agreements(past).keys() & contributors(past)) < 2:
             raise Missing("At least two schools agree what they pay first.", "act")
 
     def sentence(self, name_of: NameOf = str) -> str:
@@ -190,8 +189,8 @@ class PostContributorLeft(_OfPost):
             raise OutOfOrder("One school alone shares nothing: end the post.", "school")
         if self.weeks_left > sum(stretch.weeks for stretch in stretches(past)[-1:]):
             raise OutOfRange("The week pattern has fewer weeks.", "weeks_left")
-        paid = past.all(PostContributionAgreed, school=self.school)
-        due = refund_due(paid[-1].amount_per_year if paid else 0, self.weeks_left)
+        agreed = agreements(past).get(self.school)
+        due = refund_due(agreed.event.amount_per_year if agreed else 0, self.weeks_left)
         if self.refund != due:
             weeks = f"{self.weeks_left} of {WEEKS_A_YEAR} weeks"
             raise OutOfBalance(f"For {weeks} it gets back {pounds(due)}.", "refund")
@@ -304,6 +303,18 @@ def contributors(past: Past) -> frozenset[SchoolId]:
             case PostContributorLeft(school=school):
                 there -= {school}
     return there
+
+
+def agreements(past: Past) -> dict[SchoolId, Recorded[PostContributionAgreed]]:
+    """Where each school agreed what it pays; of one that came back, where it did so since."""
+    found: dict[SchoolId, Recorded[Any]] = {}
+    for entry in life(past):
+        match entry.event:
+            case PostContributionAgreed(school=school):
+                found[school] = entry
+            case PostContributorJoined(school=school):
+                found.pop(school, None)
+    return found
 
 
 KINDS = (

@@ -11,8 +11,8 @@ from ledger.domain.act import Later, Reinstatement, Withdrawal, is_withdrawn, li
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
 from ledger.domain.past import Look, Past, Recorded
-from ledger.domain.privacy import SubjectErased, erased
 from ledger.domain.refusal import AlreadySaid, NeedsSecondPerson, OutOfOrder
+from ledger.domain.second_person import forgetting, is_another
 from ledger.domain.words import Reason
 
 WHY_TWO = "Something builds on this act"
@@ -47,15 +47,14 @@ class Retracted(Withdrawal):
     reason: Reason
 
     def further(self, past: Past) -> tuple[Look, ...]:
-        asked = sorted({entry.by.person for entry in _requests(past)})
-        return (*super().further(past), Look((f"cites:{self.act}",)), *map(erased, asked))
+        cited = Look((f"cites:{self.act}",))
+        return (*super().further(past), cited, *forgetting(_requests(past)))
 
     def check(self, past: Past) -> None:
-        others = {entry.by.person for entry in _requests(past)} - {past.by.person}
-        # Whoever was forgotten may be the one who speaks now, under another name.
-        forgotten = {gone.person for gone in past.all(SubjectErased)}
-        if _is_built_on(past) and not others - forgotten:
-            why = "Whoever asked for it has been forgotten" if others else WHY_TWO
+        requests = _requests(past)
+        if _is_built_on(past) and not any(is_another(past, entry) for entry in requests):
+            is_own = all(entry.by.person == past.by.person for entry in requests)
+            why = WHY_TWO if is_own else "Whoever asked for it has been forgotten"
             raise NeedsSecondPerson(
                 f"{why}: another person has to ask for its withdrawal first (requestRetraction).",
                 "act",
@@ -75,6 +74,9 @@ class Reinstated(Reinstatement):
 
     reason: Reason
 
+    def further(self, past: Past) -> tuple[Look, ...]:
+        return (*super().further(past), *forgetting(life_of(past, Withdrawal)[-1:]))
+
     def check_stage(self, past: Past) -> None:
         if not is_withdrawn(past):
             raise OutOfOrder("It stands: only what was withdrawn can be brought back.", "act")
@@ -83,6 +85,12 @@ class Reinstated(Reinstatement):
         last = life_of(past, Withdrawal)[-1]
         if last.by.person == past.by.person:
             raise NeedsSecondPerson("Whoever withdrew it cannot bring it back alone.", "act")
+        if not is_another(past, last):
+            raise NeedsSecondPerson(
+                "Whoever withdrew it has been forgotten: somebody has to bring it back who "
+                "recorded something of this act before it was withdrawn.",
+                "act",
+            )
 
     def sentence(self, name_of: NameOf = str) -> str:
         return "Brought back: it had been withdrawn in error."
