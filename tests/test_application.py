@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from ledger.application import TRIES, Ledger
 from ledger.domain.acts.attendance import AttendanceConfirmed
-from ledger.domain.collaboration import SchoolJoined
+from ledger.domain.collaboration import CollaborationProposed, SchoolJoined
 from ledger.domain.identifiers import ActId, CollaborationId, FieldName, SchoolId
 from ledger.domain.past import SYSTEM, Look
 from ledger.domain.record import Sealed
@@ -161,6 +161,18 @@ def test_words_stand_nowhere_in_the_database(ledger, engine, database_url):
     assert words.encode() not in held
     commitment = first.event.title.commitment
     assert ledger.vault.open_many([commitment]) == {commitment: words}
+
+
+def test_the_same_key_with_words_where_there_were_none_is_refused(ledger):
+    proposed = CollaborationProposed(**vars(BEGUN))
+    another = replace(proposed.outcomes[0], statement=Sealed("They ask their own questions."))
+    ledger.record(proposed, ANN, "a")
+    for other in (
+        replace(proposed, theory_of_change=Sealed("They see it done.")),
+        replace(proposed, outcomes=(*proposed.outcomes, another)),
+    ):
+        with pytest.raises(KeyReused):
+            ledger.record(other, ANN, "a")
 
 
 def test_the_receipt_stands_when_the_words_are_forgotten(ledger):

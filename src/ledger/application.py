@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from ledger.domain.acts.amendment import corrected
 from ledger.domain.entry import Entry
-from ledger.domain.facts import Path, leaves, once, rewrite, words_in
+from ledger.domain.facts import Path, leaves_of, once, rewrite
 from ledger.domain.identifiers import PersonId
 from ledger.domain.look_back import Looks, look_back
 from ledger.domain.past import SYSTEM, By, Look, Past, Recorded, Role
@@ -28,7 +28,7 @@ from ledger.domain.privacy import (
     check_not_erased,
     erased,
 )
-from ledger.domain.record import Sealed
+from ledger.domain.record import SEALED, Sealed
 from ledger.domain.refusal import AlreadySaid, KeyReused, NotWellFormed, PersonErased, Refused
 from ledger.domain.sealing import TextSealed
 from ledger.domain.soundness import CANNOT_BE_WRITTEN, UNWRITABLE
@@ -189,9 +189,7 @@ class Ledger:
         told = [
             (n, path, value)
             for n, command in enumerate(commands)
-            if Sealed in words_in(type(command))
-            for _, value, path in leaves(command)
-            if isinstance(value, Sealed)
+            for _, value, path in leaves_of(command, SEALED)
         ]
         words = [(_name(path), value.words or "") for _, path, value in told]
         sealed: dict[int, dict[Path, str]] = {}
@@ -217,20 +215,22 @@ class Ledger:
         """The entries at these positions, in the order asked."""
         return [decode(stored) for stored in self.log.at(positions)]
 
+    def _is_other(self, was: Sealed, now: Sealed, path: Path) -> bool:
+        return self.vault.same(was.commitment or "", _name(path), now.words or "") is False
+
     def _check_same(self, command: Entry, before: DCBSequencedEvent) -> None:
         """Refuse a key that came before with something else. Forgotten words were the same."""
         recorded = decode(before).event
-        stored = {path: value for _, value, path in leaves(recorded)}
+        stored: dict[Path, Sealed] = {path: at for _, at, path in leaves_of(recorded, SEALED)}
 
-        def as_sealed(value: Any, path: Path) -> Any:
+        def as_sealed(value: Sealed, path: Path) -> Sealed:
             was = stored.get(path)
-            if not isinstance(value, Sealed) or not isinstance(was, Sealed):
-                return value
-            same = self.vault.same(was.commitment or "", _name(path), value.words or "")
-            return Sealed(commitment="other words") if same is False else was
+            if was is None or self._is_other(was, value, path):
+                return Sealed(commitment="other words")
+            return was
 
         if type(command) is not type(recorded) or (
-            canonical(rewrite(command, as_sealed)) != before.event.data
+            canonical(rewrite(command, as_sealed, words=SEALED)) != before.event.data
         ):
             raise KeyReused(
                 "This key was used for something else. Make up a new one for this.",
@@ -266,10 +266,10 @@ def append_together(
 def _sealed_as(command: E, commitment_of: Callable[[Path], str]) -> E:
     """The same entry with a commitment in the place of each of its words."""
 
-    def seal(value: Any, path: Path) -> Any:
-        return Sealed(value.words, commitment_of(path)) if isinstance(value, Sealed) else value
+    def seal(value: Sealed, path: Path) -> Sealed:
+        return Sealed(value.words, commitment_of(path))
 
-    return rewrite(command, seal)
+    return rewrite(command, seal, words=SEALED)
 
 
 def _id(by: By, idempotency_key: str) -> UUID:

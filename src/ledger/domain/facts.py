@@ -159,17 +159,22 @@ def _items(fact: Fact, value: Any, path: Path) -> list[tuple[Any, Path]]:
     )
 
 
-def rewrite(record: R, change: Callable[[Any, Path], Any], *path: str) -> R:
-    """The same record with every single value passed through `change`."""
-    new: dict[str, Any] = {}
-    for fact in facts_of(type(record)):
-        if (value := getattr(record, fact.name)) is not None:
+def rewrite(
+    record: R,
+    change: Callable[[Any, Path], Any],
+    *path: str,
+    words: frozenset[Any] | None = None,
+) -> R:
+    """The same record with every single value passed through `change`, or those of these types."""
+    kind, new = type(record), dict(vars(record))
+    for fact in facts_of(kind) if words is None else facts_with(kind, words):
+        if (value := new[fact.name]) is not None:
             items = tuple(
-                rewrite(item, change, *here) if isinstance(item, Record) else change(item, here)
+                rewrite(item, change, *here, words=words) if fact.is_record else change(item, here)
                 for item, here in _items(fact, value, path)
             )
             new[fact.name] = items if fact.many else items[0]
-    return type(record)(**new)
+    return kind(**new)
 
 
 def is_whole(record: Record) -> bool:

@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from ledger.domain.facts import Path, rewrite
 from ledger.domain.identifiers import SchoolId
+from ledger.domain.naming import SCHOOLS
 from ledger.domain.past import Past, Recorded
 from ledger.domain.refusal import SameSchool
 
@@ -135,6 +136,6 @@ def renumbered(event: Any, calls: Calls) -> Any:
         return event
 
     def call(value: Any, path: Path) -> Any:
-        return calls.get(value, value) if isinstance(value, SchoolId) else value
+        return calls.get(value, value)
 
-    return rewrite(event, call)
+    return rewrite(event, call, words=SCHOOLS)

@@ -97,3 +97,7 @@ class Sealed:
 
     words: str | None = field(default=None, repr=False)
     commitment: str | None = None
+
+
+SEALED = frozenset({Sealed})
+"""The type of facts that hold such words, as it is asked for where only they matter."""

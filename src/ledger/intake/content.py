@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from ledger.domain.act import Act
 from ledger.domain.facts import rewrite, words_in
 from ledger.domain.plain import canonical
-from ledger.domain.record import Sealed
+from ledger.domain.record import SEALED, Sealed
 from ledger.intake.cells import written
 from ledger.intake.form import Form
 
@@ -30,7 +30,7 @@ def identified(command: Act) -> tuple[UUID, bytes | None]:
     """That id, and the bytes that are stored; None where those wait for words to be sealed."""
     has_words = Sealed in words_in(type(command))
     if has_words:
-        command = rewrite(command, lambda value, _: WORDLESS if type(value) is Sealed else value)
+        command = rewrite(command, lambda *_: WORDLESS, words=SEALED)
     body = canonical(command)
     id = uuid5(NAMESPACE_URL, f'["import","{command.TOPIC}",{body.decode()}]')
     return id, None if has_words else body

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from ledger.application import Ledger
 from ledger.domain.act import Act, of_act
-from ledger.domain.facts import leaves, words_in
+from ledger.domain.facts import leaves_of, words_in
 from ledger.domain.look_back import look_back
 from ledger.domain.past import Look, Recorded
 from ledger.domain.privacy import check_not_erased, erased
-from ledger.domain.record import Sealed
+from ledger.domain.record import SEALED, Sealed
 from ledger.domain.refusal import Refused
 from ledger.domain.school import succession_of
 from ledger.envelope import decode, draft
@@ -161,10 +161,10 @@ def _there(rows: Iterable[Told], log: Recorder) -> dict[UUID, int]:
 
 
 def _commitments(event: Act) -> list[str]:
-    return [v.commitment or "" for _, v, _ in leaves(event) if isinstance(v, Sealed)]
+    return [value.commitment or "" for _, value, _ in leaves_of(event, SEALED)]
 
 
 def _are_same(there: list[str | None], command: Act) -> bool:
     """Whether these are the words of an entry. Forgotten words were the same."""
-    said = [v.words for _, v, _ in leaves(command) if isinstance(v, Sealed)]
+    said = [value.words for _, value, _ in leaves_of(command, SEALED)]
     return all(was in (None, now) for was, now in zip(there, said, strict=True))
