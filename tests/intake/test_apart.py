@@ -14,6 +14,7 @@ from ledger.intake.apart import BEGIN, Ended, Task
 from ledger.intake.form import forms
 from ledger.intake.mapping import Mapping
 from ledger.intake.table import Row
+from ledger.log.address import Unusable
 from tests.domain.cast_of_facts import examples
 from tests.intake.desk import Desk
 from tests.intake.files import A_VISIT, AN_EXPERT, ANOTHER, COMMISSION, HEADER, visits
@@ -103,6 +104,12 @@ def test_a_defect_in_it_is_told_with_where_it_was(desk: Desk) -> None:
     with apart.apart(the_task(desk)) as other, pytest.raises(AttributeError) as wrong:
         other.read([None], NOW)  # type: ignore[list-item]
     assert "sheet.py" in wrong.value.__notes__[0]
+
+
+def test_a_register_that_cannot_be_opened_is_told_as_it_is(desk: Desk) -> None:
+    task = the_task(desk)._replace(register="sqlite:////nowhere/ledger.db")
+    with apart.apart(task) as other, pytest.raises(Unusable, match="does not exist"):
+        other.read([], NOW)
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.TOPIC)

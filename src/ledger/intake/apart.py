@@ -9,12 +9,13 @@ from __future__ import annotations
 import pickle
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from subprocess import PIPE, Popen
 from typing import IO, NamedTuple
 
+from ledger.domain.facts import once
 from ledger.domain.past import By
 from ledger.intake.directory import Directory
 from ledger.intake.mapping import Mapping
@@ -104,13 +105,14 @@ def serve() -> None:
     """Answer at standard input and output until nobody asks any more."""
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     with suppress(EOFError, BrokenPipeError):
-        sheet = pickle.load(asked).sheet()  # noqa: S301
+        begin = once(pickle.load(asked).sheet)  # noqa: S301
         while True:
-            _send(answers, _answer(sheet, *pickle.load(asked)))  # noqa: S301
+            _send(answers, _answer(begin, *pickle.load(asked)))  # noqa: S301
 
 
-def _answer(sheet: Sheet, rows: Sequence[Row], at: datetime) -> object:
+def _answer(begin: Callable[[], Sheet], rows: Sequence[Row], at: datetime) -> object:
     try:
+        sheet = begin()
         return sheet.read_all(rows, at), sheet.headings
     except Exception as error:
         error.add_note(traceback.format_exc())  # where it was, which is not sent with it
