@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from ledger.domain.acts.barrier import (
     BarrierCited,
@@ -15,7 +16,8 @@ from ledger.domain.acts.barrier import (
     Mitigation,
     MitigationTried,
 )
-from ledger.domain.identifiers import ActId, CitedAct
+from ledger.domain.acts.visit import VisitCancelled
+from ledger.domain.identifiers import ActId, CitedAct, ReplacedAct
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import NotFound, NotParticipant, NotYet, OutOfOrder
 from ledger.domain.words import Barrier
@@ -93,6 +95,28 @@ def test_it_is_overcome_once_an_act_took_place_that_it_had_stood_in_the_way_of()
     named_later.when(replace(OVERCOME, happened_on=TODAY), by=BEN).then_refused(
         NotYet, "That act took place before the barrier was named.", "shown_by"
     )
+
+
+def test_it_is_not_overcome_before_that_act_took_place():
+    early = replace(OVERCOME, happened_on=date(2025, 12, 1))
+    AFTER_A_VISIT.when(early, by=BEN).then_refused(
+        NotYet, "That act took place on 2 March 2026 only.", "happened_on"
+    )
+
+
+def test_what_blocked_one_act_is_not_overcome_by_another():
+    """By that act, or by one in its place: it may have been called off meanwhile."""
+    called_off = VisitCancelled(act=THE_ACT, happened_on=LAST_WEEK, barrier=Barrier.RIVALRY)
+    blocked = replace(CITED, blocked=THE_VISIT, happened_on=LAST_WEEK)
+    the_barrier = {"act": ActId(int=id_of(7).int)}
+    told = given(BEGUN, PLANNED, called_off, (BEN, blocked))
+    for again, refused in ((ReplacedAct(int=THE_ACT.int), None), (None, NotFound)):
+        anew = told.and_then((ANN, replace(PLANNED, replaces=again)))
+        visit = ActId(int=anew.entries[-1].id.int)
+        story = anew.and_then((ANN, replace(HELD, act=visit, happened_on=YESTERDAY)))
+        shown = replace(OVERCOME, **the_barrier, shown_by=CitedAct(int=visit.int))
+        outcome = story.when(shown, by=BEN)
+        assert (outcome.refused and type(outcome.refused)) is refused, outcome.refused
 
 
 def test_it_may_stand_in_the_way_again():

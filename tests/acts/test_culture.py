@@ -184,7 +184,7 @@ def test_a_reading_is_of_five_colleagues_or_more_and_on_the_scale():
 def test_no_reading_is_wider_than_its_scale():
     at_the_end = replace(EFFICACY, mean=Decimal(9), sd=Decimal("0.1"))
     given().when(at_the_end).then_refused(
-        OutOfRange, "Answers with that mean cannot lie so far apart.", "sd"
+        OutOfRange, "Values with that mean cannot lie so far apart.", "sd"
     )
     assert given().when(replace(at_the_end, sd=Decimal(0))).refused is None
 

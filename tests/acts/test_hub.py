@@ -102,6 +102,14 @@ def test_a_hub_may_name_the_enquiry_that_came_before_it():
     given().when(led).then_refused(NotFound, "There is no such act.", "enquiry")
 
 
+def test_no_school_day_is_over_in_the_morning():
+    HUB.when(replace(MET, starts_at=TimeOfDay("09:45"))).then_refused(
+        OutOfRange, "In the morning no school day is over.", "starts_at"
+    )
+    early = replace(MET, starts_at=TimeOfDay("09:45"), is_after_school=False)
+    assert HUB.when(early).refused is None
+
+
 def test_only_the_school_that_leads_it_opens_and_closes_it():
     HUB.when(LAUNCHED).then("Launched on 8 March 2026.")
     HUB.and_then(LAUNCHED).when(LAUNCHED).then_refused(

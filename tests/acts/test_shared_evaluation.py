@@ -219,9 +219,21 @@ def test_a_reading_lies_on_its_scale(mean):
 
 def test_the_ends_of_a_scale_lie_on_it():
     for mean in (READING_AGE.scale_min, READING_AGE.scale_max):
-        given(BEGUN, DESIGNED).when(baseline(reading(mean=mean))).then(
+        given(BEGUN, DESIGNED).when(baseline(reading(mean=mean, sd=Decimal(0)))).then(
             "First readings were taken on 2 March 2026: one measure in one school."
         )
+
+
+def test_no_values_on_a_scale_lie_further_apart_than_its_ends():
+    # Thirty pupils, half at 69 and half at 141.5, whose mean lies in the middle.
+    middle, most = Decimal("105.25"), Decimal("36.8697")
+    told = given(BEGUN, DESIGNED)
+    told.when(baseline(reading(mean=middle, sd=most))).then(
+        "First readings were taken on 2 March 2026: one measure in one school."
+    )
+    told.when(baseline(reading(mean=middle, sd=most + 1))).then_refused(
+        OutOfRange, "Values with that mean cannot lie so far apart.", "readings", "0", "sd"
+    )
 
 
 def test_a_mean_is_a_number():
@@ -457,6 +469,8 @@ def test_an_evaluation_may_name_the_act_whose_worth_it_looks_at():
     assert f"cites:{the_visit}" in design.tags
     other = Focus(theme=Theme.ASSESSMENT)
     corrected = amended(EntryId(int=design.id.int), "focus", TALK, other, ActId(int=design.id.int))
-    story.when(corrected).then(f"Corrected: focus, from {corrected.old} to {corrected.new}.")
+    story.when(corrected).then(
+        "Corrected: focus, from subject science, theme teaching to theme assessment."
+    )
     refused = story.when(Retracted(act=THE_ACT, reason=Sealed("it was another school")))
     assert isinstance(refused.refused, NeedsSecondPerson)

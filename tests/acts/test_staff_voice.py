@@ -58,3 +58,9 @@ def test_a_scale_goes_up():
     given().when(asked(replace(ISOLATED, scale_max=Decimal(1)))).then_refused(
         OutOfRange, "A scale goes up.", "voices", "0", "scale_max"
     )
+
+
+def test_answers_lie_no_further_apart_than_the_scale_is_long():
+    given().when(asked(replace(ISOLATED, sd=Decimal(99)))).then_refused(
+        OutOfRange, "Values with that mean cannot lie so far apart.", "voices", "0", "sd"
+    )

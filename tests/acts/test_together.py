@@ -20,7 +20,12 @@ from ledger.domain.acts.partnership import (
     PartnershipFormalised,
     Reach,
 )
-from ledger.domain.acts.priority import LearningPriorityAdopted, Priority, PriorityDeclared
+from ledger.domain.acts.priority import (
+    LearningPriorityAdopted,
+    Priority,
+    PriorityDeclared,
+    PriorityPatternNoted,
+)
 from ledger.domain.acts.proof import Mechanism, MechanismConfirmed, MechanismDeclared
 from ledger.domain.collaboration import (
     CollaborationAgreedBySchool,
@@ -275,3 +280,14 @@ def test_who_proposes_takes_part_in_it():
     given().when(PROPOSED, by=DOT).then_refused(
         NotParticipant, "Only a school that takes part can begin this.", "partners"
     )
+
+
+def test_no_more_schools_are_heard_than_conversations_were_held():
+    noted = PriorityPatternNoted(
+        noted_by=ASTOR, priorities=(Priority.CURRICULUM,), conversations=70, schools_heard=71,
+        happened_on=LAST_WEEK,
+    )  # fmt: skip
+    given().when(noted).then_refused(
+        OutOfRange, "A conversation is with the leader of one school.", "schools_heard"
+    )
+    assert given().when(replace(noted, schools_heard=70)).refused is None

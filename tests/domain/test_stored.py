@@ -24,6 +24,13 @@ from ledger.domain.stored import in_words, said
         ("true", "yes"),
         ("null", "nothing"),
         ('[{"attended":2}]', '[{"attended":2}]'),
+        ("[7,8,9]", "7, 8 and 9"),
+        ("[]", "nothing"),
+        ('{"theme":"teaching","year_groups":[7,8]}', "theme teaching, year groups 7 and 8"),
+        ('{"subject":null,"theme":"release_time"}', "theme release time"),
+        ('{"year_groups":[]}', "nothing"),
+        ('{"held":{"theme":"teaching"}}', '{"held":{"theme":"teaching"}}'),
+        ('""', '""'),
         ("no JSON", "no JSON"),
     ],
 )

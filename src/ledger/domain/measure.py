@@ -6,7 +6,7 @@ A mean, a share of people, how many fell into each category, or how often someth
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Protocol
 
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.limits import Between, Each, MayRepeat, NamesAllowed, People, Places
@@ -22,6 +22,9 @@ from ledger.domain.refusal import (
 FEWEST = 5
 """Readings of fewer people than this are not taken in: they could tell who said what."""
 MOST = 10**6
+
+ROUNDED = Decimal("0.001")
+"""How far four decimal places may carry a spread beyond what is possible."""
 
 
 class Level(Code):
@@ -205,6 +208,9 @@ def check_fits(reading: Measured, measure: Measure, *where: str) -> None:
         case Reading(mean=mean) if not measure.scale_min <= mean <= measure.scale_max:
             scale = f"from {measure.scale_min} to {measure.scale_max}"
             raise OutOfRange(f"The scale goes {scale}.", *where, "mean")
+        case Reading():
+            check_spread(reading, measure.scale_min, measure.scale_max, *where)
+    match reading:
         case Reading(r=r) if r is not None and not reading.is_same_people:
             raise Missing("That can be told of the same people only.", *where, "is_same_people")
         case ProportionReading(x=x, n=n) if x > n:
@@ -213,6 +219,31 @@ def check_fits(reading: Measured, measure: Measure, *where: str) -> None:
             raise NotWellFormed("One number for each category, please.", *where, "tallies")
         case OrdinalReading(tallies=tallies, n=n) if sum(tallies) != n:
             raise OutOfBalance(f"That makes {sum(tallies)}, not {n}.", *where, "tallies")
+
+
+class Spread(Protocol):
+    """A summary of *n* values, as far as it has to be known here."""
+
+    @property
+    def n(self) -> int: ...
+    @property
+    def mean(self) -> Decimal: ...
+    @property
+    def sd(self) -> Decimal: ...
+
+
+def check_spread(told: Spread, low: Decimal, high: Decimal, *where: str) -> None:
+    """Refuse a standard deviation that no values on this scale can have, given their mean."""
+    if told.sd > widest(told.n, told.mean, low, high) + ROUNDED:
+        raise OutOfRange("Values with that mean cannot lie so far apart.", *where, "sd")
+
+
+def widest(n: int, mean: Decimal, low: Decimal, high: Decimal) -> Decimal:
+    """The largest standard deviation (n - 1) that n values on a scale can have.
+
+    All of them at its two ends: the bound of Bhatia and Davis (2000).
+    """
+    return ((mean - low) * (high - mean) * n / (n - 1)).sqrt()
 
 
 def check_says_nothing_of_before(reading: Measured, *where: str) -> None:

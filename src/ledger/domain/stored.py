@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from ledger.domain.money import pounds
 from ledger.domain.plain import canonical
-from ledger.domain.prose import on
+from ledger.domain.prose import listing, on
 from ledger.domain.refusal import NotWellFormed
 
 A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -18,6 +18,9 @@ A_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 A_CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 """How a code of several words is stored."""
+
+EMPTY: tuple[Any, ...] = (None, [])
+"""What a fact holds that says nothing."""
 
 NOT_OF_THIS_KIND = "That is not a value of this kind."
 
@@ -62,21 +65,40 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def in_words(stored: str, *, is_pence: bool = False) -> str:
-    """The value as people write it. Lists and records stay as they are."""
+    """The value as people write it. Lists of records, and records of records, stay as they are."""
     try:
         value = recorded(stored)
     except (ValueError, RecursionError):
         return stored
+    if is_pence and isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return pounds(int(value))
+    return _words(value) or _named(value) or stored
+
+
+def _named(value: Any) -> str | None:
+    """A record of plain facts, each that it says by its name: `theme teaching, year groups 7`."""
+    if not isinstance(value, dict):
+        return None
+    said = {name.replace("_", " "): _words(one) for name, one in value.items() if one not in EMPTY}
+    if not all(said.values()):
+        return None
+    return ", ".join(f"{name} {words}" for name, words in said.items()) or "nothing"
+
+
+def _words(value: Any) -> str | None:
+    """A plain value, or a list of such, as people write it; None for what is more than that."""
     match value:
-        case None:
+        case None | []:
             return "nothing"
         case bool():
             return "yes" if value else "no"
-        case int() | Decimal() if is_pence:
-            return pounds(int(value))
         case str():
             return _text(value)
-    return stored
+        case int() | Decimal():
+            return str(value)
+        case list() if all(told := [_words(one) for one in value]):
+            return listing([one for one in told if one])
+    return None
 
 
 def _text(value: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Later, life_of
+from ledger.domain.act import Later, life_of, opening
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.matter import Continued, Raised, Settled, check_since_raised
@@ -123,15 +123,24 @@ class BarrierOvercome(Settled):
     def check(self, past: Past) -> None:
         super().check(past)
         cited = life_of(past, BarrierCited)[0].event
+        shown = past._replace(act=self.shown_by)
         held = [
             entry.event
-            for entry in life_of(past._replace(act=self.shown_by), Occasion)
+            for entry in life_of(shown, Occasion)
             if cited.school in {there.school for there in entry.event.attendance}
         ]
         if not held:
             raise NotFound("That act was not held with this school.", "shown_by")
-        if max(occasion.happened_on for occasion in held) <= cited.happened_on:
+        if cited.blocked and cited.blocked not in (self.shown_by, opening(shown).replaces):
+            raise NotFound(
+                "It stood in the way of another act: name that one, or the one in its place.",
+                "shown_by",
+            )
+        since = [told.happened_on for told in held if told.happened_on > cited.happened_on]
+        if not since:
             raise NotYet("That act took place before the barrier was named.", "shown_by")
+        if self.happened_on < min(since):
+            raise NotYet(f"That act took place on {on(min(since))} only.", "happened_on")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"Overcome by {on(self.happened_on)}."

@@ -53,6 +53,9 @@ class RoleCount(Record):
     attended: Annotated[Count, "how many who have it came"]
 
 
+NOON = "12:00"
+
+
 class HubEstablished(Raised):
     """A school leads a hub for the schools around it."""
 
@@ -107,6 +110,8 @@ class HubMeetingHeld(Held):
 
     def check(self, past: Past) -> None:
         check_since_raised(past, self)
+        if self.is_after_school and self.starts_at < NOON:
+            raise OutOfRange("In the morning no school day is over.", "starts_at")
         came = sum(there.attended for there in self.attendance)
         if self.first_external_count > came:
             raise OutOfRange(f"{came} came in all.", "first_external_count")

@@ -16,7 +16,7 @@ from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
 from ledger.domain.prose import listing, on
 from ledger.domain.record import Code
-from ledger.domain.refusal import AlreadySaid
+from ledger.domain.refusal import AlreadySaid, OutOfRange
 from ledger.domain.words import StaffRole, Statement
 
 
@@ -117,6 +117,11 @@ class PriorityPatternNoted(Raised):
     priorities: Priorities
     conversations: Annotated[int, "in how many conversations it was heard", Between(2, 10_000)]
     schools_heard: Annotated[int, "in how many schools", Between(2, 10_000)]
+
+    def check(self, past: Past) -> None:
+        super().check(past)
+        if self.schools_heard > self.conversations:
+            raise OutOfRange("A conversation is with the leader of one school.", "schools_heard")
 
     def sentence(self, name_of: NameOf = str) -> str:
         named = listing([priority.words for priority in self.priorities])

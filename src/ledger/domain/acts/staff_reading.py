@@ -13,12 +13,10 @@ from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.limits import Between, People, Places
 from ledger.domain.matter import Raised
+from ledger.domain.measure import check_spread
 from ledger.domain.past import Past
 from ledger.domain.record import Code
 from ledger.domain.refusal import OutOfRange
-
-ROUNDED = Decimal("0.001")
-"""How far four decimal places may carry a spread beyond what is possible."""
 
 
 class TrustScale(Code):
@@ -52,16 +50,7 @@ class _StaffReading(Raised):
     def check(self, past: Past) -> None:
         if self.mean > self.HIGHEST:
             raise OutOfRange(f"The answers go from 1 to {self.HIGHEST}.", "mean")
-        if self.sd > widest(self.n, self.mean, self.HIGHEST) + ROUNDED:
-            raise OutOfRange("Answers with that mean cannot lie so far apart.", "sd")
-
-
-def widest(n: int, mean: Decimal, highest: int) -> Decimal:
-    """The largest standard deviation (n - 1) that n answers from 1 to the highest can have.
-
-    All answers at the two ends: the bound of Bhatia and Davis (2000).
-    """
-    return ((mean - 1) * (highest - mean) * n / (n - 1)).sqrt()
+        check_spread(self, Decimal(1), Decimal(self.HIGHEST))
 
 
 class TrustReadingRecorded(_StaffReading):

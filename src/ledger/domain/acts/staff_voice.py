@@ -13,6 +13,7 @@ from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.limits import Between, Distinct, Places
 from ledger.domain.matter import Raised
+from ledger.domain.measure import check_spread
 from ledger.domain.past import Past
 from ledger.domain.prose import listing
 from ledger.domain.record import Code, Record
@@ -62,6 +63,7 @@ class StaffVoiceReadingRecorded(Raised):
             if not voice.scale_min <= voice.mean <= voice.scale_max:
                 scale = f"from {voice.scale_min} to {voice.scale_max}"
                 raise OutOfRange(f"The scale goes {scale}.", *where, "mean")
+            check_spread(voice, voice.scale_min, voice.scale_max, *where)
 
     def sentence(self, name_of: NameOf = str) -> str:
         asked = listing([voice.item.words for voice in self.voices])

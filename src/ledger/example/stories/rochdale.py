@@ -188,7 +188,7 @@ def _second_year(trio: Collaboration) -> None:
     visit = (
         trio.visit(
             SPODDEN, (MOSSBANK, HEALEY), late, travel_km=TO_SPODDEN,
-            planned_on=school_days_after(summer(2025).week(10), 1),
+            planned_on=school_days_after(summer(2025).week(10), 1), replaces=called_off.key,
         )
         .held({SPODDEN: 3, MOSSBANK: 2, HEALEY: 2}, lessons_seen=1, weeks_late=6)
         .followed_up(

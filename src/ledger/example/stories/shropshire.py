@@ -141,8 +141,8 @@ def _the_small_school(hills: Collaboration) -> None:
     ).then(MitigationTried, CORVE, spring(2026).week(2), mitigation=Mitigation.REMOTE)
     visit = (
         hills.visit(
-            REDLAKE, (TEME, CORVE), spring(2026).week(8), focus=MIXED_AGES,
-            travel_km=Decimal("26.0"),
+            REDLAKE, (CORVE, TEME), spring(2026).week(8), focus=MIXED_AGES,
+            travel_km=Decimal("26.0"), replaces=called_off.key,
         )
         .held({REDLAKE: 2, TEME: 1, CORVE: 2}, lessons_seen=2)
         .evaluated(spring(2026).week(9))
