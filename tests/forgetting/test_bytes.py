@@ -157,11 +157,6 @@ def exported(settings: Settings, person: str) -> bytes:
         return "".join(export(ledger.ledger, PersonId(person))).encode()
 
 
-@pytest.mark.parametrize(
-    "database_url",
-    ["sqlite", pytest.param("postgresql", marks=pytest.mark.long)],
-    indirect=True,
-)
 def test_an_erased_person_is_in_no_byte(settings: Settings, tmp_path: Path):
     words = markers()
     wanted, log = list(words.values()), tmp_path / "log.txt"
