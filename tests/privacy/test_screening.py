@@ -22,7 +22,8 @@ from ledger.domain.refusal import OutOfRange, PersonNamed, Refused
 from ledger.domain.school import REGISTRARS
 from ledger.domain.screening import PASTORAL, PUBLIC, USUAL, complaint
 from ledger.domain.soundness import TEXTS
-from tests.privacy.texts import HARMLESS, PASTORAL_HARMLESS, PASTORAL_REFUSED, REFUSED
+from tests.privacy.harmless import HARMLESS, PASTORAL_HARMLESS
+from tests.privacy.texts import PASTORAL_REFUSED, REFUSED
 from tests.scenario import ANN, BEGUN, NOW, school
 from tests.test_every_kind import golden
 
