@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 
 from ledger.domain.acts import KINDS
+from ledger.domain.acts.partnership import CareerStage, Formality, Reach
+from ledger.domain.facts import words_in
+from ledger.domain.words import StaffRole
 from tests.api.examples import EXAMPLES
 
 ROWS: list[dict[str, Any]] = [
@@ -36,3 +39,14 @@ def test_every_kind_of_act_serves_some_row_or_any_act():
     """What no row asks for is either the register's, or says something of any act."""
     named = {name for row in ROWS for name in row["kinds"]}
     assert named <= BY_NAME.keys()
+
+
+def test_every_role_of_row_2_can_be_told():
+    told = {"HEAD", "CPD_LEAD", "TRUST_CEO", "TRUST_STAFF", "TRUSTEE", "GOVERNOR", "OTHER"}
+    assert told <= {role.name for role in StaffRole}
+
+
+@pytest.mark.parametrize(("number", "word"), [(6, Reach), (12, Formality), (12, CareerStage)])
+def test_a_row_names_what_records_its_facts(number: int, word: Any):
+    (row,) = (row for row in ROWS if row["number"] == number)
+    assert any(word in words_in(BY_NAME[name]) for name in row["kinds"])

@@ -32,6 +32,7 @@ from ledger.domain.refusal import (
     NotWellFormed,
     OutOfOrder,
     OutOfRange,
+    PupilIdentifier,
 )
 from tests.acts import test_joint_commission as commission
 from tests.acts import test_visit as visit
@@ -163,6 +164,19 @@ def test_a_revision_keeps_what_the_offer_said():
 )  # fmt: skip
 def test_a_revision_is_of_a_fact_that_can_change_to_one_that_can_be(change, kind, answer, path):
     given(*OFFERED).when(change).then_refused(kind, answer, path)
+
+
+def test_a_revision_may_name_whom_the_offer_may():
+    cited = revised("evidence_cited", "[]", '["Sarah Pettigrew, Reading aloud"]')
+    given(*OFFERED).when(cited).then(
+        'Revised: evidence cited was [] and is ["Sarah Pettigrew, Reading aloud"].'
+    )
+    escaped = revised("evidence_cited", "[]", '["\\u0043allum in Year 8"]')
+    given(*OFFERED).when(escaped).then_refused(
+        PupilIdentifier,
+        "This could tell who a pupil is. Say what was done, and leave out who it was about.",
+        "new",
+    )
 
 
 def test_only_whoever_put_it_up_changes_it():

@@ -32,7 +32,8 @@ from tests.api.desk import ANN, ASTOR, AUD, Desk
 from tests.api.examples import EXAMPLES
 from tests.api.examples.shared_evaluation import EVALUATION, MEASURE
 from tests.privacy.conftest import serving
-from tests.privacy.texts import HARMLESS, REFUSED
+from tests.privacy.harmless import HARMLESS
+from tests.privacy.texts import REFUSED
 
 NOWHERE = "00000000-0000-4000-8000-000000000000"
 AN_EARLIER_ONE = re.compile(r"\$\d+")

@@ -13,16 +13,21 @@ from hypothesis import strategies as st
 
 from ledger.domain import privacy
 from ledger.domain.acts import KINDS
-from ledger.domain.acts.shared_evaluation import SharedEvaluationDesigned
+from ledger.domain.acts.cpd_market import OfferPublished
+from ledger.domain.acts.culture import EvidenceExplored
+from ledger.domain.acts.inspiration import InspirationCited
+from ledger.domain.acts.joint_commission import BriefWritten
+from ledger.domain.acts.shared_evaluation import EvaluationPublished, SharedEvaluationDesigned
 from ledger.domain.facts import leaves, rewrite
 from ledger.domain.identifiers import ProviderId
 from ledger.domain.past import SYSTEM, Past
 from ledger.domain.record import Sealed
-from ledger.domain.refusal import OutOfRange, PersonNamed, Refused
+from ledger.domain.refusal import OutOfRange, PersonNamed, PupilIdentifier, Refused
 from ledger.domain.school import REGISTRARS
 from ledger.domain.screening import PASTORAL, PUBLIC, USUAL, complaint
 from ledger.domain.soundness import TEXTS
-from tests.privacy.texts import HARMLESS, PASTORAL_HARMLESS, PASTORAL_REFUSED, REFUSED
+from tests.privacy.harmless import HARMLESS, PASTORAL_HARMLESS
+from tests.privacy.texts import PASTORAL_REFUSED, REFUSED
 from tests.scenario import ANN, BEGUN, NOW, school
 from tests.test_every_kind import golden
 
@@ -140,6 +145,33 @@ def test_a_test_may_be_called_after_who_made_it() -> None:
     with pytest.raises(Refused) as refused:
         replace(entry, measures=(shown,)).check_facts(ANN_NOW)
     assert refused.value.path == ("measures", "0", "instrument")
+
+
+AUTHORS = {
+    InspirationCited: ("cited_work", "Andy Hargreaves, Professional Capital"),
+    EvaluationPublished: ("published_in", "Sarah Pettigrew and John Quux, Two years with maps"),
+    BriefWritten: ("evidence_cited", ("Sarah Pettigrew, Reading aloud",)),
+    OfferPublished: ("evidence_cited", ("Dr Pettigrew, Reading aloud",)),
+}
+"""What cites a published work, which may be told with whoever wrote it."""
+
+
+@pytest.mark.parametrize("kind", AUTHORS, ids=lambda kind: kind.__name__)
+def test_a_published_work_may_name_its_author(kind: Any) -> None:
+    fact, text = AUTHORS[kind]
+    replace(golden(kind), **{fact: text}).check_facts(ANN_NOW)
+    told = "Callum in Year 8 wrote it"
+    with pytest.raises(PupilIdentifier):
+        replace(golden(kind), **{fact: told if isinstance(text, str) else (told,)}).check_facts(
+            ANN_NOW
+        )
+
+
+def test_a_document_that_was_used_may_name_its_author() -> None:
+    entry = golden(EvidenceExplored)
+    read = replace(entry.documents[0], document_title="Sarah Pettigrew, Maps",
+                   cited_as="Dr Pettigrew")  # fmt: skip
+    replace(entry, documents=(read,)).check_facts(ANN_NOW)
 
 
 def test_the_register_is_public_and_everything_else_is_screened() -> None:

@@ -10,8 +10,10 @@ from datetime import date
 from typing import Annotated
 
 from ledger.domain.identifiers import Digest, Identifier, SchoolId
-from ledger.domain.limits import Between, NotInFuture
+from ledger.domain.limits import Between, NamesAllowed, NotInFuture, Pointer
 from ledger.domain.record import Code, Record
+
+WITH_ITS_AUTHOR = NamesAllowed("a published work is told with whoever wrote it")
 
 
 class Link(Identifier):
@@ -35,11 +37,11 @@ class DocumentKind(Code):
 class Document(Record):
     """A document that others have published."""
 
-    document_title: Annotated[str, "its title, as printed", Between(1, 200)]
+    document_title: Annotated[str, "its title, as printed", Between(1, 200), WITH_ITS_AUTHOR]
     document_kind: Annotated[DocumentKind, "what kind of document it is"]
     edition: Annotated[str | None, "its edition, as printed on it", Between(1, 60)] = None
     cited_as: Annotated[
-        str | None, "how it is usually cited, where that differs", Between(1, 120)
+        str | None, "how it is usually cited, where that differs", Between(1, 120), WITH_ITS_AUTHOR
     ] = None
     link: Annotated[Link | None, "where it can be read"] = None
 
@@ -65,6 +67,8 @@ class Evidence(Record):
 
     evidence_kind: Annotated[EvidenceKind, "what kind of proof it is"]
     held_by: Annotated[SchoolId, "the school that keeps it"]
-    locator: Annotated[str, "where it lies there: a file number or a folder", Between(1, 120)]
+    locator: Annotated[
+        str, "where it lies there: a file number or a folder", Pointer(12), Between(1, 120)
+    ]
     digest: Annotated[Digest | None, "SHA-256 of it, so that it cannot be changed unseen"] = None
     captured_on: Annotated[date, "the day it was made", NotInFuture()]

@@ -35,6 +35,20 @@ class Between(NamedTuple):
         return OutOfRange(f"From {self.low:,} to {self.high:,}{what}, please.")
 
 
+class Pointer(NamedTuple):
+    """Words that say where something lies. So few tell no story."""
+
+    words: int
+
+    def complaint(self, value: str, today: date) -> Refused | None:
+        """Whether it says more than that."""
+        if len(value.split()) <= self.words:
+            return None
+        return NotWellFormed(
+            f"At most {self.words} words, please: say where it lies, such as folder 7."
+        )
+
+
 EARLIEST, LATEST = date(1950, 1, 1), date(2099, 12, 31)
 """Before this day nobody who records is likely to know what happened, and after it nobody who plans
 is likely to be there: it is a slip. Academic years end there as well."""

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NoReturn
 
+from ledger.domain.limits import NamesAllowed
 from ledger.domain.money import pounds
 from ledger.domain.plain import canonical
 from ledger.domain.prose import listing, on
@@ -21,6 +22,9 @@ A_CODE = re.compile(r"[a-z0-9]+(_[a-z0-9]+)+")
 
 EMPTY: tuple[Any, ...] = (None, [])
 """What a fact holds that says nothing."""
+
+AS_THE_FACT = NamesAllowed("the entry that is corrected is judged again, with its own marks")
+"""For what quotes a fact of another entry, before and after."""
 
 NOT_OF_THIS_KIND = "That is not a value of this kind."
 

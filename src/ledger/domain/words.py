@@ -103,6 +103,7 @@ class StaffRole(Code):
     TRUST_CEO = "trust_ceo"
     TRUST_STAFF = "trust_staff"
     TEACHING_SCHOOL_DIRECTOR = "teaching_school_director"
+    TRUSTEE = "trustee"
     GOVERNOR = "governor"
     OTHER = "other"
 

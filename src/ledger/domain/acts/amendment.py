@@ -22,7 +22,7 @@ from ledger.domain.identifiers import (
     ReplacedAct,
     SchoolId,
 )
-from ledger.domain.limits import Between, NamesAllowed
+from ledger.domain.limits import Between
 from ledger.domain.lineage import as_called
 from ledger.domain.occasion import occasions
 from ledger.domain.past import Look, Past, Recorded
@@ -37,10 +37,15 @@ from ledger.domain.refusal import (
     OutOfRange,
     Refused,
 )
-from ledger.domain.stored import NOT_OF_THIS_KIND, in_words, recorded, said, stored_form
+from ledger.domain.stored import (
+    AS_THE_FACT,
+    NOT_OF_THIS_KIND,
+    in_words,
+    recorded,
+    said,
+    stored_form,
+)
 from ledger.domain.words import Reason
-
-AS_THE_FACT = NamesAllowed("the entry that is corrected is judged again, with its own marks")
 
 IDENTITY = {ActId, CitedAct, ReplacedAct, CollaborationId, EntryId, Sealed}
 """What an entry is about, or hides, cannot be amended: the act would be another one."""

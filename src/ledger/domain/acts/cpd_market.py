@@ -12,6 +12,7 @@ from typing import Annotated
 from ledger.domain.act import check_own_word, life_of, opening
 from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
+from ledger.domain.evidence import WITH_ITS_AUTHOR
 from ledger.domain.facts import facts_of, is_whole
 from ledger.domain.identifiers import CitedAct, EntryId, FieldName, ProviderId, SchoolId
 from ledger.domain.limits import Between, Each
@@ -30,7 +31,14 @@ from ledger.domain.refusal import (
     NotWellFormed,
     Refused,
 )
-from ledger.domain.stored import NOT_OF_THIS_KIND, in_words, recorded, said, stored_form
+from ledger.domain.stored import (
+    AS_THE_FACT,
+    NOT_OF_THIS_KIND,
+    in_words,
+    recorded,
+    said,
+    stored_form,
+)
 from ledger.domain.words import Few, Focus, Money, Reason, Statement
 
 MARKET = frozenset({Role.EDITOR, Role.ADMIN})
@@ -58,7 +66,7 @@ class OfferPublished(Raised):
     vat: Annotated[Vat, "whether the price has value added tax in it"]
     evidence_cited: Annotated[
         tuple[str, ...], "the documents that it rests on, by their titles",
-        Between(0, 12), Each(Between(3, 200)),
+        Between(0, 12), Each(Between(3, 200)), WITH_ITS_AUTHOR,
     ] = ()  # fmt: skip
 
     def sentence(self, name_of: NameOf = str) -> str:
@@ -87,8 +95,10 @@ class OfferRevised(_ByPoster):
     COMMAND = "revise_offer"
 
     field: Annotated[FieldName, "the fact that was changed"]
-    old: Annotated[str, "what it said, as JSON in the stored form", Between(1, 2_000)]
-    new: Annotated[str, "what it says now, as JSON in the stored form", Between(1, 2_000)]
+    old: Annotated[str, "what it said, as JSON in the stored form", Between(1, 2_000), AS_THE_FACT]
+    new: Annotated[
+        str, "what it says now, as JSON in the stored form", Between(1, 2_000), AS_THE_FACT
+    ]
 
     def check(self, past: Past) -> None:
         super().check(past)

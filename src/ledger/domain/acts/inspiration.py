@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
+from ledger.domain.evidence import WITH_ITS_AUTHOR
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.limits import Between
 from ledger.domain.matter import Raised
@@ -41,7 +42,9 @@ class InspirationCited(Raised):
 
     school: Annotated[SchoolId, "the school that was inspired"]
     inspired_by: Annotated[InspirationKind, "what inspired it"]
-    cited_work: Annotated[str, "the title of the work, the talk or the movement", Between(3, 200)]
+    cited_work: Annotated[
+        str, "the title of the work, the talk or the movement", Between(3, 200), WITH_ITS_AUTHOR
+    ]
     focus: Annotated[Focus, "what it is about"]
     statement: Annotated[Statement, "what the school took from it"]
 

@@ -17,6 +17,7 @@ from ledger.domain.act import Later
 from ledger.domain.collaboration import check_not_over
 from ledger.domain.credential import Credential
 from ledger.domain.entry import NameOf
+from ledger.domain.evidence import WITH_ITS_AUTHOR
 from ledger.domain.identifiers import Digest, ProviderId, SchoolId
 from ledger.domain.lifecycle import AGREED, EVALUATED, FOLLOWED_UP, HELD, PLANNED, Step
 from ledger.domain.limits import Between, Each
@@ -57,7 +58,7 @@ Sessions = Annotated[int, "how many times the expert comes", Between(1, 99)]
 FollowUps = Annotated[Few, "how many follow-ups are planned: none makes it a one-off"]
 Evidence = Annotated[
     tuple[str, ...], "the documents that it rests on, by their titles",
-    Between(0, 12), Each(Between(3, 200)),
+    Between(0, 12), Each(Between(3, 200)), WITH_ITS_AUTHOR,
 ]  # fmt: skip
 
 

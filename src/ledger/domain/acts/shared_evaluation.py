@@ -11,6 +11,7 @@ from typing import Annotated, NamedTuple
 from ledger.domain import lifecycle
 from ledger.domain.act import Act, Later, check_own_word, life, opening
 from ledger.domain.entry import NameOf
+from ledger.domain.evidence import WITH_ITS_AUTHOR
 from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.lifecycle import CLOSED, EVALUATED, Step
 from ledger.domain.limits import Between, Distinct
@@ -216,7 +217,9 @@ class EvaluationPublished(Later):
     COMMAND = "publish_evaluation"
     STEP = EVALUATED_ALREADY
 
-    published_in: Annotated[str, "where it can be read: a title or an https link", Between(3, 500)]
+    published_in: Annotated[
+        str, "where it can be read: a title or an https link", Between(3, 500), WITH_ITS_AUTHOR
+    ]
     finding: Annotated[Finding, "what was found"]
     happened_on: HappenedOn
 

@@ -10,10 +10,9 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from ledger.domain.entry import NameOf
-from ledger.domain.identifiers import SchoolId
 from ledger.domain.limits import Between, People, Places
-from ledger.domain.matter import Raised
 from ledger.domain.measure import check_spread
+from ledger.domain.of_staff import ToldOfStaff
 from ledger.domain.past import Past
 from ledger.domain.record import Code
 from ledger.domain.refusal import OutOfRange
@@ -35,13 +34,12 @@ class EfficacyScale(Code):
     TSES_LONG = "tses_24_items"
 
 
-class _StaffReading(Raised):
+class _StaffReading(ToldOfStaff):
     """What colleagues of one school answered, as a summary that names nobody."""
 
     HIGHEST: ClassVar[int]
     """The highest answer; the lowest is 1."""
 
-    school: Annotated[SchoolId, "the school"]
     n: Annotated[int, "how many answered: never fewer than five", People(5), Between(5, 10_000)]
     mean: Annotated[Decimal, "the mean answer, on the scale of the instrument",
                     Between(1, 9), Places(4)]  # fmt: skip
@@ -51,6 +49,7 @@ class _StaffReading(Raised):
         if self.mean > self.HIGHEST:
             raise OutOfRange(f"The answers go from 1 to {self.HIGHEST}.", "mean")
         check_spread(self, Decimal(1), Decimal(self.HIGHEST))
+        super().check(past)
 
 
 class TrustReadingRecorded(_StaffReading):

@@ -7,18 +7,18 @@ sealed or stored, and say what to write instead. What they miss can be sealed up
 from __future__ import annotations
 
 from ledger.domain.refusal import PersonNamed, Refused
-from ledger.domain.screening import groups, names, pastoral, private, pupils, reach, staff
+from ledger.domain.screening import groups, in_class, names, pastoral, private, pupils, reach, staff
 from ledger.domain.screening.rule import Rule, folded
 
 Rules = tuple[Rule, ...]
 
 USUAL: Rules = (
-    *reach.RULES, *pupils.RULES, *names.RULES[:1], *groups.RULES, *staff.RULES, *private.RULES,
-    *names.RULES[1:],
+    *reach.RULES, *pupils.RULES, *in_class.RULES, *groups.RULES, *staff.RULES, *private.RULES,
+    *names.RULES,
 )  # fmt: skip
 """For every text that a school writes. The first rule that notices something is the one told."""
 
-PASTORAL: Rules = (*reach.RULES, *pupils.RULES, *names.RULES[:1], *pastoral.RULES, *USUAL)
+PASTORAL: Rules = (*reach.RULES, *pupils.RULES, *in_class.RULES, *pastoral.RULES, *USUAL)
 """For what pastoral leaders write: themes and counts of ten or more, never a story."""
 
 PUBLIC: Rules = ()

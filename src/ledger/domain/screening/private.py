@@ -60,6 +60,21 @@ KIN = either(
 ONE_CHILD = either(
     "he", "she", rf"{THE} (?:[a-z-]+ )?{either(PUPIL, 'family', 'mother', 'father', 'mum', 'dad')}"
 )
+WHERE = r"(?:(?:in|from|of|at) (?:(?:our|the|my|your|this) )?[\w'-]{1,20} (?:\d{1,2}[a-z]? )?)?"
+"""Where a child is taught, between the child and what is told of it."""
+HARM = either(
+    "abuse",
+    "neglect",
+    "self-harm(?:ing)?",
+    "an? assault",
+    "violence",
+    "bullying",
+    "rape",
+    "grooming",
+    "exploitation",
+    "suicidal thoughts",
+    "harm",
+)
 
 RULES = (
     Rule(
@@ -68,6 +83,10 @@ RULES = (
             rf"{SOMEBODY} (?:who )?(?:{IS}|{HAS}) (?:[\w-]+ ){{0,2}}?{ILL}\b",
             rf"\b(?:the|our|my|one|this|that) (?:[\w-]+ )?(?:{PUPIL}|{STAFF}) "
             rf"with (?:[\w-]+ )?{ILL}\b",
+            rf"\b{THE} (?:[\w-]+ )?{STAFF} (?:with|suffering from|living with|recovering from) "
+            rf"(?:[\w-]+ ){{0,2}}?{ILL}\b",
+            r"\b(?:sick(?:ness)?|fit|doctor'?s?) notes?\b|\b(?:sickness|absence) file\b",
+            r"\boccupational health (?:report|referral|note|assessment|file)s?\b",
             rf"{SOMEBODY} (?:is|was|has been|went|had been) (?:[\w-]+ )?"
             r"(?:off (?:sick|work|with stress)|signed off|on (?:long-term )?sick leave|"
             r"on (?:maternity|paternity) leave|in hospital|in rehab)\b",
@@ -99,14 +118,15 @@ RULES = (
     Rule(
         "what a child has told, or had done to them", CaseNarrative, NO_CASE,
         any_case(
-            rf"\b{ONE_CHILD} (?:has |have |had )?"
+            rf"\b{ONE_CHILD} {WHERE}(?:has |have |had )?"
             r"(?:disclosed|made (?:a|an) (?:disclosure|allegation))\b",
-            rf"\b{ONE_CHILD} (?:has |had )?told (?:me|us|staff|a teacher|her teacher|his teacher|"
-            r"the (?:head|nurse|office)) (?:that|about)\b",
+            rf"\bdisclosed (?:[\w'-]+ ){{0,3}}?{HARM}\b",
+            rf"\b{ONE_CHILD} {WHERE}(?:has |had )?told (?:me|us|staff|a teacher|her teacher|"
+            r"his teacher|the (?:head|nurse|office)) (?:that|about)\b",
             rf"\b(?:his|her) {KIN}\b(?! tongue)",
-            rf"\b{THE} (?:[a-z-]+ )?{PUPIL} (?:who )?"
+            rf"\b{THE} (?:[a-z-]+ )?{PUPIL} {WHERE}(?:who )?"
             rf"(?:was|is|has been|had been|got|went|is being|were) (?:[a-z-]+ )?{SUDDEN}\b",
-            rf"\b{THE} (?:[a-z-]+ )?{PUPIL} (?:who )?(?:has |had )?{DID}\b",
+            rf"\b{THE} (?:[a-z-]+ )?{PUPIL} {WHERE}(?:who )?(?:has |had )?{DID}\b",
             rf"\b(?:he|she) (?:has |had )?(?:{DID}|was {SUDDEN})\b",
             r"\b(?:referred|referral of|referring) (?:him|her|(?:the|this|a|one|that) "
             rf"(?:{PUPIL}|family)) to\b",

@@ -43,7 +43,9 @@ RULES = (
         "a date of birth", PupilIdentifier, WAY_OUT,
         any_case(
             r"\b(?:d\.?o\.?b\b\.?|dates? of birth|birthday|born on)[^\d.]{0,14}"
-            r"(?:\d{1,2}(?:st|nd|rd|th)?[ /.-]|(?:19|20)\d\d-)"
+            r"(?:\d{1,2}(?:st|nd|rd|th)?[ /.-](?![a-z]{3,9} 1[0-8]\d\d)|(?:19|20)\d\d-)",
+            r"\bborn:? (?:in )?\(?(?:\d{1,2}[/.-]\d{1,2}[/.-]\d\d|\d{1,2}(?:st|nd|rd|th)? "
+            r"[a-z]{3,9} (?:19|20)\d\d|(?:19|20)\d\d-\d\d)",
         ),
     ),
     Rule(

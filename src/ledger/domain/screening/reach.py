@@ -39,6 +39,15 @@ RULES = (
         ),
     ),
     Rule(
+        "a number that a colleague is known by", ContactDetails, NO_CONTACT,
+        any_case(
+            r"(?<![a-z0-9])[a-z]{2}\d{6}[a-d](?![a-z0-9])",
+            r"(?<!\w)(?-i:[A-Z]{2} ?\d\d[ .-]\d\d[ .-]\d\d ?[A-D])(?!\w)",
+            r"\b(?:national insurance|ni|nino|trn|teacher reference|payroll|passport)"
+            r"(?: (?:number|no\.?))?[^\w.]{0,3}(?:is )?[a-z]{0,2} ?\d\d[ ./-]?\d\d[ ./-]?\d",
+        ),
+    ),
+    Rule(
         "somebody's account on the web", ContactDetails, NO_CONTACT,
         any_case(
             r"https?://[^\s/@]{1,100}@",

@@ -40,6 +40,9 @@ RULES = (
             rf"\b{TAUGHT}\b{NEAR}\b{GRADED} {GRADE}\b",
             rf"\b{TAUGHT} (?:was|were|is|are|got|gets|received|came out(?: as)?) (?:an? )?"
             r"(?:outstanding|inadequate|unsatisfactory|requires improvement|ri|grade [1-4])\b",
+            rf"\b{TAUGHT} (?:was|were|is|are|got|gets|received|was given|were given|came out as) "
+            r"(?:only |still |just |at best |all )?(?:an? )?(?:grade |solid |low |high )?[1-4]"
+            r"(?= ?(?:[.,;!?)\]]|$)| (?:and|but|again|this|last|for|when|because|overall|or)\b)",
             r"\b(?:inadequate|unsatisfactory|requires[- ]improvement|ri|grade [1-4]|graded [1-4])"
             rf"[,]? {TAUGHT}\b",
             rf"\b{GRADED} {GRADE} (?:lesson|teacher|observation)",
