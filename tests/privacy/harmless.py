@@ -88,6 +88,7 @@ HARMLESS = (
     "RE Year 9 and PE Year 8 swap rooms.",
     "IT in Year 7 begins with spreadsheets.",
     "White Rose Maths in Year 4 and Read Write Inc in Year 1 come first.",
+    "Kensuke's Kingdom in Year 5, and Rainbow Fish in Year 1, were read aloud.",
     "Macbeth in Year 9, Animal Farm in 9B, and Romeo and Juliet in Year 10.",
     "We read Skellig in Year 6; the trip to Canterbury in Year 5 was short.",
     "Ancient Egypt in Year 3, and the Great Fire of London in Year 2.",

@@ -41,7 +41,7 @@ REFUSED: dict[type[Refused], tuple[str, ...]] = {
         "Tyrone in Year 4 gained most.",
         "Oluwaseun Adeyemi in 9B struggles with it.",
         "We asked Zebedee from class 7C.",
-        "Yesterday Zebedee Quux in Y5 read aloud.",
+        "Yesterday Zebedee Quux in 5B read aloud.",
         "CALLUM in Year 8 answered first.",
         "born 12/03/2014, Tariq.",
         "Born 12 March 2014, and new in spring.",

@@ -1,7 +1,7 @@
-"""Words with a capital that schools write before a year group, and that are no pupil's name.
+"""Words with a capital that schools write before a class, and that are no pupil's name.
 
-"Fractions in Year 4" is work, "Macbeth in Year 9" a play, "Attendance in Year 6" a number. Whatever
-is not told here, nor by how it ends, may be a child, and is asked to be said in other words.
+"Fractions in 4B" is work, "Macbeth in 9B" a play, "Attendance in 6C" a number. Whatever is not told
+here, nor by how it ends, may be a child, and is asked to be said in other words.
 """
 
 from __future__ import annotations
