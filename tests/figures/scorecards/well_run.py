@@ -45,6 +45,12 @@ from ledger.domain.acts.lesson_study import (
     ResearchLessonTaught,
 )
 from ledger.domain.acts.need import NeedDeclared, NeedLevel
+from ledger.domain.acts.partnership import (
+    DataSharingAgreementSigned,
+    Formality,
+    PartnershipFormalised,
+    Reach,
+)
 from ledger.domain.acts.peer_observation import PeerObservationHeld
 from ledger.domain.acts.priority import Priority, PriorityDeclared
 from ledger.domain.acts.proof import (
@@ -87,6 +93,7 @@ from ledger.domain.identifiers import (
     ActId,
     CitedAct,
     CollaborationId,
+    Digest,
     EntryId,
     FieldName,
     ProviderId,
@@ -409,7 +416,21 @@ def gives_time(teller: Teller, visit: int) -> None:
         teller.says(DOVER, ReleaseTimeUsed(**of, minutes=minutes))
 
 
+def signs(teller: Teller) -> None:
+    """Each school signs what may be shared about its staff."""
+    partnership = teller.says(ASTOR, PartnershipFormalised(
+        partners=EVERYBODY, formality=Formality.FORMAL, reach=Reach.GROUP,
+        happened_on=date(2024, 9, 4),
+    ))  # fmt: skip
+    for one in EVERYBODY:
+        teller.says(one, DataSharingAgreementSigned(
+            act=act(partnership), school=one, agreement=Digest("0" * 64),
+            happened_on=date(2024, 9, 5),
+        ))  # fmt: skip
+
+
 def reads_trust(teller: Teller, last: str = "4.4") -> None:
+    signs(teller)
     for day, mean in ((date(2024, 12, 1), "4.5"), (date(2025, 12, 1), last)):
         teller.says(ASTOR, TrustReadingRecorded(
             **PART, school=ASTOR, n=20, mean=Decimal(mean), sd=Decimal("0.5"), happened_on=day,

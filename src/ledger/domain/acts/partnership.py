@@ -1,7 +1,7 @@
 """A partnership of schools: formal or informal, and what they agreed to share.
 
 Rows 6, 11 and 12 of the article's list. Before one school sees another's staff readings, both have
-signed what may be shared.
+signed what may be shared (`ledger.domain.of_staff`).
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
-from ledger.domain.identifiers import Digest, SchoolId
 from ledger.domain.limits import Between
-from ledger.domain.matter import Continued, Raised, Settled
+from ledger.domain.matter import Raised, Settled
+from ledger.domain.of_staff import SharingSigned
 from ledger.domain.past import Past
 from ledger.domain.prose import on
 from ledger.domain.record import Code
@@ -62,14 +62,11 @@ class PartnershipFormalised(Raised):
         return f"{len(self.partners)} schools became partners ({self.formality.words})."
 
 
-class DataSharingAgreementSigned(Continued):
+class DataSharingAgreementSigned(SharingSigned):
     """A school signed what may be shared about its staff with its partners."""
 
     TOPIC = "data-sharing-agreement-signed/1"
     COMMAND = "sign_data_sharing_agreement"
-
-    school: Annotated[SchoolId, "the school that signed"]
-    agreement: Annotated[Digest, "SHA-256 of the agreement"]
 
     def check(self, past: Past) -> None:
         super().check(past)

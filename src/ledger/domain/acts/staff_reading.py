@@ -10,9 +10,8 @@ from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from ledger.domain.entry import NameOf
-from ledger.domain.identifiers import SchoolId
 from ledger.domain.limits import Between, People, Places
-from ledger.domain.matter import Raised
+from ledger.domain.of_staff import ToldOfStaff
 from ledger.domain.past import Past
 from ledger.domain.record import Code
 from ledger.domain.refusal import OutOfRange
@@ -37,13 +36,12 @@ class EfficacyScale(Code):
     TSES_LONG = "tses_24_items"
 
 
-class _StaffReading(Raised):
+class _StaffReading(ToldOfStaff):
     """What colleagues of one school answered, as a summary that names nobody."""
 
     HIGHEST: ClassVar[int]
     """The highest answer; the lowest is 1."""
 
-    school: Annotated[SchoolId, "the school"]
     n: Annotated[int, "how many answered: never fewer than five", People(5), Between(5, 10_000)]
     mean: Annotated[Decimal, "the mean answer, on the scale of the instrument",
                     Between(1, 9), Places(4)]  # fmt: skip
@@ -54,6 +52,7 @@ class _StaffReading(Raised):
             raise OutOfRange(f"The answers go from 1 to {self.HIGHEST}.", "mean")
         if self.sd > widest(self.n, self.mean, self.HIGHEST) + ROUNDED:
             raise OutOfRange("Answers with that mean cannot lie so far apart.", "sd")
+        super().check(past)
 
 
 def widest(n: int, mean: Decimal, highest: int) -> Decimal:

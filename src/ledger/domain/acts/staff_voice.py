@@ -1,7 +1,8 @@
 """Staff voice: how many colleagues of a school feel overwhelmed, isolated or stuck, as means.
 
 Row 53 of the article's list: what collaboration is meant to prevent. A school reads its own staff,
-never fewer than five of them, and only those whom it works with see it.
+never fewer than five of them. Others see it where it is part of a
+collaboration whose schools have all signed what may be shared.
 """
 
 from __future__ import annotations
@@ -10,9 +11,8 @@ from decimal import Decimal
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
-from ledger.domain.identifiers import SchoolId
 from ledger.domain.limits import Between, Distinct, Places
-from ledger.domain.matter import Raised
+from ledger.domain.of_staff import ToldOfStaff
 from ledger.domain.past import Past
 from ledger.domain.prose import listing
 from ledger.domain.record import Code, Record
@@ -43,13 +43,12 @@ class Voice(Record):
     scale_max: Annotated[ScalePoint, "the greatest answer there can be: very much"]
 
 
-class StaffVoiceReadingRecorded(Raised):
+class StaffVoiceReadingRecorded(ToldOfStaff):
     """A school asked its colleagues how far they feel overwhelmed, isolated or stuck."""
 
     TOPIC = "staff-voice-reading-recorded/1"
     COMMAND = "record_staff_voice_reading"
 
-    school: Annotated[SchoolId, "the school"]
     voices: Annotated[
         tuple[Voice, ...], "the answers, question by question", Between(1, 3), Distinct("item")
     ]
@@ -62,6 +61,7 @@ class StaffVoiceReadingRecorded(Raised):
             if not voice.scale_min <= voice.mean <= voice.scale_max:
                 scale = f"from {voice.scale_min} to {voice.scale_max}"
                 raise OutOfRange(f"The scale goes {scale}.", *where, "mean")
+        super().check(past)
 
     def sentence(self, name_of: NameOf = str) -> str:
         asked = listing([voice.item.words for voice in self.voices])

@@ -7,6 +7,7 @@ the second there is a little more, in two schools of three.
 from __future__ import annotations
 
 from decimal import Decimal
+from hashlib import sha256
 
 from ledger.domain.acts.barrier import (
     BarrierCited,
@@ -22,6 +23,12 @@ from ledger.domain.acts.leadership import (
     LeadershipConditionEvidenced,
 )
 from ledger.domain.acts.open_door import OpenDoorOffered
+from ledger.domain.acts.partnership import (
+    DataSharingAgreementSigned,
+    Formality,
+    PartnershipFormalised,
+    Reach,
+)
 from ledger.domain.acts.priority import (
     Driver,
     LearningPriorityAdopted,
@@ -31,6 +38,7 @@ from ledger.domain.acts.priority import (
 from ledger.domain.acts.release_time import Cover
 from ledger.domain.acts.shared_evaluation import Comparison, Finding
 from ledger.domain.acts.staff_reading import TrustReadingRecorded, TrustScale
+from ledger.domain.identifiers import Digest
 from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Unit
 from ledger.domain.record import Sealed
 from ledger.domain.words import Barrier, StaffRole
@@ -43,6 +51,7 @@ from ledger.example.stories import release
 from ledger.example.thread import opened
 
 ALL = (MOSSBANK, SPODDEN, HEALEY)
+AGREEMENT = Digest(sha256(b"What three schools may share about their staff").hexdigest())
 REASONS = Measure(
     measure="reasons-given", level=Level.PUPIL_OUTCOME, unit=Unit.POINTS,
     direction=Direction.HIGHER, scale_min=Decimal(0), scale_max=Decimal(12),
@@ -93,11 +102,22 @@ def _promised(trio: Collaboration, visit: Key) -> None:
         ).then(
             LeadershipConditionEvidenced, school, autumn(2023).week(7), shown_by=visit
         )  # fmt: skip
+    _signed(trio)
     for on, mean in ((autumn(2023).week(5), "4.3"), (summer(2025).week(5), "4.8")):
         trio.opens(
             TrustReadingRecorded, MOSSBANK, on, n=61, mean=Decimal(mean), sd=Decimal("0.9"),
             trust_scale=TrustScale.OMNIBUS_T,
         )  # fmt: skip
+
+
+def _signed(trio: Collaboration) -> None:
+    """Before two schools see what the third one's staff said, all sign what may be shared."""
+    partners = trio.opens(
+        PartnershipFormalised, MOSSBANK, autumn(2023).week(3), partners=ALL,
+        formality=Formality.INFORMAL, reach=Reach.EXTERNAL,
+    )  # fmt: skip
+    for school in ALL:
+        partners.then(DataSharingAgreementSigned, school, autumn(2023).week(4), agreement=AGREEMENT)
 
 
 def _read(trio: Collaboration) -> None:
