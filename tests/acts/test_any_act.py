@@ -355,8 +355,8 @@ def test_what_was_recorded_in_error_is_withdrawn_by_whoever_recorded_it():
 def test_an_act_on_which_something_builds_is_withdrawn_by_somebody_else():
     answer = (
         NeedsSecondPerson,
-        "Something builds on this act: another person has to ask for its withdrawal first "
-        "(requestRetraction).",
+        "Somebody else has spoken of this act, or something builds on it: another person has to "
+        "ask for its withdrawal first (requestRetraction).",
         "act",
     )
     for built in (FOLLOWED_UP, EVALUATED):

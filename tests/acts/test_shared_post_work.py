@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ledger.domain.acts.shared_post_cpd import (
     SharedPostCpdEvaluated,
     SharedPostCpdFollowedUp,
@@ -88,6 +90,9 @@ def test_the_expert_makes_what_schools_use():
     there.when(adopted(resource=THE_PLAN)).then_refused(
         NotFound, "This post has no such resource.", "resource"
     )
+    given(*PROPOSED, replace(MADE, happened_on=TODAY)).when(
+        replace(adopted(), happened_on=YESTERDAY)
+    ).then_refused(NotYet, "It was made on 9 March 2026 only.", "happened_on")
     there.and_then(adopted()).when(adopted()).then_refused(
         AlreadySaid, "This school uses it already.", "resource"
     )

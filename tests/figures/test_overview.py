@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from ledger.domain.acts.withdrawal import Retracted
+from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
 from ledger.domain.engagement import Sustained
 from ledger.domain.identifiers import ActId
 from ledger.figures import engagement, overview, subject
@@ -142,7 +142,10 @@ def test_what_has_moved_is_told_with_the_entries_that_moved_it() -> None:
 
 def test_what_fell_out_is_told_with_the_entry_that_took_it_out() -> None:
     plans = [n for n, e in enumerate(STORY.entries, 1) if e.event.TOPIC == "visit-planned/1"]
-    less = STORY.and_then((colleague(ASTOR), Retracted(act=ActId(int=plans[2]), reason=REASON)))
+    less = STORY.and_then(
+        (colleague(DEAL), RetractionRequested(act=ActId(int=plans[2]), reason=REASON)),
+        (colleague(ASTOR), Retracted(act=ActId(int=plans[2]), reason=REASON)),
+    )
     with in_memory(less.entries) as ledger:
         differ = differing(ledger, len(STORY.entries))
     assert differ["engagement.contacts/1"].entries == (len(less.entries),)

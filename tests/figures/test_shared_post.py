@@ -20,7 +20,7 @@ from ledger.domain.acts.shared_post import (
     SharedPostProposed,
     WeekPatternSet,
 )
-from ledger.domain.acts.withdrawal import Retracted
+from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
 from ledger.domain.identifiers import EntryId, SchoolId
 from ledger.domain.record import Pence, Sealed
 from ledger.domain.words import Focus, Subject, Theme
@@ -187,7 +187,10 @@ def test_an_amended_day_is_told_as_it_is_now():
 
 
 def test_nothing_is_told_of_a_post_that_was_withdrawn_or_is_foreign():
-    gone = shared().and_then(says(HOME, Retracted(act=ACT, reason=REASON)))
+    gone = shared().and_then(
+        says(STAYS, RetractionRequested(act=ACT, reason=REASON)),
+        says(HOME, Retracted(act=ACT, reason=REASON)),
+    )
     assert of(gone, shared_post.entitled_to).state is FigureState.NOT_APPLICABLE
     foreign = of(shared(), shared_post.entitled_to, scope=editor("900077"))
     assert foreign.state is FigureState.NOT_APPLICABLE

@@ -26,6 +26,7 @@ from tests.projections.story import (
     REASON,
     amended,
     asked_of,
+    colleague,
     confirmed,
     editor,
     followed_up,
@@ -103,7 +104,8 @@ def test_what_is_shorter_than_half_an_hour_is_no_contact(minutes: int, contacts:
 
 def test_what_was_only_planned_or_is_withdrawn_is_no_contact() -> None:
     assert of(given(BEGUN, planned())) == []
-    story = MET.and_then(confirmed(ASTOR), Retracted(act=THE_ACT, reason=REASON))
+    gone = (colleague(ASTOR), Retracted(act=THE_ACT, reason=REASON))
+    story = MET.and_then(confirmed(ASTOR), gone)
     assert (of(story), joint(story)) == ([], [])
     assert len(of(story, known_by=7)) == 1
 

@@ -215,7 +215,9 @@ def test_an_act_that_was_called_off_says_so() -> None:
 
 
 def test_a_withdrawn_act_stays_and_is_said_to_be_withdrawn() -> None:
-    story = given(BEGUN, planned(), held(), Retracted(act=THE_ACT, reason=REASON))
+    story = given(
+        BEGUN, planned(), held(), (colleague(ASTOR), Retracted(act=THE_ACT, reason=REASON))
+    )
     with asked_of(story) as now, asked_of(story, known_by=6) as then:
         assert the_act(now).is_withdrawn
         assert history.gone(now, [ACT, ACT + 1]) == {ACT}

@@ -38,6 +38,9 @@ class Act(Entry):
     WIDENS: ClassVar[bool] = False
     """Whether the schools that it names take part from then on. So a school may bring itself in."""
 
+    CORRECTS: ClassVar[bool] = False
+    """Whether it only says that something was recorded in error, so that nothing rests on it."""
+
     def cited(self) -> list[tuple[CitedAct, tuple[str, ...]]]:
         """The acts that it builds on, each with where it stands in the facts."""
         return [(value, path) for _, value, path in leaves_of(self, CITED)]

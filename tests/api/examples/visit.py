@@ -50,7 +50,7 @@ STORIES: Stories = {
         ("VisitPlanned", ANN, "planVisit", VISIT),
         ("Amended", BEN, "amend",
          {"entry": "$0", "field": "minutes", "old": "60", "new": "75", "reason": REASON}),
-        ("Retracted", BEN, "retract", {"reason": REASON}),
+        ("Retracted", ANN, "retract", {"reason": REASON}),
     ],
     "a visit that was called off": [
         ("VisitPlanned", ANN, "planVisit", VISIT),

@@ -69,6 +69,7 @@ class Amended(Later):
     TOPIC = "amended/1"
     COMMAND = "amend"
     ANY_FAMILY = True
+    CORRECTS = True
     STEP = lifecycle.CORRECT
 
     entry: Annotated[EntryId, "the entry that was wrong"]

@@ -31,6 +31,7 @@ class Disputed(Later):
     TOPIC = "disputed/1"
     COMMAND = "dispute"
     ANY_FAMILY = True
+    CORRECTS = True
     STEP = lifecycle.ANY_TIME
 
     school: Annotated[SchoolId, "the school that disputes it"]
@@ -56,6 +57,7 @@ class DisputeResolved(Later):
     TOPIC = "dispute-resolved/1"
     COMMAND = "resolve_dispute"
     ANY_FAMILY = True
+    CORRECTS = True
     STEP = lifecycle.ANY_TIME
 
     dispute: Annotated[EntryId, "the entry that disputed it"]

@@ -93,6 +93,8 @@ class ResourceAdopted(_OfPost):
         made = past.entry(self.resource)
         if made is None or not isinstance(made.event, ResourceDeveloped):
             raise NotFound("This post has no such resource.", "resource")
+        if self.happened_on < made.event.happened_on:
+            raise NotYet(f"It was made on {on(made.event.happened_on)} only.", "happened_on")
         if past.has(ResourceAdopted, school=self.school, resource=self.resource):
             raise AlreadySaid("This school uses it already.", "resource")
 

@@ -1,13 +1,14 @@
 """Withdrawal: an act that was recorded in error counts nowhere any more; auditors still see it.
 
-Once something builds on an act, two people have to agree: one asks, another withdraws. What built
-on it is not deleted: it is shown as orphaned.
+Alone one withdraws only what nobody else has spoken of. Once somebody else has, or something
+builds on the act, two people have to agree: one asks, another withdraws. What built on it is not
+deleted: it is shown as orphaned.
 """
 
 from __future__ import annotations
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Later, Reinstatement, Withdrawal, is_withdrawn, life, life_of
+from ledger.domain.act import Later, Reinstatement, Withdrawal, is_withdrawn, life, life_of, opened
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
 from ledger.domain.past import Look, Past, Recorded
@@ -15,7 +16,7 @@ from ledger.domain.refusal import AlreadySaid, NeedsSecondPerson, OutOfOrder
 from ledger.domain.second_person import forgetting, is_another
 from ledger.domain.words import Reason
 
-WHY_TWO = "Something builds on this act"
+WHY_TWO = "Somebody else has spoken of this act, or something builds on it"
 
 
 class RetractionRequested(Later):
@@ -24,6 +25,7 @@ class RetractionRequested(Later):
     TOPIC = "retraction-requested/1"
     COMMAND = "request_retraction"
     ANY_FAMILY = True
+    CORRECTS = True
     STEP = lifecycle.CORRECT
 
     reason: Reason
@@ -42,6 +44,7 @@ class Retracted(Withdrawal):
     TOPIC = "retracted/1"
     COMMAND = "retract"
     ANY_FAMILY = True
+    CORRECTS = True
     STEP = lifecycle.CORRECT
 
     reason: Reason
@@ -104,9 +107,19 @@ def _requests(past: Past) -> list[Recorded[RetractionRequested]]:
 
 
 def _is_built_on(past: Past) -> bool:
-    """Whether the act was carried on after it was held, or another one cites it."""
+    """Whether others had their say, it was carried on after it was held, or another act cites it.
+
+    A colleague may take back what another colleague has only opened; another school may not.
+    """
+    first = opened(past)
+    is_of_others = first.by.school != past.by.school or any(
+        entry.by.person != past.by.person and not entry.event.CORRECTS
+        for entry in life(past)
+        if entry is not first
+    )
     carried_on = any(e.event.STEP.end in (FOLLOWED_UP, EVALUATED, CLOSED) for e in life(past))
-    return carried_on or any(f"cites:{past.act}" in entry.tags for entry in past.entries)
+    is_cited = any(f"cites:{past.act}" in entry.tags for entry in past.entries)
+    return is_of_others or carried_on or is_cited
 
 
 KINDS = (RetractionRequested, Retracted, Reinstated)

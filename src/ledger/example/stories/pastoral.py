@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from ledger.domain.acts.shared_evaluation import Comparison, Finding
-from ledger.domain.acts.withdrawal import Reinstated, Retracted
+from ledger.domain.acts.withdrawal import Reinstated
 from ledger.domain.collaboration import CollaborationBegun
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.measure import CollectedBy, Direction, Level, Measure, Unit
@@ -22,7 +22,7 @@ from ledger.example.act import Act, reading
 from ledger.example.collaboration import Collaboration
 from ledger.example.days import THURSDAY, autumn, spring, summer
 from ledger.example.diary import Line
-from ledger.example.register import IRKFIELD, MOSSBANK, TONGE_MOSS
+from ledger.example.register import IRKFIELD, MOSSBANK, TONGE_MOSS, editor
 from ledger.example.stories import dialogue
 
 ALL = (IRKFIELD, MOSSBANK, TONGE_MOSS)
@@ -98,9 +98,10 @@ def _first_year(region: Collaboration) -> None:
         "We greet by name at the gate. It takes four more minutes and saves twenty.",
     )
     walk = _walk(region, TONGE_MOSS, IRKFIELD, spring(2024).week(4), contrast=Contrast.SIZE)
-    walk.then(
-        Retracted, TONGE_MOSS, spring(2024).week(6), colleague=2,
-        reason=Sealed("We took it for the walk of the autumn, told a second time."),
+    twice = "We took it for the walk of the autumn, told a second time."
+    walk.retracted(
+        spring(2024).week(6), twice,
+        asked=editor(TONGE_MOSS), by=editor(TONGE_MOSS, colleague=2),
     )  # fmt: skip
     walk.then(
         Reinstated, TONGE_MOSS, spring(2024).week(7),
