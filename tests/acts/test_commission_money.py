@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.commission_money import (
     AwardBasis,
     CommissionReconciled,
@@ -21,7 +23,7 @@ from ledger.domain.acts.commission_money import (
     SoloQuoteObtained,
     is_comparable,
 )
-from ledger.domain.identifiers import Digest, ProviderId, SchoolId
+from ledger.domain.identifiers import Digest, FieldName, ProviderId, SchoolId
 from ledger.domain.money import Contribution, Part, Share, Vat
 from ledger.domain.record import Pence, Sealed
 from ledger.domain.refusal import (
@@ -50,6 +52,7 @@ from tests.acts.test_joint_commission import (
     session,
 )
 from tests.scenario import (
+    ANN,
     ASTOR,
     BEGUN,
     BEN,
@@ -63,6 +66,7 @@ from tests.scenario import (
     TODAY,
     YESTERDAY,
     given,
+    id_of,
 )
 
 EXPERT = ProviderId("expert")
@@ -143,13 +147,14 @@ NEED = (THREE, needed())
 POOL = (*NEED, brief(), pool())
 BOTH = (*POOL, pledged(), (BEN, pledged(DOVER)))
 ALL = (*BOTH, (DOT, pledged(DEAL)))
-SPENT = (BEGUN, PLANNED, SESSION, paid(ASTOR, 600_00), paid(DOVER, 600_00))
+SPENT = (BEGUN, PLANNED, SESSION, paid(ASTOR, 600_00), (BEN, paid(DOVER, 600_00)))
 
 
 def test_a_commission_goes_from_a_need_to_the_last_penny():
     spent = given(
         *NEED, brief(), quote(), solo(), *ALL[3:], awarded(), day_set(planned_for=YESTERDAY),
-        paid(ASTOR, 800_00), paid(DOVER, 800_00), paid(DEAL, 800_00), SESSION, FOLLOWED_UP,
+        paid(ASTOR, 800_00), (BEN, paid(DOVER, 800_00)), (DOT, paid(DEAL, 800_00)), SESSION,
+        FOLLOWED_UP,
     )  # fmt: skip
     thirds = tuple(puts(school, 800_00) for school in (ASTOR, DOVER, DEAL))
     spent.when(reconciled(contributions=thirds, refunds=(), spent=Pence(2_400_00))).then(
@@ -319,8 +324,102 @@ def test_a_school_pays_what_it_pledged_or_says_that_it_pays_more():
         "That makes £600.26, but £600.25 was pledged: say so if it is meant.",
         "amount",
     )
-    given(*BOTH).when(paid(NOBODYS)).then_refused(
-        NotMember, f"School {NOBODYS} is not a partner.", "school"
+
+
+def test_a_school_says_itself_what_it_paid():
+    given(*BOTH).when(paid(DOVER), by=BEN).then(f"{DOVER} paid £1.")
+    for school in (DOVER, NOBODYS):
+        given(*BOTH).when(paid(school)).then_refused(
+            NotParticipant, "A school speaks for itself, and only for itself.", "school"
+        )
+    given(*BOTH).when(paid(DEAL), by=DOT).then_refused(
+        OutOfBalance, "That makes £1, but £0 was pledged: say so if it is meant.", "amount"
+    )
+
+
+def test_what_others_noted_down_for_a_school_before_does_not_keep_an_error_there():
+    before = given(*BOTH, (BEN, paid(DOVER)))
+    told = before.entries[-1]
+    noted = replace(before, entries=(*before.entries[:-1], told._replace(by=ANN)))
+    brief_ = id_of(6)
+    right = Amended(
+        act=THE_ACT, entry=brief_, field=FieldName("sessions"), old="2", new="3",
+        reason=Sealed("it is three of them"),
+    )  # fmt: skip
+    assert noted.when(right).refused is None
+
+
+def test_whoever_withdrew_gets_back_all_that_it_had_paid():
+    left = given(
+        *BOTH, (DOT, pledged(DEAL)), (DOT, paid(DEAL, 800_00)), (DOT, withdrawn(DEAL)),
+        awarded(underwriter=ASTOR), day_set(planned_for=YESTERDAY), paid(ASTOR, 800_00),
+        (BEN, paid(DOVER, 800_00)), SESSION,
+    )  # fmt: skip
+    account = {
+        "contributions": tuple(puts(school, 800_00) for school in (ASTOR, DOVER, DEAL)),
+        "spent": Pence(1_600_00),
+    }
+    for back in ((), (puts(DEAL, 799_99), puts(ASTOR, 1)), (puts(ASTOR, 800_00),)):
+        left.when(reconciled(**account, refunds=back)).then_refused(
+            OutOfBalance, f"School {DEAL} withdrew: it gets back £800.", "refunds"
+        )
+    left.when(reconciled(**account, refunds=(puts(DEAL, 800_00),))).then(
+        "Reconciled on 9 March 2026: £1,600 was spent and £800 went back."
+    )
+
+
+def test_whoever_pledged_anew_or_paid_knowingly_afterwards_has_that_in_the_pool():
+    story = (*BOTH, paid(pence=100_00), withdrawn())
+    anew = given(*story, pledged(), awarded(price=Pence(1_600_00)), SESSION)
+    told = {"contributions": (puts(ASTOR, 100_00),), "spent": Pence(100_00), "refunds": ()}
+    assert anew.when(reconciled(**told)).refused is None
+    gift = given(
+        *story, (DOT, pledged(DEAL)), paid(pence=5_00, is_over_pledge=True),
+        awarded(price=Pence(1_600_00)), SESSION,
+    )  # fmt: skip
+    told = {
+        "contributions": (puts(ASTOR, 105_00),), "spent": Pence(5_00),
+        "refunds": (puts(ASTOR, 100_00),),
+    }  # fmt: skip
+    assert gift.when(reconciled(**told)).refused is None
+
+
+def test_a_pledge_that_an_award_rests_on_stays_unless_somebody_underwrites_it():
+    rests = (
+        OutOfBalance,
+        "Without it £1,600 is pledged, but £2,400 is to be paid, and nobody underwrites it: "
+        "another pledge is raised first.",
+        "school",
+    )
+    given(*ALL, awarded()).when(withdrawn()).then_refused(*rests)
+    given(*ALL, awarded(underwriter=DOVER)).when(withdrawn()).then(f"{ASTOR} withdrew its pledge.")
+    enough = awarded(price=Pence(1_600_00))
+    given(*ALL, enough).when(withdrawn()).then(f"{ASTOR} withdrew its pledge.")
+    given(BEGUN, PLANNED).when(withdrawn()).then_refused(
+        OutOfBalance,
+        "Without it £600.25 is pledged, but £1,200.50 is to be paid, and nobody underwrites it: "
+        "another pledge is raised first.",
+        "school",
+    )
+
+
+def test_the_only_quote_is_the_only_one_and_its_price_is_paid():
+    only = {"award_basis": AwardBasis.ONLY_QUOTE}
+    one = given(*NEED, quote(), *ALL[2:])
+    one.when(awarded(**only)).then("Awarded to expert for £2,400 (only quote).")
+    one.when(awarded(price=Pence(2_300_00), **only)).then_refused(
+        OutOfBalance, "The only quote is £2,400.", "price"
+    )
+    with_vat = awarded(price=Pence(2_300_00), vat=Vat.INCLUDED, **only)
+    assert one.when(with_vat).refused is None
+    other = quote(provider=ProviderId("another"))
+    for quotes in ((), (quote(), other), (other,)):
+        given(*NEED, *quotes, *ALL[2:]).when(awarded(**only)).then_refused(
+            OutOfOrder, "It is not the only one that gave a quote.", "award_basis"
+        )
+    later = quote(amount=Pence(2_300_00))
+    given(*NEED, quote(), later, *ALL[2:]).when(awarded(price=Pence(2_300_00), **only)).then(
+        "Awarded to expert for £2,300 (only quote)."
     )
 
 
@@ -364,7 +463,8 @@ def test_whatever_came_in_and_went_back_the_rest_was_spent(came, data):
         "refunds": tuple(map(puts, schools, back)),
         "spent": Pence(sum(came) - sum(back)),
     }
-    after = given(BEGUN, PLANNED, SESSION, *map(paid, schools, came))
+    paid_in = zip((ANN, BEN), map(paid, schools, came), strict=True)
+    after = given(BEGUN, PLANNED, SESSION, *paid_in)
     assert after.when(reconciled(**account)).refused is None
     account["spent"] = Pence(account["spent"] + 1)
     assert type(after.when(reconciled(**account)).refused) is OutOfBalance

@@ -105,7 +105,10 @@ FAMILIES = (
         ),
     ),
     Family(
-        commission.PLANNED,
+        # One school pays for both: the award does not rest on the pledge that is withdrawn.
+        commission.planned(
+            contributions=(commission.pays(ASTOR, 1_200_50), commission.pays(DOVER, 0))
+        ),
         (
             commission.SESSION,
             commission.FOLLOWED_UP,
@@ -121,7 +124,7 @@ FAMILIES = (
             (ANN, money.quote()),
             (ANN, money.pool()),
             (ANN, money.pledged()),
-            (ANN, money.withdrawn()),
+            (BEN, money.withdrawn(DOVER)),
             (ANN, money.awarded()),
             (ANN, money.paid()),
             (ANN, money.reconciled(contributions=(), refunds=(), spent=Pence(0))),

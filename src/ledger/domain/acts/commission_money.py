@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from ledger.domain import lifecycle
 from ledger.domain.act import Later, Opening, check_own_word, life, life_of, opening, participants
@@ -27,6 +27,7 @@ from ledger.domain.refusal import (
     Missing,
     NotMember,
     OutOfBalance,
+    OutOfOrder,
     OutOfRange,
 )
 from ledger.domain.words import HappenedOn, Money, Reason
@@ -176,6 +177,21 @@ class ContributionWithdrawn(_OfCommission):
         check_own_word(past, self.school)
         if self.school not in pledges(past):
             raise Missing("This school has pledged nothing.", "school")
+        self.check_covered(past)
+
+    def check_again(self, past: Past) -> None:
+        """Nothing: what was withdrawn was withdrawn, whatever it leaves uncovered."""
+
+    def check_covered(self, past: Past) -> None:
+        """Refuse to take back what an award rests on, if nobody pays the rest."""
+        to_pay = _rests_on_pledges(past)
+        left = sum(amount for school, amount in pledges(past).items() if school != self.school)
+        if to_pay > left:
+            raise OutOfBalance(
+                f"Without it {pounds(left)} is pledged, but {pounds(to_pay)} is to be paid, and "
+                "nobody underwrites it: another pledge is raised first.",
+                "school",
+            )
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"{name_of(self.school)} withdrew its pledge."
@@ -215,6 +231,17 @@ class JointCommissionAwarded(_OfCommission):
                 "underwriter",
             )
         self.check_conflicts(past)
+        if self.award_basis is AwardBasis.ONLY_QUOTE:
+            self.check_only_quote(past)
+
+    def check_only_quote(self, past: Past) -> None:
+        """Only this provider told the schools a price, and the last that it told is the one."""
+        last = {told.event.provider: told.event for told in life_of(past, GroupQuoteObtained)}
+        if last.keys() != {self.provider}:
+            raise OutOfOrder("It is not the only one that gave a quote.", "award_basis")
+        quote = last[self.provider]
+        if quote.vat is self.vat and quote.amount != self.price:
+            raise OutOfBalance(f"The only quote is {pounds(quote.amount)}.", "price")
 
     def check_conflicts(self, past: Past) -> None:
         """Whoever a quote called related to the provider says so when the award is made."""
@@ -244,8 +271,11 @@ class ContributionPaid(_OfCommission):
     is_over_pledge: Annotated[bool, "whether it knowingly paid more than it pledged"] = False
 
     def check(self, past: Past) -> None:
-        if self.school not in participants(past):
-            raise NotMember(f"School {self.school} is not a partner.", "school")
+        check_own_word(past, self.school)
+        self.check_again(past)
+
+    def check_again(self, past: Past) -> None:
+        """Whoever recorded it: others could note down a payment before it was a school's word."""
         pledged = pledges(past).get(self.school, 0)
         paid = payments(past)[self.school] + self.amount
         if paid > pledged and not self.is_over_pledge:
@@ -273,6 +303,15 @@ class CommissionReconciled(_OfCommission):
     refunds: Annotated[tuple[Contribution, ...], "what each school got back", Between(0, 60)] = ()
 
     def check(self, past: Past) -> None:
+        self.check_back(past)
+        self.check_balance(past)
+
+    def check_again(self, past: Past) -> None:
+        """But for who gets back what: no correction could name one more school."""
+        self.check_balance(past)
+
+    def check_balance(self, past: Past) -> None:
+        """Every penny that came in is accounted for, and nobody gets back what it never paid."""
         there = participants(past)
         check_each_once(self.contributions, there, "contributions")
         check_each_once(self.refunds, there, "refunds")
@@ -290,6 +329,15 @@ class CommissionReconciled(_OfCommission):
             raise OutOfBalance(
                 f"{pounds(came)} came in, but {pounds(went)} is accounted for.", "spent"
             )
+
+    def check_back(self, past: Past) -> None:
+        """Whoever withdrew gets back all that it had paid until then."""
+        back = {one.school: one.amount for one in self.refunds}
+        for school, due in sorted(_due_back(past).items()):
+            if back.get(school, 0) < due:
+                raise OutOfBalance(
+                    f"School {school} withdrew: it gets back {pounds(due)}.", "refunds"
+                )
 
     def check_paid(self, paid: Counter[SchoolId]) -> None:
         """The account says of each school what the ledger says."""
@@ -333,6 +381,30 @@ def payments(past: Past) -> Counter[SchoolId]:
     for entry in life_of(past, ContributionPaid):
         paid[entry.event.school] += entry.event.amount
     return paid
+
+
+def _due_back(past: Past) -> dict[SchoolId, int]:
+    """What each school had paid when it withdrew its pledge, if it has given no other since."""
+    paid: Counter[SchoolId] = Counter()
+    due: dict[SchoolId, int] = {}
+    for entry in life(past):
+        match entry.event:
+            case ContributionPaid(school=school, amount=amount):
+                paid[school] += amount
+            case ContributionWithdrawn(school=school):
+                due[school] = paid[school]
+            case ContributionPledged(school=school):
+                due.pop(school, None)
+    return due
+
+
+def _rests_on_pledges(past: Past) -> int:
+    """What the pledges have to cover: nothing before an award, or where somebody underwrites it."""
+    awards = [entry.event for entry in life_of(past, JointCommissionAwarded)]
+    award: Any = awards[-1] if awards else opening(past)
+    if not hasattr(award, "price") or getattr(award, "underwriter", None):
+        return 0
+    return int(award.price - award.subsidy)
 
 
 def check_partners(past: Past, schools: tuple[SchoolId, ...], path: str) -> None:
