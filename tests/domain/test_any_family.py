@@ -18,13 +18,13 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from ledger.domain.act import Act, Later, Opening, is_withdrawn, stage_of
 from ledger.domain.acts import FAMILIES, KINDS, family_of, possible
-from ledger.domain.acts.amendment import corrected
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.acts.cpd_market import OfferRevised
 from ledger.domain.acts.joint_commission import JointCommissionDaySet
 from ledger.domain.acts.moderation import PairJudged
 from ledger.domain.acts.shared_post import PostContributorJoined, PostContributorLeft
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
+from ledger.domain.correction import corrected
 from ledger.domain.facts import Fact, facts_of, leaves
 from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
 from ledger.domain.limits import Between, Each

@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from ledger.domain.collaboration import (
-    CollaborationEnded,
     HowEnded,
     SchoolJoined,
     SchoolLeft,
     WhyLeft,
 )
+from ledger.domain.ending import CollaborationEnded
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.refusal import (
     AlreadySaid,

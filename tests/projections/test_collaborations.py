@@ -7,12 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from ledger.domain.collaboration import (
-    CollaborationEnded,
     HowEnded,
     SchoolJoined,
     SchoolLeft,
     WhyLeft,
 )
+from ledger.domain.ending import CollaborationEnded
 from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.past import By
 from ledger.projections import collaborations

@@ -20,12 +20,12 @@ from ledger.domain.acts import KINDS
 from ledger.domain.collaboration import (
     Beginning,
     CollaborationBegun,
-    CollaborationEnded,
     CollaborationProposed,
     CollaborationStarted,
     SchoolJoined,
     SchoolLeft,
 )
+from ledger.domain.ending import CollaborationEnded
 from ledger.projections.question import Question, count_of, question, seen
 from ledger.projections.scope import EVERY_SCHOOL, by_membership, collaborations_of_asker
 from ledger.projections.snapshot import Snapshot

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, case, or_, select
 
-from ledger.domain import collaboration, steering
+from ledger.domain import collaboration, ending, steering
 from ledger.domain.act import Act as Said
 from ledger.domain.act import Later, Opening, Reinstatement, Withdrawal
 from ledger.domain.acts import KINDS, family_of
@@ -112,7 +112,7 @@ step = view.table(
 HOUR = 3_600 * 1_000_000
 """In microseconds, as entries tell when they were recorded."""
 
-WHOLE = (*collaboration.KINDS, *steering.KINDS)
+WHOLE = (*collaboration.KINDS, *ending.KINDS, *steering.KINDS)
 TURNING = (Occasion, Dated, Withdrawal, Reinstatement, Amended)
 """What changes an act as it is told. Most later entries are only one more step in its life."""
 

@@ -2,6 +2,7 @@
 
 from ledger.domain import (
     collaboration,
+    ending,
     privacy,
     pupil_intake,
     school,
@@ -72,6 +73,7 @@ KINDS: tuple[type[Entry], ...] = (
     *pupil_intake.KINDS,
     *term_calendar.KINDS,
     *collaboration.KINDS,
+    *ending.KINDS,
     *privacy.KINDS,
     *sealing.KINDS,
     *steering.KINDS,
