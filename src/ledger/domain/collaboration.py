@@ -129,9 +129,9 @@ class SchoolJoined(InCollaboration):
         if past.by.school not in members(past):
             raise NotParticipant("A member records who joins.", "collaboration")
         check_not_before(past, self.happened_on, "happened_on")
-        for stay in stays(past).get(self.school, ()):
-            if stay.covers(self.happened_on):
-                raise AlreadySaid(f"School {self.school} was a member on that day.", "happened_on")
+        before = stays(past).get(self.school)
+        if before and (last := before[-1].last_day) and self.happened_on <= last:
+            raise AlreadySaid(f"School {self.school} was a member until {on(last)}.", "happened_on")
         check_open(past, self.school, self.happened_on, "school")
 
     def sentence(self, name_of: NameOf = str) -> str:
@@ -209,6 +209,8 @@ class CollaborationStarted(InCollaboration):
         if len(days) < FEWEST:
             raise Missing("It starts once two schools have agreed to it.", "collaboration")
         check_not_before(past, self.happened_on, "happened_on")
+        if self.happened_on < (second := days[FEWEST - 1]):
+            raise OutOfRange(f"The second school agreed on {on(second)} only.", "happened_on")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"It started on {on(self.happened_on)}."
