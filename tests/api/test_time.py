@@ -39,6 +39,26 @@ def test_what_had_not_happened_by_a_day_is_not_told(fresh: Desk):
     assert fresh.read(asked, BEN, '(happenedBy: "2026-03-01")')["act"] is None
 
 
+def test_terms_are_those_planned_last_as_known_and_happened_by_then(fresh: Desk):
+    together = fresh.begin()
+    began = fresh.size
+    fresh.record(
+        "replanCollaboration", BEN, collaboration=together, aspect="PLANNED_TERMS",
+        was="Two school years.", becomes="Three school years.", termsNow=9,
+        reason="The younger classes come next.",
+        happenedOn="2026-03-02",
+    )  # fmt: skip
+
+    def told(at: str) -> int:
+        asked = f'collaboration(id: "{together}") {{ plannedTerms }}'
+        return fresh.read(asked, ANN, at)["collaboration"]["plannedTerms"]
+
+    assert told("") == 9
+    assert told(f"(knownBy: {began})") == 6
+    assert told('(happenedBy: "2026-03-01")') == 6
+    assert told('(happenedBy: "2026-03-02")') == 9
+
+
 def test_the_empty_ledger_can_be_asked(desk: Desk):
     told = desk.read("position recordedAt schools { totalCount }", None, "(knownBy: 0)")
     assert told == {"position": 0, "recordedAt": None, "schools": {"totalCount": 0}}

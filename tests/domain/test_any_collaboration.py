@@ -200,7 +200,7 @@ def test_the_invariants_hold_whatever_is_said() -> None:
 def test_every_kind_is_recorded_in_the_end(kind: type[Entry]) -> None:
     """The commands above are no empty noise: each kind is accepted now and then."""
     random = Random(kind.TOPIC)
-    for _ in range(100):
+    for _ in range(400):
         story = random.choice(STARTS)
         for _ in range(40):
             answer = say(story, random, [kind] if random.random() < 0.2 else OWN)

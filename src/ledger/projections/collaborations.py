@@ -31,7 +31,7 @@ from ledger.projections.scope import EVERY_SCHOOL, by_membership, collaborations
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("collaborations", version=3)
+view = View("collaborations", version=4)
 
 
 # Its tables.
@@ -42,9 +42,6 @@ class Collaboration(NamedTuple):
 
     collaboration: int
     id: UUID
-    theme: str
-    subject: str | None
-    planned_terms: int
     happened_on: date
     started_on: date | None
     """None while it is only proposed."""
@@ -95,10 +92,9 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     """What is true of collaborations and their members from this entry on."""
     of = entry.collaboration
     match entry.event:
-        case Beginning(focus=focus, planned_terms=terms, happened_on=day, partners=all) as begun:
-            id = UUID(entry.id)
+        case Beginning(happened_on=day, partners=all) as begun:
             started = day if isinstance(begun, CollaborationBegun) else None
-            yield Collaboration(of, id, focus.theme, focus.subject, terms, day, started, None)
+            yield Collaboration(of, UUID(entry.id), day, started, None)
             yield from (Member(of, school, day, STAYS) for school in all)
         case CollaborationStarted(happened_on=day):
             yield from (row._replace(started_on=day) for row in known(Collaboration, of))
