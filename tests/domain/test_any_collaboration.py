@@ -6,8 +6,10 @@ the invariants of its life are looked at again.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import pairwise
 from random import Random
 from typing import Any
@@ -17,7 +19,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from ledger.domain import collaboration, ending, steering
+from ledger.domain import collaboration, collaboration_amendment, ending, steering
 from ledger.domain.act import Later, is_withdrawn
 from ledger.domain.acts import visit
 from ledger.domain.acts.amendment import Amended
@@ -36,7 +38,8 @@ from ledger.domain.collaboration import (
     members,
     stays,
 )
-from ledger.domain.correction import corrected
+from ledger.domain.collaboration_amendment import CollaborationAmended
+from ledger.domain.correction import Correction, corrected
 from ledger.domain.entry import Entry
 from ledger.domain.facts import facts_of
 from ledger.domain.occasion import Occasion
@@ -44,12 +47,13 @@ from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.plain import canonical
 from ledger.domain.refusal import CODES
 from ledger.domain.school import school_in
+from ledger.domain.stored import stored_form
 from tests.acts.test_together import PROPOSED
 from tests.domain.cast_of_facts import Teller, mixed
 from tests.domain.test_any_family import ASKERS
 from tests.scenario import ANN, BEGUN, NOW, TODAY, TOGETHER, Answer, Scenario, given
 
-OWN = [*collaboration.KINDS, *ending.KINDS, *steering.KINDS]
+OWN = [*collaboration.KINDS, *ending.KINDS, *steering.KINDS, *collaboration_amendment.KINDS]
 IN_IT = [*visit.KINDS, Amended, Retracted, Reinstated]
 STARTS = (given(BEGUN), given(PROPOSED))
 
@@ -110,7 +114,7 @@ def c4_a_school_speaks_for_itself_and_a_member_for_all(story: Scenario, past: Pa
             assert entry.by.school == entry.event.school
         if isinstance(entry.event, Beginning):
             assert entry.by.school in entry.event.partners
-        elif not isinstance(entry.event, CollaborationStarted):
+        elif not isinstance(entry.event, CollaborationStarted | Correction):
             assert entry.by.school in members(before)
 
 
@@ -137,9 +141,10 @@ def c6_no_act_in_it_lies_outside_it(story: Scenario, past: Past) -> None:
 def c7_nothing_is_said_of_it_once_it_ended(story: Scenario, past: Past) -> None:
     ends = [entry.position for entry in own(past) if isinstance(entry.event, Ending)]
     assert len(ends) <= 1
+    said = [e for e in own(past) if not isinstance(e.event, Correction)]
     if ended := ended_on(past):
-        assert own(past)[-1].position == ends[0]
-        of_members = [e.event for e in own(past) if not isinstance(e.event, steering.KINDS)]
+        assert said[-1].position == ends[0]
+        of_members = [e.event for e in said if not isinstance(e.event, steering.KINDS)]
         assert all(event.happened_on <= ended for event in of_members)
 
 
@@ -152,8 +157,22 @@ INVARIANTS: list[Callable[[Scenario, Past], None]] = [
 
 
 def say(story: Scenario, random: Random, kinds: list[type[Entry]]) -> Answer:
-    command = Teller(random, story, mixed(random)).command(random.choice(kinds))
+    kind = random.choice(kinds)
+    is_slip = kind is CollaborationAmended and random.random() < 0.8
+    told = Teller(random, story, mixed(random)).command(kind)
+    command = slip(random, story, told) if is_slip else told
     return story.when(command, random.choice(ASKERS))
+
+
+def slip(random: Random, story: Scenario, told: CollaborationAmended) -> CollaborationAmended:
+    """A correction of something that was said, mostly of its day."""
+    found = random.choice(own(whole(story)))
+    named = [fact.name for fact in facts_of(type(found.event))]
+    field = "happened_on" if random.random() < 0.7 else random.choice(named)
+    old = getattr(found.event, field, None)
+    new = old + timedelta(days=random.randint(-33, 33)) if isinstance(old, date) else old
+    old, new = (json.dumps(stored_form(value)) for value in (old, new))
+    return replace(told, collaboration=TOGETHER, entry=found.id, field=field, old=old, new=new)
 
 
 def check(before: Scenario, answer: Answer) -> None:

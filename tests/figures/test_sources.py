@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from ledger.domain import (
     collaboration,
+    collaboration_amendment,
     ending,
     pupil_intake,
     school,
@@ -35,7 +36,16 @@ from tests.projections.story import Ledger
 
 CONTEXT = tuple(
     kind
-    for told in (school, trust, term_calendar, pupil_intake, collaboration, ending, steering)
+    for told in (
+        school,
+        trust,
+        term_calendar,
+        pupil_intake,
+        collaboration,
+        collaboration_amendment,
+        ending,
+        steering,
+    )
     for kind in told.KINDS
 )
 """Which schools there are, when their terms are, and who stands in a circle with whom."""

@@ -220,9 +220,9 @@ KINDS = (
     CollaborationProposed, CollaborationBegun, CollaborationAgreedBySchool, CollaborationStarted,
     SchoolJoined, SchoolLeft,
 )  # fmt: skip
-ENDED = "collaboration-ended/1"
-"""How the entry is stored that ends it. It is written further up, where acts are known."""
-TOPICS = (*(kind.TOPIC for kind in KINDS), ENDED)
+ENDED, AMENDED = "collaboration-ended/1", "collaboration-amended/1"
+"""How the entries are stored that end and correct it. They are written where acts are known."""
+TOPICS = (*(kind.TOPIC for kind in KINDS), ENDED, AMENDED)
 
 
 @lru_cache(AT_HAND)

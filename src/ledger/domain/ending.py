@@ -8,6 +8,7 @@ from datetime import date
 from ledger.domain.act import Later, Reinstatement, Withdrawal, is_withdrawn
 from ledger.domain.collaboration import (
     ENDED,
+    TOPICS,
     Ending,
     HowEnded,
     InCollaboration,
@@ -63,13 +64,19 @@ def _topics(kind: type[Entry]) -> Iterator[str]:
 
 def check_nothing_after(past: Past, day: date) -> None:
     """Refuse an end before something that its schools did together, or before one came or went."""
-    later = [entry for entry in past.entries_of(Occasion) if entry.event.happened_on > day]
-    standing = (entry.event.happened_on for entry in later if not _is_withdrawn(past, entry))
-    if (held := max(standing, default=day)) > day:
+    later = (act.happened_on for act in held_in(past, after=day))
+    if (held := max(later, default=day)) > day:
         raise OutOfRange(f"An act in it was held on {on(held)}.", "happened_on")
-    told = (event.day or day for event in past.all(InCollaboration))
+    told = (event.day or day for event in past.all(InCollaboration) if event.TOPIC in TOPICS)
     if (last := max(told, default=day)) > day:
         raise OutOfRange(f"Something of it is told of {on(last)}.", "happened_on")
+
+
+def held_in(past: Past, after: date = date.min) -> Iterator[Occasion]:
+    """The acts in it that took place after a day, without those that were withdrawn."""
+    for entry in past.entries_of(Occasion):
+        if entry.event.happened_on > after and not _is_withdrawn(past, entry):
+            yield entry.event
 
 
 def _is_withdrawn(past: Past, held: Recorded[Occasion]) -> bool:

@@ -21,6 +21,9 @@ COLLABORATION: list[Step] = [
      {"school": DOVER, "whyLeft": "STAFFING", "happenedOn": LATER}),
     ("CollaborationEnded", ANN, "endCollaboration",
      {"howEnded": "ABANDONED", "whyGivenUp": "BUDGET", "happenedOn": LATER}),
+    ("CollaborationAmended", ANN, "amendCollaboration",
+     {"entry": "$1", "field": "happenedOn", "old": '"2025-10-01"', "new": '"2025-10-02"',
+      "reason": "They came a day later."}),
 ]  # fmt: skip
 
 PROPOSAL: list[Step] = [

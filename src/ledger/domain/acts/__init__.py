@@ -2,6 +2,7 @@
 
 from ledger.domain import (
     collaboration,
+    collaboration_amendment,
     ending,
     privacy,
     pupil_intake,
@@ -77,6 +78,7 @@ KINDS: tuple[type[Entry], ...] = (
     *privacy.KINDS,
     *sealing.KINDS,
     *steering.KINDS,
+    *collaboration_amendment.KINDS,
     *agreement.KINDS,
     *amendment.KINDS,
     *attendance.KINDS,
