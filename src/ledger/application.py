@@ -14,7 +14,7 @@ from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
 import sqlalchemy as sa
 
-from ledger.domain.acts.amendment import corrected
+from ledger.domain.correction import corrected
 from ledger.domain.entry import Entry
 from ledger.domain.facts import Path, leaves_of, once, rewrite
 from ledger.domain.identifiers import PersonId

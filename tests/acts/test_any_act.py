@@ -183,7 +183,11 @@ def test_an_amendment_is_not_amended():
 
 
 def test_schools_are_not_amended():
-    answer = (NotFound, "Its schools cannot be amended; retract it and record it again.", "new")
+    answer = (
+        NotFound,
+        "Its schools cannot be amended; retract the act and record it again.",
+        "new",
+    )
     A_VISIT.when(amended("host", f'"{ASTOR}"', f'"{DEAL}"', THE_PLAN)).then_refused(*answer)
     fewer = f'[{{"attended":2,"roles":[],"school":"{ASTOR}"}}]'
     A_VISIT.when(amended("attendance", there(), fewer)).then_refused(*answer)

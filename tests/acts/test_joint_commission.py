@@ -20,7 +20,8 @@ from ledger.domain.acts.joint_commission import (
     JointCommissionRescheduled,
 )
 from ledger.domain.acts.visit import VisitHeld
-from ledger.domain.collaboration import CollaborationEnded, HowEnded
+from ledger.domain.collaboration import HowEnded
+from ledger.domain.ending import CollaborationEnded
 from ledger.domain.identifiers import Digest, ProviderId, SchoolId
 from ledger.domain.money import Contribution, Share, Vat, pounds
 from ledger.domain.outcome import Area, Outcome

@@ -23,7 +23,8 @@ from ledger.domain.acts.lesson_study import (
     ResearchLessonTaught,
     StudyAudience,
 )
-from ledger.domain.collaboration import CollaborationEnded, HowEnded
+from ledger.domain.collaboration import HowEnded
+from ledger.domain.ending import CollaborationEnded
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,

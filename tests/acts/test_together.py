@@ -105,6 +105,17 @@ def test_a_proposal_starts_once_two_leaders_have_agreed():
     )
 
 
+def test_it_does_not_start_before_the_second_leader_agreed():
+    later = replace(agrees(DOVER), happened_on=date(2025, 11, 3))
+    agreed = given(PROPOSED, agrees(ASTOR), (BEN, later))
+    agreed.when(STARTED).then_refused(
+        OutOfRange, "The second school agreed on 3 November 2025 only.", "happened_on"
+    )
+    agreed.when(replace(STARTED, happened_on=date(2025, 11, 3))).then(
+        "It started on 3 November 2025."
+    )
+
+
 LEFT = SchoolLeft(
     collaboration=TOGETHER, school=DOVER, why_left=WhyLeft.STAFFING, happened_on=LAST_WEEK
 )

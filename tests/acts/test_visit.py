@@ -24,12 +24,12 @@ from ledger.domain.acts.visit import (
     VisitRescheduled,
 )
 from ledger.domain.collaboration import (
-    CollaborationEnded,
     HowEnded,
     SchoolJoined,
     SchoolLeft,
     WhyLeft,
 )
+from ledger.domain.ending import CollaborationEnded
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import Past
 from ledger.domain.record import Sealed

@@ -122,8 +122,10 @@ def is_opening(kind: str) -> bool:
 
 def test_the_life_of_a_collaboration_comes_out(desk: Desk):
     begun = tell(desk, COLLABORATION[0], {})
-    for step in COLLABORATION[1:]:
-        tell(desk, step, {"collaboration": begun["id"]})
+    ids = [begun["id"]]
+    for kind, who, command, facts in COLLABORATION[1:]:
+        step = (kind, who, command, filled_in(facts, ids))
+        ids.append(tell(desk, step, {"collaboration": begun["id"]})["id"])
     whole = desk.read(
         f'collaboration(id: "{begun["id"]}") {{ endedOn partners {{ urn from to }} '
         "life { __typename sentence } }",

@@ -39,6 +39,67 @@ def test_what_had_not_happened_by_a_day_is_not_told(fresh: Desk):
     assert fresh.read(asked, BEN, '(happenedBy: "2026-03-01")')["act"] is None
 
 
+def test_terms_are_those_planned_last_as_known_and_happened_by_then(fresh: Desk):
+    together = fresh.begin()
+    began = fresh.size
+    fresh.record(
+        "replanCollaboration", BEN, collaboration=together, aspect="PLANNED_TERMS",
+        was="Two school years.", becomes="Three school years.", termsNow=9,
+        reason="The younger classes come next.",
+        happenedOn="2026-03-02",
+    )  # fmt: skip
+
+    def told(at: str) -> int:
+        asked = f'collaboration(id: "{together}") {{ plannedTerms }}'
+        return fresh.read(asked, ANN, at)["collaboration"]["plannedTerms"]
+
+    assert told("") == 9
+    assert told(f"(knownBy: {began})") == 6
+    assert told('(happenedBy: "2026-03-01")') == 6
+    assert told('(happenedBy: "2026-03-02")') == 9
+
+
+def test_what_was_wrong_of_a_collaboration_is_told_right_and_the_past_as_it_was(fresh: Desk):
+    together = fresh.begin()
+    fresh.record(
+        "endCollaboration", ANN, collaboration=together, howEnded="COMPLETED",
+        happenedOn="2026-03-09",
+    )  # fmt: skip
+    then = fresh.size
+    asked = (
+        f'collaboration(id: "{together}") {{ begunOn endedOn plannedTerms focus {{ theme }} '
+        "partners { from } life { sentence } }"
+    )
+    life = fresh.read(f'collaboration(id: "{together}") {{ life {{ id }} }}', ANN)
+
+    def said(theme: str) -> str:
+        return f'{{"subject":"science","theme":"{theme}","year_groups":[]}}'
+
+    first, last = (line["id"] for line in life["collaboration"]["life"])
+    before = fresh.read(asked, ANN)["collaboration"]
+    for entry, field, old, new in (
+        (first, "planned_terms", "6", "4"),
+        (first, "focus", said("teaching"), said("assessment")),
+        (first, "happened_on", '"2025-09-01"', '"2025-09-02"'),
+        (last, "happened_on", '"2026-03-09"', '"2026-03-08"'),
+    ):
+        told = fresh.record(
+            "amendCollaboration", BEN, collaboration=together, entry=entry, field=field, old=old,
+            new=new, reason="A slip of the pen.",
+        )  # fmt: skip
+        assert told["__typename"] == "CollaborationAmended", told
+
+    now = fresh.read(asked, ANN)["collaboration"]
+    life = [line["sentence"] for line in now.pop("life")]
+    assert now == {
+        "begunOn": "2025-09-02", "endedOn": "2026-03-08", "plannedTerms": 4,
+        "focus": {"theme": "ASSESSMENT"}, "partners": [{"from": "2025-09-02"}] * 2,
+    }  # fmt: skip
+    assert life[1] == "The collaboration was completed on 8 March 2026."
+    assert life[-1] == "Corrected: the day, from 9 March 2026 to 8 March 2026."
+    assert fresh.read(asked, ANN, f"(knownBy: {then})")["collaboration"] == before
+
+
 def test_the_empty_ledger_can_be_asked(desk: Desk):
     told = desk.read("position recordedAt schools { totalCount }", None, "(knownBy: 0)")
     assert told == {"position": 0, "recordedAt": None, "schools": {"totalCount": 0}}

@@ -21,10 +21,11 @@ from hypothesis.stateful import (
 
 from ledger.domain.act import Act, stage_of
 from ledger.domain.acts import possible
-from ledger.domain.acts.amendment import Amended, corrected
+from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.joint_commission import JointCommissionCancelled
 from ledger.domain.acts.withdrawal import Reinstated, Retracted
+from ledger.domain.correction import corrected
 from ledger.domain.facts import is_whole
 from ledger.domain.identifiers import ActId, FieldName
 from ledger.domain.lifecycle import stage_after

@@ -7,14 +7,17 @@ from datetime import date
 
 import pytest
 
+from ledger.domain.acts.amendment import Amended
+from ledger.domain.acts.withdrawal import Reinstated, Retracted
 from ledger.domain.collaboration import (
-    CollaborationEnded,
     HowEnded,
     SchoolJoined,
     SchoolLeft,
     WhyLeft,
 )
-from ledger.domain.identifiers import SchoolId
+from ledger.domain.ending import CollaborationEnded
+from ledger.domain.identifiers import CollaborationId, SchoolId
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     CollaborationIsOver,
@@ -30,6 +33,7 @@ from ledger.domain.refusal import (
 )
 from ledger.domain.school import SchoolClosed, SchoolSucceeded, Succession
 from ledger.domain.words import Barrier
+from tests.acts.test_visit import HELD, PLANNED
 from tests.scenario import (
     ANN,
     ASTOR,
@@ -41,11 +45,14 @@ from tests.scenario import (
     LAST_WEEK,
     NEXT_WEEK,
     NOBODYS,
+    THE_ACT,
+    THE_NEXT,
     TODAY,
     TOGETHER,
     YESTERDAY,
     begun,
     given,
+    id_of,
     school,
 )
 
@@ -159,7 +166,7 @@ def test_a_school_leaves_and_comes_back():
 def test_a_school_that_comes_back_had_left_before():
     for day in (YESTERDAY, LAST_WEEK):
         given(BEGUN, (BEN, left())).when(joined(DOVER, day)).then_refused(
-            AlreadySaid, f"School {DOVER} was a member on that day.", "happened_on"
+            AlreadySaid, f"School {DOVER} was a member until 8 March 2026.", "happened_on"
         )
 
 
@@ -204,4 +211,58 @@ def test_a_school_that_left_does_not_end_it():
 def test_nothing_is_said_of_a_collaboration_that_is_over(command, by):
     given(BEGUN, ended()).when(command, by=by).then_refused(
         CollaborationIsOver, "It ended on 8 March 2026.", "collaboration"
+    )
+
+
+def test_a_collaboration_ends_no_earlier_than_the_last_of_its_acts():
+    late = given(BEGUN, PLANNED, HELD)
+    refused = (OutOfRange, "An act in it was held on 2 March 2026.", "happened_on")
+    late.when(ended(date(2026, 3, 1))).then_refused(*refused)
+    late.when(ended(LAST_WEEK)).then("The collaboration was completed on 2 March 2026.")
+
+
+def test_an_act_that_was_withdrawn_does_not_keep_it_from_having_ended():
+    act = {"act": THE_ACT, "reason": Sealed("it never took place")}
+    gone = given(BEGUN, PLANNED, HELD, Retracted(**act))
+    gone.when(ended(date(2026, 3, 1))).then("The collaboration was completed on 1 March 2026.")
+    back = gone.and_then((BEN, Reinstated(**act)))
+    back.when(ended(date(2026, 3, 1))).then_refused(
+        OutOfRange, "An act in it was held on 2 March 2026.", "happened_on"
+    )
+
+
+def test_the_day_of_an_act_is_the_one_that_was_corrected():
+    moved = given(BEGUN, PLANNED, HELD).and_then(
+        Amended(
+            act=THE_ACT, entry=THE_NEXT, field="happened_on", old='"2026-03-02"',
+            new='"2026-02-20"', reason=Sealed("the wrong week"),
+        )
+    )  # fmt: skip
+    moved.when(ended(date(2026, 2, 19))).then_refused(
+        OutOfRange, "An act in it was held on 20 February 2026.", "happened_on"
+    )
+    moved.when(ended(date(2026, 2, 20))).then(
+        "The collaboration was completed on 20 February 2026."
+    )
+
+
+def test_an_act_of_another_collaboration_does_not_matter():
+    both = given(BEGUN, begun(ASTOR, DOVER)).and_then(
+        replace(PLANNED, collaboration=CollaborationId(int=5)), replace(HELD, act=id_of(6))
+    )
+    both.when(ended(date(2026, 3, 1))).then("The collaboration was completed on 1 March 2026.")
+
+
+def test_a_collaboration_ends_no_earlier_than_the_last_school_came_or_went():
+    for came_or_went in (joined(), (BEN, left(happened_on=LAST_WEEK))):
+        given(BEGUN, came_or_went).when(ended(date(2026, 3, 1))).then_refused(
+            OutOfRange, "Something of it is told of 2 March 2026.", "happened_on"
+        )
+
+
+def test_a_school_comes_back_after_all_that_it_was_there_before():
+    """Else it would be there twice on one day, once for good."""
+    came_and_went = given(BEGUN, joined(), (DOT, left(DEAL, YESTERDAY)))
+    came_and_went.when(joined(DEAL, date(2026, 3, 1))).then_refused(
+        AlreadySaid, f"School {DEAL} was a member until 8 March 2026.", "happened_on"
     )

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ledger.domain import collaboration, steering
+from ledger.domain import collaboration, collaboration_amendment, ending, steering
 from ledger.domain.acts import FAMILIES
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed
@@ -66,7 +66,12 @@ NOTHING_CHANGES = SchoolDetailsChanged(
 AT_WORK = START.and_then(school(ACADEMY))
 TOGETHER_KINDS = [
     kind
-    for kind in (*collaboration.KINDS, *steering.KINDS)
+    for kind in (
+        *collaboration.KINDS,
+        *ending.KINDS,
+        *steering.KINDS,
+        *collaboration_amendment.KINDS,
+    )
     if not issubclass(kind, collaboration.Beginning)
 ]
 ANN_OF_THE_ACADEMY = ANN._replace(school=ACADEMY)

@@ -6,7 +6,7 @@ import pytest
 
 from ledger.domain.act import Act
 from ledger.domain.acts import KINDS
-from ledger.domain.acts.amendment import IN_PENCE
+from ledger.domain.correction import IN_PENCE
 from ledger.domain.facts import facts_of
 from ledger.domain.record import Pence
 from ledger.domain.refusal import NotWellFormed

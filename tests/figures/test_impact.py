@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from ledger.domain.acts.amendment import Amended, corrected
+from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.shared_evaluation import (
     BaselineRecorded,
     FollowUpReadingRecorded,
 )
+from ledger.domain.correction import corrected
 from ledger.domain.measure import Arm
 from ledger.domain.past import Recorded
 from ledger.figures import impact, impact_together

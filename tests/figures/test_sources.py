@@ -13,7 +13,16 @@ from functools import cache
 import pytest
 import sqlalchemy as sa
 
-from ledger.domain import collaboration, pupil_intake, school, steering, term_calendar, trust
+from ledger.domain import (
+    collaboration,
+    collaboration_amendment,
+    ending,
+    pupil_intake,
+    school,
+    steering,
+    term_calendar,
+    trust,
+)
 from ledger.figures.figure import Figure
 from ledger.figures.method import reopen
 from ledger.log.engine import writing
@@ -27,7 +36,16 @@ from tests.projections.story import Ledger
 
 CONTEXT = tuple(
     kind
-    for told in (school, trust, term_calendar, pupil_intake, collaboration, steering)
+    for told in (
+        school,
+        trust,
+        term_calendar,
+        pupil_intake,
+        collaboration,
+        collaboration_amendment,
+        ending,
+        steering,
+    )
     for kind in told.KINDS
 )
 """Which schools there are, when their terms are, and who stands in a circle with whom."""

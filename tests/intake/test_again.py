@@ -10,7 +10,8 @@ from threading import Barrier, Thread
 import pytest
 
 from ledger.domain.acts.joint_commission import ExpertSessionHeld, JointCommissionPlanned
-from ledger.domain.collaboration import CollaborationEnded, HowEnded
+from ledger.domain.collaboration import HowEnded
+from ledger.domain.ending import CollaborationEnded
 from ledger.domain.identifiers import CollaborationId
 from ledger.domain.past import By, Role
 from ledger.intake import recording

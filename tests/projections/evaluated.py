@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from random import Random
 
-from ledger.domain.acts.amendment import Amended, corrected
+from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.shared_evaluation import (
     BaselineRecorded,
     FollowUpReadingRecorded,
@@ -14,6 +14,7 @@ from ledger.domain.acts.shared_evaluation import (
 )
 from ledger.domain.acts.withdrawal import Reinstated, Retracted
 from ledger.domain.collaboration import CollaborationBegun
+from ledger.domain.correction import corrected
 from ledger.domain.identifiers import ActId
 from ledger.domain.past import Recorded
 from tests.projections.made_up import LATER, REASON, SCHOOLS, Teller, evaluation

@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from ledger.domain.act import Act, Opening
-from ledger.domain.acts.amendment import Amended, corrected
+from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.barrier import Mitigation
 from ledger.domain.acts.commission_money import (
@@ -65,13 +65,14 @@ from ledger.domain.acts.visit import (
 from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.collaboration import (
     CollaborationBegun,
-    CollaborationEnded,
     HowEnded,
     SchoolJoined,
     SchoolLeft,
     WhyLeft,
     stays,
 )
+from ledger.domain.correction import corrected
+from ledger.domain.ending import CollaborationEnded
 from ledger.domain.entry import Entry
 from ledger.domain.identifiers import (
     AcademicYear,

@@ -7,18 +7,31 @@ from datetime import date, timedelta
 import pytest
 
 from ledger.domain.collaboration import (
-    CollaborationEnded,
     HowEnded,
     SchoolJoined,
     SchoolLeft,
     WhyLeft,
 )
-from ledger.domain.identifiers import CollaborationId, SchoolId
+from ledger.domain.collaboration_amendment import CollaborationAmended
+from ledger.domain.ending import CollaborationEnded
+from ledger.domain.identifiers import CollaborationId, FieldName, SchoolId
 from ledger.domain.past import By
-from ledger.projections import collaborations
+from ledger.domain.record import Sealed
+from ledger.projections import collaborations, history
 from ledger.projections.snapshot import Snapshot
 from tests.projections.story import AUDITOR, NOBODY, asked_of, colleague, editor, in_memory, trustee
-from tests.scenario import ASTOR, BEGUN, DEAL, DOVER, FIRST_DAY, TODAY, TOGETHER, begun, given
+from tests.scenario import (
+    ASTOR,
+    BEGUN,
+    DEAL,
+    DOVER,
+    FIRST_DAY,
+    TODAY,
+    TOGETHER,
+    begun,
+    given,
+    id_of,
+)
 
 WHOLE = 4
 """The position at which the collaboration of the cast began."""
@@ -45,7 +58,6 @@ def test_a_collaboration_has_its_partners_from_its_first_day() -> None:
     with asked_of(given(BEGUN)) as now:
         found = collaborations.at(now, WHOLE)
         assert found is not None
-        assert (found.theme, found.subject, found.planned_terms) == ("teaching", "science", 3)
         assert (found.happened_on, found.ended_on) == (FIRST_DAY, None)
         assert members(now) == [ASTOR, DOVER]
     with asked_of(given(BEGUN), happened_by=FIRST_DAY - ONE_DAY) as before:
@@ -90,6 +102,46 @@ def test_that_it_ended_is_not_known_on_an_earlier_day() -> None:
         with asked_of(story, happened_by=day) as now:
             assert collaborations.some(now, [WHOLE])[WHOLE].ended_on == told
             assert [row.ended_on for row in collaborations.page(now)] == [told]
+
+
+def moved(entry: int, old: date, new: date) -> CollaborationAmended:
+    return CollaborationAmended(
+        collaboration=TOGETHER, entry=id_of(entry), field=FieldName("happened_on"),
+        old=f'"{old}"', new=f'"{new}"', reason=Sealed("a slip of the pen"),
+    )  # fmt: skip
+
+
+def test_a_day_that_was_wrong_is_the_right_one_from_then_on() -> None:
+    ended = CollaborationEnded(
+        collaboration=TOGETHER, how_ended=HowEnded.COMPLETED, happened_on=SPRING
+    )
+    story = given(BEGUN, joined(DEAL, AUTUMN), left(DEAL, WINTER), ended)
+    mended = story.and_then(
+        moved(5, AUTUMN, AUTUMN - ONE_DAY),
+        (colleague(ASTOR), moved(WHOLE, FIRST_DAY, FIRST_DAY + ONE_DAY)),
+        (colleague(DEAL), moved(6, WINTER, WINTER + ONE_DAY)),
+        moved(7, SPRING, SPRING + ONE_DAY),
+    )
+    expected = {
+        FIRST_DAY: [],
+        AUTUMN - 2 * ONE_DAY: [ASTOR, DOVER],
+        AUTUMN - ONE_DAY: [ASTOR, DOVER, DEAL],
+        WINTER + ONE_DAY: [ASTOR, DOVER, DEAL],
+        WINTER + 2 * ONE_DAY: [ASTOR, DOVER],
+    }
+    for day, there in expected.items():
+        with asked_of(mended, happened_by=day) as now:
+            assert members(now) == there, day
+    with asked_of(mended) as now:
+        found = collaborations.some(now, [WHOLE])[WHOLE]
+        began, over = FIRST_DAY + ONE_DAY, SPRING + ONE_DAY
+        assert (found.happened_on, found.started_on, found.ended_on) == (began, began, over)
+        assert {step.happened_on for step in history.stories(now, [WHOLE])[WHOLE]} == {
+            began, over, AUTUMN - ONE_DAY, WINTER + ONE_DAY,
+        }  # fmt: skip
+    with asked_of(mended, known_by=7) as before:
+        assert collaborations.some(before, [WHOLE])[WHOLE].ended_on == SPRING
+        assert collaborations.some(before, [WHOLE])[WHOLE].happened_on == FIRST_DAY
 
 
 SEVERAL = given(*(begun(ASTOR, DOVER, happened_on=FIRST_DAY) for _ in range(3))).and_then(

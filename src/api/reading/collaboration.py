@@ -35,6 +35,7 @@ from api.reading.whole_record import about_barriers, about_ideas, about_next_ste
 from ledger.domain.collaboration import Beginning, stays
 from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.outcome import Outcome
+from ledger.domain.steering import planned_terms
 from ledger.domain.words import Focus
 from ledger.figures import subject
 from ledger.projections import collaborations, listing
@@ -111,8 +112,8 @@ class Collaboration:
 
     @field
     def planned_terms(self) -> int:
-        """For how many terms it is meant to last."""
-        return self.row.planned_terms
+        """For how many terms it is meant to last, as it was planned last."""
+        return planned_terms(self.reading.story(self.row.collaboration))
 
     @field_of(list[RecordedEntry])
     def life(self) -> Any:

@@ -9,7 +9,7 @@ from api.batch import Batch
 from api.line import Line, SealedText
 from api.words import Words
 from ledger.application import Ledger
-from ledger.domain.acts.amendment import corrected
+from ledger.domain.correction import corrected
 from ledger.domain.entry import Entry
 from ledger.domain.facts import leaves
 from ledger.domain.identifiers import SchoolId, TrustId

@@ -129,9 +129,9 @@ class SchoolJoined(InCollaboration):
         if past.by.school not in members(past):
             raise NotParticipant("A member records who joins.", "collaboration")
         check_not_before(past, self.happened_on, "happened_on")
-        for stay in stays(past).get(self.school, ()):
-            if stay.covers(self.happened_on):
-                raise AlreadySaid(f"School {self.school} was a member on that day.", "happened_on")
+        before = stays(past).get(self.school)
+        if before and (last := before[-1].last_day) and self.happened_on <= last:
+            raise AlreadySaid(f"School {self.school} was a member until {on(last)}.", "happened_on")
         check_open(past, self.school, self.happened_on, "school")
 
     def sentence(self, name_of: NameOf = str) -> str:
@@ -161,25 +161,12 @@ class SchoolLeft(InCollaboration):
         return f"{name_of(self.school)} left on {on(self.happened_on)} ({self.why_left.words})."
 
 
-class CollaborationEnded(InCollaboration):
-    """A collaboration came to its end."""
-
-    TOPIC = "collaboration-ended/1"
-    COMMAND = "end_collaboration"
+class Ending(InCollaboration):
+    """What a collaboration came to. The entry itself is judged by its acts: see `ending`."""
 
     how_ended: Annotated[HowEnded, "whether it was completed or given up"]
     why_given_up: Annotated[Barrier | None, "what stood in the way, if it was given up"] = None
     happened_on: HappenedOn
-
-    def check(self, past: Past) -> None:
-        if past.by.school not in members(past):
-            raise NotParticipant("A member records that it ended.", "collaboration")
-        check_not_before(past, self.happened_on, "happened_on")
-        if self.how_ended is HowEnded.ABANDONED and self.why_given_up is None:
-            raise Missing("Say what stood in the way.", "why_given_up")
-
-    def sentence(self, name_of: NameOf = str) -> str:
-        return f"The collaboration was {self.how_ended.words} on {on(self.happened_on)}."
 
 
 class CollaborationAgreedBySchool(InCollaboration):
@@ -218,9 +205,12 @@ class CollaborationStarted(InCollaboration):
             raise AlreadySaid("It was begun without a proposal.", "collaboration")
         if past.has(CollaborationStarted):
             raise AlreadySaid("It has started already.", "collaboration")
-        if len(agreed(past)) < FEWEST:
+        days = sorted(agreed(past).values())
+        if len(days) < FEWEST:
             raise Missing("It starts once two schools have agreed to it.", "collaboration")
         check_not_before(past, self.happened_on, "happened_on")
+        if self.happened_on < (second := days[FEWEST - 1]):
+            raise OutOfRange(f"The second school agreed on {on(second)} only.", "happened_on")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"It started on {on(self.happened_on)}."
@@ -228,9 +218,11 @@ class CollaborationStarted(InCollaboration):
 
 KINDS = (
     CollaborationProposed, CollaborationBegun, CollaborationAgreedBySchool, CollaborationStarted,
-    SchoolJoined, SchoolLeft, CollaborationEnded,
+    SchoolJoined, SchoolLeft,
 )  # fmt: skip
-TOPICS = tuple(kind.TOPIC for kind in KINDS)
+ENDED, AMENDED = "collaboration-ended/1", "collaboration-amended/1"
+"""How the entries are stored that end and correct it. They are written where acts are known."""
+TOPICS = (*(kind.TOPIC for kind in KINDS), ENDED, AMENDED)
 
 
 @lru_cache(AT_HAND)
@@ -273,21 +265,22 @@ def members(past: Past, day: date | None = None) -> frozenset[SchoolId]:
     )
 
 
-def agreed(past: Past) -> frozenset[SchoolId]:
-    """The schools that take part now and have agreed to it since they came, or came back."""
-    found: frozenset[SchoolId] = frozenset()
+def agreed(past: Past) -> dict[SchoolId, date]:
+    """The schools that take part now and have agreed to it since they came, or came back: when."""
+    found: dict[SchoolId, date] = {}
     for entry in past.entries:
         match entry.event:
-            case CollaborationAgreedBySchool(school=school):
-                found |= {school}
+            case CollaborationAgreedBySchool(school=school, happened_on=day):
+                found[school] = day
             case SchoolJoined(school=school):
-                found -= {school}
-    return found & members(past)
+                found.pop(school, None)
+    there = members(past)
+    return {school: day for school, day in found.items() if school in there}
 
 
 def ended_on(past: Past) -> date | None:
     """The day on which the collaboration ended, if it did."""
-    ended = past.all(CollaborationEnded)
+    ended = past.all(Ending)
     return ended[-1].happened_on if ended else None
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Any
 
-from ledger.domain.acts.amendment import corrected
+from ledger.domain.correction import corrected
 from ledger.domain.entry import Entry
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.lineage import links_in, named_in, speakers

@@ -22,13 +22,13 @@ from ledger.domain.acts.visit import (
 )
 from ledger.domain.collaboration import (
     Beginning,
-    CollaborationEnded,
     HowEnded,
     InCollaboration,
     SchoolJoined,
     SchoolLeft,
     WhyLeft,
 )
+from ledger.domain.ending import CollaborationEnded
 from ledger.domain.identifiers import ProviderId, SchoolId
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.outcome import Area

@@ -7,6 +7,7 @@ part in it are its members for as long as there is a ledger.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
@@ -20,18 +21,19 @@ from ledger.domain.acts import KINDS
 from ledger.domain.collaboration import (
     Beginning,
     CollaborationBegun,
-    CollaborationEnded,
     CollaborationProposed,
     CollaborationStarted,
     SchoolJoined,
     SchoolLeft,
 )
+from ledger.domain.collaboration_amendment import CollaborationAmended
+from ledger.domain.ending import CollaborationEnded
 from ledger.projections.question import Question, count_of, question, seen
 from ledger.projections.scope import EVERY_SCHOOL, by_membership, collaborations_of_asker
 from ledger.projections.snapshot import Snapshot
-from ledger.projections.view import Entry, Holdings, View
+from ledger.projections.view import Ended, Entry, Holdings, View
 
-view = View("collaborations", version=3)
+view = View("collaborations", version=5)
 
 
 # Its tables.
@@ -42,13 +44,14 @@ class Collaboration(NamedTuple):
 
     collaboration: int
     id: UUID
-    theme: str
-    subject: str | None
-    planned_terms: int
     happened_on: date
     started_on: date | None
     """None while it is only proposed."""
     ended_on: date | None
+    started: int
+    """The position of the entry that told when it started; 0 while there is none."""
+    ended: int
+    """The position of the entry that told when it ended; 0 while there is none."""
 
 
 class Member(NamedTuple):
@@ -61,8 +64,13 @@ class Member(NamedTuple):
     school: str
     valid_from: date
     valid_to: date
+    came: int
+    """The position of the entry that told of its coming."""
+    left: int
+    """The position of the entry that told of its going; 0 while there is none."""
 
 
+ONE_DAY = timedelta(days=1)
 STAYS = date.max
 """Up to when a school takes part that has not left."""
 
@@ -89,29 +97,63 @@ WIDENING = tuple(kind for kind in KINDS if issubclass(kind, Later) and kind.WIDE
 
 @view.folds(
     CollaborationBegun, CollaborationProposed, CollaborationStarted, SchoolJoined, SchoolLeft,
-    CollaborationEnded, *OPENINGS, *WIDENING,
+    CollaborationEnded, CollaborationAmended, *OPENINGS, *WIDENING,
 )  # fmt: skip
 def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     """What is true of collaborations and their members from this entry on."""
-    of = entry.collaboration
+    of, told = entry.collaboration, entry.position
     match entry.event:
-        case Beginning(focus=focus, planned_terms=terms, happened_on=day, partners=all) as begun:
-            id = UUID(entry.id)
-            started = day if isinstance(begun, CollaborationBegun) else None
-            yield Collaboration(of, id, focus.theme, focus.subject, terms, day, started, None)
-            yield from (Member(of, school, day, STAYS) for school in all)
-        case CollaborationStarted(happened_on=day):
-            yield from (row._replace(started_on=day) for row in known(Collaboration, of))
+        case Beginning() as begun:
+            yield from _begun(entry, begun)
         case SchoolJoined(school=school, happened_on=day):
-            yield Member(of, school, day, STAYS)
-        case SchoolLeft(school=school, happened_on=day):
-            for row in known(Member, of):
-                if row.school == school and row.valid_to == STAYS:
-                    yield row._replace(valid_to=day + timedelta(days=1))
+            yield Member(of, school, day, STAYS, told, 0)
+        case SchoolLeft() as left:
+            yield from _left(entry, left, known(Member, of))
+        case CollaborationStarted(happened_on=day):
+            yield from _dated(known(Collaboration, of), started_on=day, started=told)
         case CollaborationEnded(happened_on=day):
-            yield from (row._replace(ended_on=day) for row in known(Collaboration, of))
+            yield from _dated(known(Collaboration, of), ended_on=day, ended=told)
+        case CollaborationAmended() as amended:
+            yield from _amended(entry, amended, known)
         case _:
             yield from _circle(entry, known)
+
+
+def _begun(entry: Entry, begun: Beginning) -> Iterator[Any]:
+    of, day = entry.position, begun.happened_on
+    started = (day, of) if isinstance(begun, CollaborationBegun) else (None, 0)
+    yield Collaboration(of, UUID(entry.id), day, started[0], None, started[1], 0)
+    yield from (Member(of, school, day, STAYS, of, 0) for school in begun.partners)
+
+
+def _dated(rows: list[Collaboration], **told: Any) -> Iterator[Collaboration]:
+    return (row._replace(**told) for row in rows)
+
+
+def _left(entry: Entry, left: SchoolLeft, stays: list[Member]) -> Iterator[Member]:
+    gone = left.happened_on + ONE_DAY
+    for stay in stays:
+        if stay.school == left.school and stay.valid_to == STAYS:
+            yield stay._replace(valid_to=gone, left=entry.position)
+
+
+def _amended(entry: Entry, amended: CollaborationAmended, known: Holdings) -> Iterator[Any]:
+    """What follows from an earlier entry having another day. Its other facts are not kept here."""
+    if amended.field != "happened_on":
+        return
+    day = date.fromisoformat(json.loads(amended.new))
+    for row in known(Collaboration, entry.collaboration):
+        yield row._replace(
+            happened_on=day if entry.meant == row.collaboration else row.happened_on,
+            started_on=day if entry.meant == row.started else row.started_on,
+            ended_on=day if entry.meant == row.ended else row.ended_on,
+        )
+    for stay in known(Member, entry.collaboration):
+        if entry.meant == stay.left:
+            yield stay._replace(valid_to=day + ONE_DAY)
+        if entry.meant == stay.came and day != stay.valid_from:
+            yield Ended(stay)
+            yield stay._replace(valid_from=day)
 
 
 def _circle(entry: Entry, known: Holdings) -> Iterator[Member]:
@@ -131,7 +173,7 @@ def _circle(entry: Entry, known: Holdings) -> Iterator[Member]:
 
 def _for_good(act: int, school: str) -> Member:
     """A school in a circle of its own: it sees the act whenever it came in."""
-    return Member(act, school, date.min, STAYS)
+    return Member(act, school, date.min, STAYS, 0, 0)
 
 
 # What it can be asked.

@@ -21,6 +21,7 @@ from ledger.domain.acts.shared_evaluation import (
     SharedEvaluationDesigned,
 )
 from ledger.domain.collaboration import CollaborationProposed
+from ledger.domain.collaboration_amendment import CollaborationAmended
 from ledger.domain.evidence import DocumentKind
 from ledger.projections.collaborations import member
 from ledger.projections.engagement import confirmation
@@ -30,7 +31,7 @@ from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("findings", version=2)
+view = View("findings", version=3)
 
 
 # Its tables.
@@ -74,7 +75,7 @@ trial = view.table(Trial, key="collaboration", seen_by=SEEN)
 
 @view.folds(
     SharedEvaluationDesigned, EvaluationFindingsAgreed, EvaluationDissentRecorded,
-    EvaluationRevised, Amended, CollaborationProposed,
+    EvaluationRevised, Amended, CollaborationProposed, CollaborationAmended,
 )  # fmt: skip
 def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     """What is known of findings from this entry on."""
@@ -84,12 +85,22 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
         case CollaborationProposed(evidence_base=documents, happened_on=day):
             if any(document.document_kind is DocumentKind.TRIAL for document in documents):
                 yield Trial(entry.collaboration, entry.position, day)
+        case CollaborationAmended(field="happened_on", new=new):
+            yield from _moved(entry, json.loads(new), known(Trial, entry.collaboration))
+        case CollaborationAmended():
+            return
         case Amended(field=field, new=new):
             yield from _amended(entry, field, json.loads(new), known(Voice, entry.act))
         case said:
             school, finding = getattr(said, "school", None), getattr(said, "finding", None)
             for of, circle in known(Evaluation, entry.act):
                 yield Voice(of, entry.position, circle, school, finding, said.happened_on)
+
+
+def _moved(entry: Entry, day: str, told: list[Trial]) -> Iterator[Trial]:
+    """What was proposed on another day than had been said."""
+    proposed = date.fromisoformat(day)
+    return (row._replace(happened_on=proposed) for row in told if row.entry == entry.meant)
 
 
 def _amended(entry: Entry, field: str, new: Any, told: list[Voice]) -> Iterator[Voice]:

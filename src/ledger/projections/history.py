@@ -16,11 +16,12 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, case, or_, select
 
-from ledger.domain import collaboration, steering
+from ledger.domain import collaboration, collaboration_amendment, ending, steering
 from ledger.domain.act import Act as Said
 from ledger.domain.act import Later, Opening, Reinstatement, Withdrawal
 from ledger.domain.acts import KINDS, family_of
 from ledger.domain.acts.amendment import Amended
+from ledger.domain.collaboration_amendment import CollaborationAmended
 from ledger.domain.occasion import Dated, Occasion
 from ledger.domain.past import LONDON
 from ledger.projections.collaborations import member
@@ -29,7 +30,7 @@ from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("history", version=4)
+view = View("history", version=5)
 
 
 # Its tables.
@@ -112,7 +113,10 @@ step = view.table(
 HOUR = 3_600 * 1_000_000
 """In microseconds, as entries tell when they were recorded."""
 
-WHOLE = (*collaboration.KINDS, *steering.KINDS)
+DAY = "happened_on"
+WHOLE = (
+    *collaboration.KINDS, *ending.KINDS, *steering.KINDS, *collaboration_amendment.KINDS,
+)  # fmt: skip
 TURNING = (Occasion, Dated, Withdrawal, Reinstatement, Amended)
 """What changes an act as it is told. Most later entries are only one more step in its life."""
 
@@ -128,6 +132,11 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
                 yield _step(entry, now.collaboration, _day(entry.meant, later, now))
                 if isinstance(later, TURNING) or later.WIDENS:
                     yield from _told(entry, now, known)
+        case CollaborationAmended(field=field, new=new):
+            for wrong in known(Step, entry.meant):
+                day = date.fromisoformat(json.loads(new)) if field == DAY else wrong.happened_on
+                yield wrong._replace(happened_on=day)
+                yield _step(entry, wrong.collaboration, day)
         case whole:
             yield _step(entry, entry.collaboration, whole.happened_on)
 

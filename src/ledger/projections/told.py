@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from ledger.domain.acts.amendment import corrected
+from ledger.domain.correction import corrected
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.lineage import as_first_called, named_in
 from ledger.domain.past import Recorded

@@ -12,12 +12,18 @@ COLLABORATION: list[Step] = [
     ("CollaborationReplanned", ANN, "replanCollaboration",
      {"aspect": "RHYTHM", "was": "A visit each term.", "becomes": "A visit each half-term.",
       "reason": "Too long a time went by between visits.", "happenedOn": LATER}),
+    ("CollaborationReplanned", BEN, "replanCollaboration",
+     {"aspect": "PLANNED_TERMS", "was": "Two school years.", "becomes": "Three school years.",
+      "reason": "The younger classes come next.", "termsNow": 9, "happenedOn": LATER}),
     ("CollaborationReviewed", BEN, "reviewCollaboration",
      {"verdict": "CONTINUE", "reason": "Pupils explain more than before.", "happenedOn": LATER}),
     ("SchoolLeft", BEN, "leaveCollaboration",
      {"school": DOVER, "whyLeft": "STAFFING", "happenedOn": LATER}),
     ("CollaborationEnded", ANN, "endCollaboration",
      {"howEnded": "ABANDONED", "whyGivenUp": "BUDGET", "happenedOn": LATER}),
+    ("CollaborationAmended", ANN, "amendCollaboration",
+     {"entry": "$1", "field": "happenedOn", "old": '"2025-10-01"', "new": '"2025-10-02"',
+      "reason": "They came a day later."}),
 ]  # fmt: skip
 
 PROPOSAL: list[Step] = [

@@ -2,6 +2,8 @@
 
 from ledger.domain import (
     collaboration,
+    collaboration_amendment,
+    ending,
     privacy,
     pupil_intake,
     school,
@@ -72,9 +74,11 @@ KINDS: tuple[type[Entry], ...] = (
     *pupil_intake.KINDS,
     *term_calendar.KINDS,
     *collaboration.KINDS,
+    *ending.KINDS,
     *privacy.KINDS,
     *sealing.KINDS,
     *steering.KINDS,
+    *collaboration_amendment.KINDS,
     *agreement.KINDS,
     *amendment.KINDS,
     *attendance.KINDS,

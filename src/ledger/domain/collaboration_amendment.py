@@ -1,0 +1,105 @@
+"""An amendment of a collaboration: what was said of it as a whole was wrong, and this is right.
+
+Nothing in the ledger is edited. A correction is one more entry, judged like what it corrects; and
+so is all that came after it, with the acts that took place.
+"""
+
+from __future__ import annotations
+
+from ledger.domain.collaboration import (
+    AMENDED,
+    Beginning,
+    InCollaboration,
+    SchoolLeft,
+    check_not_over,
+    check_seen,
+    members,
+)
+from ledger.domain.correction import Correction
+from ledger.domain.ending import held_in, what_was_held
+from ledger.domain.entry import Entry
+from ledger.domain.lineage import as_called
+from ledger.domain.past import Look, Past, Recorded
+from ledger.domain.prose import on
+from ledger.domain.refusal import NotFound, NotMember, NotParticipant, Refused
+from ledger.domain.steering import KINDS as STEERING
+
+
+class CollaborationAmended(Correction, InCollaboration):
+    """One fact of what was said of a collaboration was wrong; this is the right one."""
+
+    TOPIC = AMENDED
+    COMMAND = "amend_collaboration"
+    FAR_OFF = "that is more than a slip"
+    INSTEAD = "it would be another collaboration"
+
+    def further(self, past: Past) -> tuple[Look, ...]:
+        told = [e.event for e in _whole(past) if not isinstance(e.event, Correction)]
+        steering = Look(
+            (f"collaboration:{self.collaboration}",), tuple(kind.TOPIC for kind in STEERING)
+        )
+        named = (look for event in told for look in event.boundary())
+        return (what_was_held(self.collaboration), steering, *dict.fromkeys(named))
+
+    def check_place(self, past: Past) -> None:
+        """Also once it ended: that it ended may be what was wrong."""
+        check_seen(past)
+
+    def check(self, past: Past) -> None:
+        self._check_recorder(past)
+        # What is wrong is told by what stands in the log, whatever a school is called today.
+        past = past.as_recorded
+        found = past.entry(self.entry)
+        if found is None or not isinstance(found.event, Beginning | InCollaboration):
+            raise NotFound("Of this collaboration there is no such entry.", "entry")
+        right = self.right(found.event, past)
+        try:
+            _judge_again(past, found, right, self)
+        except Refused as refused:
+            raise refused.at("new") from refused
+        self.check_read_as_said(right)
+
+    def _check_recorder(self, past: Past) -> None:
+        """A school that takes part, or one that left and corrects just that."""
+        wrong = past.entry(self.entry)
+        left = {wrong.event.school} if wrong and isinstance(wrong.event, SchoolLeft) else set()
+        if past.by.school not in members(past) | left:
+            raise NotParticipant("A member records what was wrong.", "collaboration")
+
+    def check_open_to_it(self, event: Entry, past: Past) -> None:
+        if self.field == "evidence_base":
+            raise NotFound("What was read is added by exploring evidence, not amended.", "field")
+
+
+def _whole(past: Past) -> list[Recorded[Beginning | InCollaboration]]:
+    """What was said of it as a whole, oldest first."""
+    return [e for e in past.entries if isinstance(e.event, Beginning | InCollaboration)]
+
+
+def _judge_again(
+    past: Past, found: Recorded[Entry], right: Entry, command: CollaborationAmended
+) -> None:
+    """The corrected entry has to stand where the wrong one stood, and what came after it too."""
+    # Whoever amends it must be one who could have said it: a school speaks only for itself.
+    right.check_facts(past)
+    right.judge_there(past.before(found)._replace(by=past.by))
+    mended = found._replace(event=right)
+    amended = past._replace(entries=tuple(mended if e is found else e for e in past.entries))
+    for entry in _whole(amended):
+        if entry.position > found.position and not isinstance(entry.event, Correction):
+            entry.event.check(as_called(amended.before(entry), entry.event))
+    if right.day != found.event.day:
+        _check_acts(as_called(past, command), as_called(amended, command))
+
+
+def _check_acts(before: Past, amended: Past) -> None:
+    """Acts that took place lie in it still, and whoever took part in them belongs to it still."""
+    for act in held_in(amended):
+        day = act.happened_on
+        check_not_over(amended, day)
+        there = {one.school for one in act.attendance if one.attended}
+        for school in sorted(there & members(before, day) - members(amended, day)):
+            raise NotMember(f"School {school} took part in an act on {on(day)}.")
+
+
+KINDS = (CollaborationAmended,)
