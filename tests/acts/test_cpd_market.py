@@ -169,7 +169,7 @@ def test_a_revision_is_of_a_fact_that_can_change_to_one_that_can_be(change, kind
 def test_a_revision_may_name_whom_the_offer_may():
     cited = revised("evidence_cited", "[]", '["Sarah Pettigrew, Reading aloud"]')
     given(*OFFERED).when(cited).then(
-        'Revised: evidence cited was [] and is ["Sarah Pettigrew, Reading aloud"].'
+        "Revised: evidence cited was nothing and is Sarah Pettigrew, Reading aloud."
     )
     escaped = revised("evidence_cited", "[]", '["\\u0043allum in Year 8"]')
     given(*OFFERED).when(escaped).then_refused(

@@ -11,12 +11,13 @@ from datetime import timedelta
 from typing import Any
 
 from api.line import ENVELOPE, Line
-from ledger.domain.acts.amendment import Amended, corrected
+from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.acts.commission_money import CommissionReconciled, ContributionPaid
 from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.joint_commission import JointCommissionPlanned
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
+from ledger.domain.correction import corrected
 from ledger.domain.facts import leaves
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.lineage import lineage
