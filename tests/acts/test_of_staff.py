@@ -15,7 +15,7 @@ from ledger.domain.acts.partnership import (
     Reach,
 )
 from ledger.domain.acts.staff_voice import StaffVoiceReadingRecorded, Voice, VoiceItem
-from ledger.domain.acts.withdrawal import Retracted
+from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
 from ledger.domain.identifiers import ActId, Digest
 from ledger.domain.of_staff import SIGNED
 from ledger.domain.record import Sealed
@@ -88,9 +88,10 @@ def test_one_signature_is_no_agreement_and_two_papers_are_none():
 def test_an_agreement_ends_with_its_partnership():
     shared = replace(TRUST, part_of=TOGETHER)
     over = PartnershipEnded(act=ANNS.act, happened_on=TODAY)
-    gone = Retracted(act=ANNS.act, reason=Sealed("it was never signed"))
-    for end in (over, gone):
-        SIGNED_BY_BOTH.and_then(end).when(shared).then_refused(
+    why = {"act": ANNS.act, "reason": Sealed("it was never signed")}
+    gone = (BEN, RetractionRequested(**why)), Retracted(**why)
+    for end in ((over,), gone):
+        SIGNED_BY_BOTH.and_then(*end).when(shared).then_refused(
             NoSharingAgreement, FIRST_SIGN, "part_of"
         )
 
