@@ -189,7 +189,7 @@ def test_whoever_stood_there_before_is_another():
 
 
 def test_whoever_withdrew_it_and_was_forgotten_does_not_bring_it_back():
-    gone = forgotten(A_VISIT.and_then((BEN, CONFIRMED), (ANN, RETRACTED)))
+    gone = forgotten(A_VISIT.and_then((BEN, CONFIRMED), (BEN, RETRACTION), (ANN, RETRACTED)))
     gone.when(BACK, by=BEN).then("Brought back: it had been withdrawn in error.")
     gone.when(BACK, by=AMY).then_refused(
         NeedsSecondPerson,
@@ -197,7 +197,7 @@ def test_whoever_withdrew_it_and_was_forgotten_does_not_bring_it_back():
         "something of this act before it was withdrawn.",
         "act",
     )
-    still_there = forgotten(A_VISIT.and_then((AMY, RETRACTED)))
+    still_there = forgotten(A_VISIT.and_then((ANN, RETRACTION), (AMY, RETRACTED)))
     still_there.when(BACK, by=BEN).then("Brought back: it had been withdrawn in error.")
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.act import is_withdrawn, of_act, stage_of
-from ledger.domain.collaboration import members
+from ledger.domain.collaboration import Beginning, SchoolJoined, members
 from ledger.domain.identifiers import Digest, SchoolId
 from ledger.domain.lifecycle import SETTLED
 from ledger.domain.lineage import lineage
@@ -36,7 +36,10 @@ class ToldOfStaff(Raised):
     def further(self, past: Past) -> tuple[Look, ...]:
         if self.part_of is None:
             return super().further(past)
-        seen_by = {n for school in self._seen_by(past) for n in lineage(past, school)}
+        # All that ever were there: who was on the day is known once all numbers are.
+        told = (*past.all(Beginning), *past.all(SchoolJoined))
+        there = {self.school}.union(*(entry.schools() for entry in told))
+        seen_by = {number for school in there for number in lineage(past, school)}
         signatures = [Look((f"school:{school}",), (SIGNED,)) for school in sorted(seen_by)]
         partnerships = [of_act(signed.act) for signed in past.all(SharingSigned)]
         return (*super().further(past), *signatures, *partnerships)
