@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, nullcontext
 from importlib.resources import files
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -119,7 +119,7 @@ async def _health(request: Request) -> Response:
 
 async def _readiness(request: Request) -> Response:
     state = request.app.state
-    told = await to_thread(readiness, state.opened, state.follower, state.schema)
+    told = await to_thread.run_sync(readiness, state.opened, state.follower, state.schema)
     return response_of(200 if told["ready"] else 503, told)
 
 

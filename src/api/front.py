@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from asyncio import get_running_loop
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from anyio import CapacityLimiter, to_thread
 from graphql import GraphQLSyntaxError
 from starlette.requests import Request
 from starlette.responses import Response
@@ -27,14 +26,11 @@ HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 
 class Front:
-    """Serves `/graphql`. The store is synchronous, so each request is one thread's work.
-
-    The threads are Python's own: those of anyio take a back end that nothing else here needs.
-    """
+    """Serves `/graphql`. The store is synchronous, so each request is one thread's work."""
 
     def __init__(self, schema: Growing) -> None:
         self._schema = schema
-        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="answer")
+        self._limiter: CapacityLimiter | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
@@ -53,7 +49,9 @@ class Front:
         except GraphQLSyntaxError as wrong:
             return response_of(400, {"errors": [told(wrong)]})
         work = self._work(request, message)
-        return await get_running_loop().run_in_executor(self._threads, work)
+        if self._limiter is None:
+            self._limiter = CapacityLimiter(THREADS)
+        return await to_thread.run_sync(work, limiter=self._limiter)
 
     def _work(self, request: Request, message: Message) -> Callable[[], Response]:
         open_context = request.app.state.open_context

@@ -1,7 +1,7 @@
 """Reads rows in a process of its own, beside the one that judges and records them.
 
-What a row says does not hang on what is recorded, and to find out costs a third of an import. One
-Python process works on one thing at a time; two can work on both.
+What a row says does not hang on what is recorded, and to find that out is no small part of an
+import. One Python process works on one thing at a time; two can work on both.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ BATCH = 1_000
 """Rows recorded together, all or none. Others wait that long, some 100 ms, for the log."""
 
 HERE = 3
-"""Batches that are read in this process. Another one takes about as long to begin."""
+"""Batches that are read in this process: for a short table it is not worth beginning another."""
 
 
 class Batch(NamedTuple):
