@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 
 from ledger.domain.past import SYSTEM
 from ledger.log.keys import Keys
 from ledger.log.recorder import Recorder
+from ledger.settings import Settings, read_settings
 from tests.forgetting.cast import Clock, door
 from tests.scenario import REGISTER
 
@@ -23,3 +26,8 @@ def ledger(engine: sa.Engine, keys: Keys, recorder: Recorder, clock: Clock):
     ledger = door(engine, keys, recorder, clock)
     ledger.record_judged(REGISTER, SYSTEM)
     return ledger
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str, keys_url: str) -> Settings:
+    return read_settings({}, data=tmp_path / "data", database=database_url, keys=keys_url)

@@ -7,76 +7,23 @@ some of their bytes until it uses the space again: decision 0012 says so.
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.request import Request, urlopen
 
-import psycopg
-import pytest
-import sqlalchemy as sa
-
-from api.identity import Asker, issue
-from api.opened import opened
-from ledger.domain.identifiers import PersonId, SchoolId
-from ledger.domain.past import SYSTEM, Role
-from ledger.domain.privacy import ErasureRequested, WhyErased
-from ledger.log.engine import open_database
-from ledger.privacy.erasing import run
-from ledger.privacy.export import export
-from ledger.settings import Settings, read_settings
+from api.identity import Asker
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.past import Role
+from ledger.settings import Settings
 from tests.api.desk import A_DAY, ADA, ASTOR, AUD, BEN, DOVER, FIRST_DAY, LATER, TALK
-from tests.api.test_cli import COMMAND, free_port
-from tests.forgetting.cast import Clock, door
-from tests.forgetting.search import dump, found_in, found_in_files, found_in_memory, markers
+from tests.forgetting.front import Front, exported, forget, in_files, in_tables, served
+from tests.forgetting.search import found_in, found_in_memory, markers
 
-Front = Any
 PAGE = (
     "{ ledger { collaborations { nodes { title { printed } outcomes { statement { printed } } "
     "life { __typename stored } } } acts { nodes { sentence life { sentence stored "
     "... on VisitFollowedUp { tried { text whyNoText printed } } "
     "... on VisitRescheduled { reason { text whyNoText printed } } } } } } }"
 )
-
-
-@pytest.fixture
-def settings(tmp_path: Path, database_url: str, keys_url: str) -> Settings:
-    return read_settings({}, data=tmp_path / "data", database=database_url, keys=keys_url)
-
-
-@contextmanager
-def served(settings: Settings, log: Path) -> Iterator[tuple[Front, int]]:
-    """A ledger that serves in a process of its own, whose every word goes to a file."""
-    port = free_port()
-    place = ["--data", settings.data, "--database", settings.database, "--keys", settings.keys]
-    with (
-        log.open("ab") as told,
-        subprocess.Popen(
-            [*COMMAND, "serve", "--port", str(port), *map(str, place)],
-            stdout=subprocess.PIPE, stderr=told, env=os.environ | {"PYTHONUNBUFFERED": "1"},
-        ) as server,
-    ):  # fmt: skip
-        try:
-            assert server.stdout.readline(), "it listens"
-
-            def ask(document: str, who: Asker | None, **variables: Any) -> str:
-                token = issue(settings, who, datetime.now(UTC))
-                body = json.dumps({"query": document, "variables": variables}).encode()
-                headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
-                with urlopen(
-                    Request(f"http://127.0.0.1:{port}/graphql", body, headers), timeout=60
-                ) as answer:
-                    return answer.read().decode()
-
-            yield ask, server.pid
-        finally:
-            server.send_signal(signal.SIGTERM)
-            server.wait(timeout=30)
 
 
 def record(front: Front, who: Asker, command: str, **facts: Any) -> str:
@@ -120,41 +67,6 @@ def tell(front: Front, ann: Asker, words: dict[str, str]) -> str:
 def everything(front: Front) -> bytes:
     """What everybody else is told: an editor, an auditor, an admin."""
     return "".join(front(PAGE, who) for who in (BEN, AUD, ADA)).encode()
-
-
-def in_files(settings: Settings, wanted: list[str], tmp_path: Path) -> dict[str, set[str]]:
-    """Where they stand in any file of the databases, with what these wrote ahead."""
-    found = found_in_files(tmp_path, wanted)
-    if settings.database.startswith("postgresql"):
-        with psycopg.connect(settings.database, autocommit=True) as server:
-            server.execute("CHECKPOINT")
-        folder = sa.make_url(settings.database).query["host"]
-        found |= found_in_files(Path(str(folder)), wanted)
-    return found
-
-
-def in_tables(settings: Settings, wanted: list[str]) -> set[str]:
-    engines = [open_database(url) for url in (settings.database, settings.keys)]
-    found = set().union(*(found_in(dump(engine), wanted) for engine in engines))
-    for engine in engines:
-        engine.dispose()
-    return found
-
-
-def forget(settings: Settings, person: str) -> None:
-    """As the command does, eight days from now."""
-    clock = Clock()
-    with opened(settings) as ledger:
-        late = door(ledger.engine, ledger.keys, ledger.recorder, clock)
-        asked = ErasureRequested(person=PersonId(person), why_erased=WhyErased.ASKED)
-        late.record(asked, SYSTEM)
-        clock.pass_the_window()
-        assert run(late) == [f"person:{person}"]
-
-
-def exported(settings: Settings, person: str) -> bytes:
-    with opened(settings) as ledger:
-        return "".join(export(ledger.ledger, PersonId(person))).encode()
 
 
 def test_an_erased_person_is_in_no_byte(settings: Settings, tmp_path: Path):
