@@ -20,11 +20,8 @@ from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.circle import CircleEnded
-from ledger.domain.acts.commission_money import (
-    CommissionReconciled,
-    ContributionPaid,
-    PoolOpened,
-)
+from ledger.domain.acts.commission_account import CommissionReconciled
+from ledger.domain.acts.commission_pool import ContributionPaid, PoolOpened
 from ledger.domain.acts.expertise import ExpertiseOfferWithdrawn
 from ledger.domain.acts.hub import HubClosed, HubMeetingHeld
 from ledger.domain.acts.joint_commission import CommissionNeedAgreed, ExpertSessionHeld

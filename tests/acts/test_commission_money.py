@@ -11,15 +11,16 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from ledger.domain.acts.amendment import Amended
-from ledger.domain.acts.commission_money import (
-    AwardBasis,
-    CommissionReconciled,
+from ledger.domain.acts.commission_account import CommissionReconciled
+from ledger.domain.acts.commission_award import AwardBasis, JointCommissionAwarded
+from ledger.domain.acts.commission_pool import (
     ContributionPaid,
     ContributionPledged,
     ContributionWithdrawn,
-    GroupQuoteObtained,
-    JointCommissionAwarded,
     PoolOpened,
+)
+from ledger.domain.acts.commission_quotes import (
+    GroupQuoteObtained,
     SoloQuoteObtained,
     is_comparable,
 )

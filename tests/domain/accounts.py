@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 from ledger.domain.act import Act
-from ledger.domain.acts.commission_money import CommissionReconciled
+from ledger.domain.acts.commission_account import CommissionReconciled
 from ledger.domain.acts.joint_commission import JointCommissionPlanned
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.money import Contribution

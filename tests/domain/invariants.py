@@ -13,7 +13,8 @@ from typing import Any
 from api.line import ENVELOPE, Line
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
-from ledger.domain.acts.commission_money import CommissionReconciled, ContributionPaid
+from ledger.domain.acts.commission_account import CommissionReconciled
+from ledger.domain.acts.commission_pool import ContributionPaid
 from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.joint_commission import JointCommissionPlanned
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested

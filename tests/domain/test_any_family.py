@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 
 from ledger.domain.act import Act, Later, Opening, is_withdrawn, stage_of
 from ledger.domain.acts import FAMILIES, KINDS, family_of, possible
-from ledger.domain.acts.commission_money import CommissionReconciled
+from ledger.domain.acts.commission_account import CommissionReconciled
 from ledger.domain.acts.cpd_market import OfferRevised
 from ledger.domain.acts.joint_commission import JointCommissionDaySet
 from ledger.domain.acts.moderation import PairJudged
@@ -91,8 +91,9 @@ def test_what_people_word_as_they_like_has_a_limit_and_no_name_of_a_pupils(kind:
             assert min(most) <= 2_000, fact
 
 
+COMMISSIONS = ("commission_quotes", "commission_pool", "commission_award", "commission_account")
 SAID_ELSEWHERE = {
-    "joint_commission": ("commission_money",),
+    "joint_commission": COMMISSIONS,
     "shared_post": ("shared_post_work",),
 }
 """Files whose entries are of acts that another file opens."""
@@ -172,7 +173,7 @@ def test_the_invariants_hold_whatever_is_said(family: str) -> None:
 
 BUILT_ON = {
     "cpd_market": ("joint_commission",),
-    "joint_commission": ("commission_money",),
+    "joint_commission": COMMISSIONS,
     "next_step": ("network",),
     "provider_feedback": ("joint_commission",),
     "shared_post_cpd": ("shared_post",),

@@ -11,17 +11,15 @@ from functools import cache
 from typing import Any
 
 from ledger.domain.acts.attendance import AttendanceConfirmed
-from ledger.domain.acts.commission_money import (
-    AwardBasis,
-    CommissionReconciled,
+from ledger.domain.acts.commission_account import CommissionReconciled
+from ledger.domain.acts.commission_award import AwardBasis, JointCommissionAwarded
+from ledger.domain.acts.commission_pool import (
     ContributionPaid,
     ContributionPledged,
     ContributionWithdrawn,
-    GroupQuoteObtained,
-    JointCommissionAwarded,
     PoolOpened,
-    SoloQuoteObtained,
 )
+from ledger.domain.acts.commission_quotes import GroupQuoteObtained, SoloQuoteObtained
 from ledger.domain.acts.joint_commission import (
     BriefWritten,
     CommissionNeedAgreed,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ledger.domain.acts.attendance import AttendanceConfirmed
-from ledger.domain.acts.commission_money import ContributionPaid
+from ledger.domain.acts.commission_pool import ContributionPaid
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
 from ledger.domain.identifiers import EntryId
 from ledger.domain.record import Pence

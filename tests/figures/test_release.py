@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from ledger.domain.acts.commission_money import CommissionReconciled, ContributionPaid
+from ledger.domain.acts.commission_account import CommissionReconciled
+from ledger.domain.acts.commission_pool import ContributionPaid
 from ledger.domain.acts.release_time import (
     CostMethod,
     Cover,

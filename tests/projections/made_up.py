@@ -18,11 +18,8 @@ from ledger.domain.act import Act, Opening
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.barrier import Mitigation
-from ledger.domain.acts.commission_money import (
-    CommissionReconciled,
-    ContributionPaid,
-    payments,
-)
+from ledger.domain.acts.commission_account import CommissionReconciled
+from ledger.domain.acts.commission_pool import ContributionPaid
 from ledger.domain.acts.cpd_market import OfferPublished, OfferRevised
 from ledger.domain.acts.joint_commission import (
     ExpertSessionHeld,
@@ -71,6 +68,7 @@ from ledger.domain.collaboration import (
     WhyLeft,
     stays,
 )
+from ledger.domain.commission import payments
 from ledger.domain.correction import corrected
 from ledger.domain.ending import CollaborationEnded
 from ledger.domain.entry import Entry

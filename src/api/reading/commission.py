@@ -12,7 +12,7 @@ from api.documented import described, field, object_type
 from api.reading.figure import Figure, Figures, asked, figure, told
 from api.reading.reading import Reading, sees_own
 from api.reading.school_figures import SchoolFigures, each_school
-from ledger.domain.acts.commission_money import AwardBasis, JointCommissionAwarded
+from ledger.domain.acts.commission_award import AwardBasis, JointCommissionAwarded
 from ledger.domain.identifiers import ProviderId
 from ledger.figures import beside, commission, value
 from ledger.figures.account import Account, account

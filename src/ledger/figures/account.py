@@ -12,21 +12,20 @@ from typing import Any, NamedTuple
 
 from ledger.domain.act import participants
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
-from ledger.domain.acts.commission_money import (
-    CommissionReconciled,
+from ledger.domain.acts.commission_account import CommissionReconciled
+from ledger.domain.acts.commission_award import JointCommissionAwarded
+from ledger.domain.acts.commission_pool import PoolOpened
+from ledger.domain.acts.commission_quotes import (
     GroupQuoteObtained,
-    JointCommissionAwarded,
-    PoolOpened,
     SoloQuoteObtained,
     is_comparable,
-    payments,
-    pledges,
 )
 from ledger.domain.acts.joint_commission import (
     BriefWritten,
     CommissionNeedAgreed,
     JointCommissionPlanned,
 )
+from ledger.domain.commission import payments, pledges
 from ledger.domain.occasion import Occasion, occasions
 from ledger.domain.past import Recorded
 from ledger.figures.told_act import ToldAct, told_act

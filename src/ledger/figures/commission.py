@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ledger.domain.acts.commission_money import (
-    CommissionReconciled,
+from ledger.domain.acts.commission_account import CommissionReconciled
+from ledger.domain.acts.commission_award import JointCommissionAwarded
+from ledger.domain.acts.commission_pool import (
     ContributionPaid,
     ContributionPledged,
     ContributionWithdrawn,
-    JointCommissionAwarded,
     PoolOpened,
 )
 from ledger.domain.acts.joint_commission import (

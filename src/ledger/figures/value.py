@@ -11,12 +11,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
-from ledger.domain.acts.commission_money import (
-    CommissionReconciled,
-    ContributionPaid,
-    GroupQuoteObtained,
-    SoloQuoteObtained,
-)
+from ledger.domain.acts.commission_account import CommissionReconciled
+from ledger.domain.acts.commission_pool import ContributionPaid
+from ledger.domain.acts.commission_quotes import GroupQuoteObtained, SoloQuoteObtained
 from ledger.domain.acts.joint_commission import JointCommissionFollowedUp
 from ledger.figures.account import Account, Came, account
 from ledger.figures.commission import BINDING, NONE_THERE

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, and_, bindparam, func, select, union
 
 from ledger.domain.acts.amendment import Amended
-from ledger.domain.acts.commission_money import JointCommissionAwarded
+from ledger.domain.acts.commission_award import JointCommissionAwarded
 from ledger.domain.acts.cpd_market import OfferPublished
 from ledger.domain.acts.joint_commission import (
     BriefWritten,

@@ -17,7 +17,8 @@ from sqlalchemy import Select, bindparam, exists, or_, select
 from ledger.domain.act import Reinstatement, Withdrawal
 from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
-from ledger.domain.acts.commission_money import CommissionReconciled, ContributionPaid
+from ledger.domain.acts.commission_account import CommissionReconciled
+from ledger.domain.acts.commission_pool import ContributionPaid
 from ledger.domain.acts.joint_commission import CommissionNeedAgreed, JointCommissionPlanned
 from ledger.domain.acts.release_time import (
     CoverCostRecorded,

@@ -4,8 +4,8 @@ What the expert costs and who pays it is said before the expert comes, and it ba
 penny (rows 22 to 26 of the article's list). An expert may come more than once.
 
 Schools that have agreed on everything plan it at once. Others agree on a need first, write a brief,
-ask for quotes, open a pool, award, and set the day; what is said of the money on that way stands in
-`commission_money`.
+ask for quotes, open a pool, award, and set the day; what is said on that way stands in
+`commission_quotes`, `commission_pool`, `commission_award` and `commission_account`.
 """
 
 from __future__ import annotations

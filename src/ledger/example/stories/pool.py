@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from ledger.domain.acts.commission_money import (
-    AwardBasis,
-    CommissionReconciled,
+from ledger.domain.acts.commission_account import CommissionReconciled
+from ledger.domain.acts.commission_award import AwardBasis, JointCommissionAwarded
+from ledger.domain.acts.commission_pool import (
     ContributionPaid,
     ContributionPledged,
     ContributionWithdrawn,
-    GroupQuoteObtained,
-    JointCommissionAwarded,
     PoolOpened,
-    SoloQuoteObtained,
 )
+from ledger.domain.acts.commission_quotes import GroupQuoteObtained, SoloQuoteObtained
 from ledger.domain.acts.joint_commission import (
     BriefWritten,
     CommissionNeedAgreed,

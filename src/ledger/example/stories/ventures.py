@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ledger.domain.acts.commission_money import CommissionReconciled, ContributionPaid
+from ledger.domain.acts.commission_account import CommissionReconciled
+from ledger.domain.acts.commission_pool import ContributionPaid
 from ledger.domain.acts.dispute import Disputed, DisputeResolved, Resolution
 from ledger.domain.acts.joint_commission import CommissionTerminated
 from ledger.domain.acts.visit import (

@@ -7,7 +7,7 @@ from itertools import combinations
 from math import sqrt
 from typing import Any
 
-from ledger.domain.acts.commission_money import JointCommissionAwarded
+from ledger.domain.acts.commission_award import JointCommissionAwarded
 from ledger.domain.acts.culture import EvidenceExplored, StandardReferenced
 from ledger.domain.acts.joint_commission import ExpertSessionHeld, JointCommissionPlanned
 from ledger.domain.acts.research_school import ResearchEngagementHeld
