@@ -213,7 +213,24 @@ def test_a_day_far_away_was_another_act():
 
     moved(date(2026, 1, 30)).then("Corrected: the day, from 2 March 2026 to 30 January 2026.")
     moved(date(2026, 1, 29)).then_refused(
-        OutOfRange, "29 January 2026 is more than 31 days away: that was another act.", "new"
+        OutOfRange,
+        "29 January 2026 is more than 31 days from 2 March 2026, as it was first recorded: that "
+        "was another act.",
+        "new",
+    )
+
+
+def test_a_day_does_not_creep_away_slip_by_slip():
+    earlier = amended("happened_on", '"2026-03-02"', '"2026-02-20"')
+    moved = A_VISIT.and_then(earlier, amended("minutes", "90", "60"))
+    moved.when(amended("happened_on", '"2026-02-20"', '"2026-01-29"')).then_refused(
+        OutOfRange,
+        "29 January 2026 is more than 31 days from 2 March 2026, as it was first recorded: that "
+        "was another act.",
+        "new",
+    )
+    moved.when(amended("happened_on", '"2026-02-20"', '"2026-03-08"')).then(
+        "Corrected: the day, from 20 February 2026 to 8 March 2026."
     )
 
 

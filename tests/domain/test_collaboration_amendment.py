@@ -89,7 +89,8 @@ def test_other_terms_had_been_planned():
          (NotFound, "Of this collaboration there is no such entry.", "entry")),
         (BEGINNING, "happened_on", '"2025-09-01"', '"2025-10-15"',
          (OutOfRange,
-          "15 October 2025 is more than 31 days away: that is more than a slip.", "new")),
+          "15 October 2025 is more than 31 days from 1 September 2025, as it was first recorded: "
+          "that is more than a slip.", "new")),
     ],
 )  # fmt: skip
 def test_what_would_be_something_else_is_not_amended(entry, field, old, new, refused):
@@ -148,7 +149,10 @@ def test_what_came_after_it_is_judged_again():
         OutOfRange, "The second school agreed on 2 October 2025 only.", "new"
     )
     given(BEGUN).when(day(BEGINNING, date(2025, 9, 1), date(2026, 9, 20))).then_refused(
-        OutOfRange, "20 September 2026 is more than 31 days away: that is more than a slip.", "new"
+        OutOfRange,
+        "20 September 2026 is more than 31 days from 1 September 2025, as it was first recorded: "
+        "that is more than a slip.",
+        "new",
     )
     given(BEGUN, joined()).when(day(SECOND, LAST_WEEK, date(2026, 3, 20))).then_refused(
         NotYet, "20 March 2026 has not come yet.", "new"

@@ -81,7 +81,7 @@ class Correction(Entry):
         right = self.correct(event)
         if not is_whole(right):
             raise NotWellFormed(NOT_OF_THIS_KIND, "new")
-        self._check_same_thing(was, getattr(right, fact.name))
+        self._check_same_thing(was, getattr(right, fact.name), past)
         return right
 
     def check_read_as_said(self, right: Entry) -> None:
@@ -121,12 +121,29 @@ class Correction(Entry):
             raise NotFound(f"That cannot be amended; {self.INSTEAD}.", "field")
         return fact
 
-    def _check_same_thing(self, was: Any, now: Any) -> None:
+    def _check_same_thing(self, was: Any, now: Any, past: Past) -> None:
         """Refuse a correction that would make another thing of it: other schools, a day far off."""
         if _schools(was) != _schools(now):
             raise NotFound(f"Its schools cannot be amended; {self.INSTEAD}.", "new")
-        if isinstance(was, date) and abs(now - was) > DAYS_A_DAY_MAY_MOVE:
-            raise OutOfRange(f"{on(now)} is more than 31 days away: {self.FAR_OFF}.", "new")
+        if not isinstance(was, date):
+            return
+        first = self._first_said(past) or was
+        if abs(now - first) > DAYS_A_DAY_MAY_MOVE:
+            raise OutOfRange(
+                f"{on(now)} is more than 31 days from {on(first)}, as it was first recorded: "
+                f"{self.FAR_OFF}.",
+                "new",
+            )
+
+    def _first_said(self, past: Past) -> date | None:
+        """The day as it was first recorded, where it was corrected before: slips do not add up."""
+        told = (
+            recorded(one.event.old)
+            for one in past.entries
+            if isinstance(one.event, Correction)
+            and (one.event.entry, one.event.field) == (self.entry, self.field)
+        )
+        return next((date.fromisoformat(day) for day in told if day is not None), None)
 
 
 def _fact(event: Entry, field: str) -> Fact | None:
