@@ -21,6 +21,7 @@ from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.circle import CircleEnded
 from ledger.domain.acts.commission_account import CommissionReconciled
+from ledger.domain.acts.commission_award import ConflictDeclared
 from ledger.domain.acts.commission_pool import ContributionPaid, PoolOpened
 from ledger.domain.acts.expertise import ExpertiseOfferWithdrawn
 from ledger.domain.acts.hub import HubClosed, HubMeetingHeld
@@ -110,6 +111,7 @@ NOT_TOLD: dict[type[Any], str] = dict.fromkeys(
     LessonStudyCancelled: "the study took place; other acts are called off",
     IntakePublished: "the department publishes nothing of schools that are made up",
     CollaborationAmended: "nothing was said wrongly of a collaboration",
+    ConflictDeclared: "nobody is related to the expert",
     PostContributorJoined: "schools come in with a new school year, which is a new post",
 }
 """The kinds that no story tells, and why."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.commission_account import CommissionReconciled
-from ledger.domain.acts.commission_award import AwardBasis, JointCommissionAwarded
+from ledger.domain.acts.commission_award import AwardBasis, ConflictDeclared, JointCommissionAwarded
 from ledger.domain.acts.commission_pool import (
     ContributionPaid,
     ContributionPledged,
@@ -24,7 +24,8 @@ from ledger.domain.acts.commission_quotes import (
     SoloQuoteObtained,
     is_comparable,
 )
-from ledger.domain.identifiers import Digest, FieldName, ProviderId, SchoolId
+from ledger.domain.acts.joint_commission import JointCommissionCancelled
+from ledger.domain.identifiers import Digest, EntryId, FieldName, ProviderId, SchoolId
 from ledger.domain.money import Contribution, Part, Share, Vat
 from ledger.domain.record import Pence, Sealed
 from ledger.domain.refusal import (
@@ -39,6 +40,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     SameSchool,
 )
+from ledger.domain.words import Barrier
 from tests.acts import test_visit as visit
 from tests.acts.test_joint_commission import (
     FOLLOWED_UP,
@@ -70,7 +72,7 @@ from tests.scenario import (
     id_of,
 )
 
-EXPERT = ProviderId("expert")
+EXPERT, ANOTHER = ProviderId("expert"), ProviderId("another")
 EARLY = date(2026, 2, 1)
 
 
@@ -122,6 +124,11 @@ def awarded(**other):
         "award_basis": AwardBasis.BEST_VALUE, "happened_on": YESTERDAY,
     }  # fmt: skip
     return JointCommissionAwarded(act=THE_ACT, **facts | other)
+
+
+def related(school: SchoolId = ASTOR, **other):
+    facts = {"provider": EXPERT, "school": school, "happened_on": YESTERDAY}
+    return ConflictDeclared(act=THE_ACT, **facts | other)
 
 
 def paid(school: SchoolId = ASTOR, pence: int = 1_00, **other):
@@ -295,7 +302,9 @@ def test_what_nobody_pledged_is_underwritten_or_subsidised():
 def test_a_related_partner_declares_it():
     related = given(*NEED, quote(related_partners=(DOVER,)), *ALL[2:])
     related.when(awarded()).then_refused(
-        Missing, f"School {DOVER} is related to the provider: declare it.", "conflicts_declared"
+        Missing,
+        f"School {DOVER} is related to the provider: declare it (declareConflict).",
+        "conflicts_declared",
     )
     related.when(awarded(conflicts_declared=(NOBODYS,))).then_refused(
         NotMember, f"School {NOBODYS} is not a partner.", "conflicts_declared"
@@ -399,9 +408,56 @@ def test_a_pledge_that_an_award_rests_on_stays_unless_somebody_underwrites_it():
     given(BEGUN, PLANNED).when(withdrawn()).then_refused(
         OutOfBalance,
         "Without it £600.25 is pledged, but £1,200.50 is to be paid, and nobody underwrites it: "
-        "another pledge is raised first.",
+        "call it off and plan it anew first.",
         "school",
     )
+
+
+def test_a_pledge_is_more_than_nothing():
+    given(*POOL).when(pledged(pence=0)).then_refused(
+        OutOfRange, "A school that pledges nothing need not pledge.", "amount"
+    )
+
+
+def test_where_all_pay_alike_the_sums_of_a_plan_are_a_penny_apart_at_most():
+    def shares(*pence: int, **other):
+        sums = tuple(map(puts, (ASTOR, DOVER), pence))
+        return planned(price=Pence(sum(pence)), contributions=sums, **other)
+
+    assert given(BEGUN).when(shares(600_25, 600_26)).refused is None
+    assert given(BEGUN).when(shares(1, 1_200_49, share=Share.CUSTOM)).refused is None
+    given(BEGUN).when(shares(600_24, 600_26)).then_refused(
+        OutOfBalance, "Where the split is equal, all pay as much.", "contributions"
+    )
+
+
+def test_a_quote_tells_of_nobody_related_to_whoever_is_paid_who_has_not_said_so():
+    near = quote(related_partners=(DOVER,))
+    undeclared = (
+        Missing,
+        f"School {DOVER} is related to the provider: declare it (declareConflict).",
+        "related_partners",
+    )
+    for story in (given(*ALL, awarded()), given(BEGUN, PLANNED)):
+        story.when(near).then_refused(*undeclared)
+        assert story.when(quote(related_partners=(DOVER,), provider=ANOTHER)).refused is None
+        said = story.and_then((BEN, related(DOVER)))
+        assert said.when(near).refused is None
+        elsewhere = story.and_then((BEN, related(DOVER, provider=ANOTHER)))
+        elsewhere.when(near).then_refused(*undeclared)
+
+
+def test_a_school_declares_its_own_conflict_once_and_at_any_time():
+    given(*NEED).when(related()).then(f"{ASTOR} declared that it is related to expert.")
+    given(*NEED).when(related(DOVER)).then_refused(
+        NotParticipant, "A school speaks for itself, and only for itself.", "school"
+    )
+    given(*NEED, related()).when(related()).then_refused(
+        AlreadySaid, "This school has declared that.", "school"
+    )
+    near = quote(related_partners=(DOVER,))
+    before = given(*NEED, near, (BEN, related(DOVER)), *ALL[2:])
+    assert before.when(awarded()).refused is None
 
 
 def test_the_only_quote_is_the_only_one_and_its_price_is_paid():
@@ -433,6 +489,54 @@ def test_the_account_balances_to_the_penny():
     )
     given(*SPENT).when(reconciled(subsidy=Pence(1))).then_refused(
         OutOfBalance, "£1,200.01 came in, but £1,200 is accounted for.", "spent"
+    )
+
+
+THE_ACCOUNT = id_of(9)
+
+
+def amended(entry: EntryId, field: str, old: str, new: str) -> Amended:
+    return Amended(
+        act=THE_ACT, entry=entry, field=FieldName(field), old=old, new=new,
+        reason=Sealed("a slip in the office"),
+    )  # fmt: skip
+
+
+def test_there_is_one_account_at_a_time():
+    told = given(*SPENT, reconciled())
+    told.when(reconciled()).then_refused(
+        AlreadySaid,
+        f"It was accounted for already: say that this stands in place of {THE_ACCOUNT} "
+        "(insteadOf).",
+        "instead_of",
+    )
+    given(*SPENT).when(reconciled(instead_of=THE_ACCOUNT)).then_refused(
+        NotFound, "This act has no such account.", "instead_of"
+    )
+    anew = reconciled(spent=Pence(1_200_00), refunds=(), instead_of=THE_ACCOUNT)
+    told.when(anew).then("Reconciled on 9 March 2026: £1,200 was spent.")
+    assert told.and_then(anew).when(anew).refused is not None
+
+
+def test_a_payment_that_was_wrong_is_amended_and_then_accounted_for_anew():
+    told = given(*SPENT, reconciled())
+    right = amended(id_of(7), "amount", "60000", "59900")
+    told.when(right).then("Corrected: amount, from £600 to £599.")
+    paid = (puts(ASTOR, 599_00), puts(DOVER, 600_00))
+    anew = reconciled(contributions=paid, spent=Pence(1_149_50), instead_of=THE_ACCOUNT)
+    assert told.when(anew).refused is not None, "before, the ledger says otherwise"
+    assert told.and_then(right).when(anew).refused is None
+
+
+def test_what_a_school_had_paid_is_told_and_put_right_after_it_was_called_off():
+    off = given(
+        BEGUN, PLANNED, paid(ASTOR, 600_00),
+        JointCommissionCancelled(act=THE_ACT, barrier=Barrier.BUDGET, happened_on=YESTERDAY),
+    )  # fmt: skip
+    late = off.and_then(amended(id_of(6), "amount", "60000", "50000"), (BEN, paid(DOVER, 600_00)))
+    both = (puts(ASTOR, 500_00), puts(DOVER, 600_00))
+    late.when(reconciled(contributions=both, spent=Pence(0), refunds=both)).then(
+        "Reconciled on 9 March 2026: £0 was spent and £1,100 went back."
     )
 
 

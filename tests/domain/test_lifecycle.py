@@ -32,6 +32,7 @@ from ledger.domain.lifecycle import (
     Stage,
     stage_after,
 )
+from ledger.domain.money import Share
 from ledger.domain.past import Look, Past
 from ledger.domain.record import Pence, Sealed
 from ledger.domain.refusal import OutOfOrder
@@ -107,7 +108,8 @@ FAMILIES = (
     Family(
         # One school pays for both: the award does not rest on the pledge that is withdrawn.
         commission.planned(
-            contributions=(commission.pays(ASTOR, 1_200_50), commission.pays(DOVER, 0))
+            share=Share.CUSTOM,
+            contributions=(commission.pays(ASTOR, 1_200_50), commission.pays(DOVER, 0)),
         ),
         (
             commission.SESSION,
@@ -126,6 +128,7 @@ FAMILIES = (
             (ANN, money.pledged()),
             (BEN, money.withdrawn(DOVER)),
             (ANN, money.awarded()),
+            (ANN, money.related()),
             (ANN, money.paid()),
             (ANN, money.reconciled(contributions=(), refunds=(), spent=Pence(0))),
         ),

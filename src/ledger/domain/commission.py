@@ -6,6 +6,7 @@ What each school has promised, paid, and has to get back is worked out here, for
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any
 
@@ -16,7 +17,7 @@ from ledger.domain.limits import Between
 from ledger.domain.money import Contribution, Vat
 from ledger.domain.past import Past
 from ledger.domain.record import Pence
-from ledger.domain.refusal import NotMember, OutOfRange
+from ledger.domain.refusal import Missing, NotMember, OutOfRange
 from ledger.domain.words import HappenedOn, Money
 
 Related = Annotated[
@@ -59,6 +60,15 @@ class GroupQuote(Quote):
     def check(self, past: Past) -> None:
         super().check(past)
         check_partners(past, self.related_partners, "related_partners")
+        if chosen(past) == self.provider:
+            check_declared(self.related_partners, declared(past, self.provider), "related_partners")
+
+
+class Conflict(OfCommission):
+    """That a partner is related to a provider."""
+
+    provider: Annotated[ProviderId, "the provider that it is related to"]
+    school: Annotated[SchoolId, "the partner that is related"]
 
 
 class Pledge(OfCommission):
@@ -123,6 +133,28 @@ def due_back(past: Past) -> dict[SchoolId, int]:
             case Pledge(school=school):
                 due.pop(school, None)
     return due
+
+
+def chosen(past: Past) -> ProviderId | None:
+    """Who is paid, once that was decided, by a plan or by an award."""
+    told = [entry.event.provider for entry in life(past) if hasattr(entry.event, "price")]
+    return told[-1] if told else None
+
+
+def declared(past: Past, provider: ProviderId) -> frozenset[SchoolId]:
+    """The partners of which it was said that they are related to a provider."""
+    told = [e.event for e in life(past) if getattr(e.event, "provider", None) == provider]
+    at_once = {school for event in told for school in getattr(event, "conflicts_declared", ())}
+    return frozenset(at_once | {event.school for event in told if isinstance(event, Conflict)})
+
+
+def check_declared(related: Iterable[SchoolId], known: frozenset[SchoolId], path: str) -> None:
+    """Refuse to pay a provider whom a partner is related to that has not said so."""
+    for school in related:
+        if school not in known:
+            raise Missing(
+                f"School {school} is related to the provider: declare it (declareConflict).", path
+            )
 
 
 def check_partners(past: Past, schools: tuple[SchoolId, ...], path: str) -> None:

@@ -32,9 +32,9 @@ from ledger.projections.history import act
 from ledger.projections.question import question, seen
 from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
-from ledger.projections.view import Entry, Holdings, View
+from ledger.projections.view import Ended, Entry, Holdings, View
 
-view = View("money", version=2)
+view = View("money", version=3)
 
 
 class Said(Code):
@@ -127,6 +127,8 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
         case ContributionPaid(school=school, amount=amount):
             yield from _paid(entry, {school: amount}, known)
         case CommissionReconciled(refunds=refunds):
+            # A later account stands in place of the one before: what that gave back goes with it.
+            yield from (Ended(row) for row in known(Payment, entry.act) if row.pence < 0)
             yield from _paid(entry, {back.school: -back.amount for back in refunds}, known)
         case Amended(field=field, new=new):
             yield from _amended(entry.meant, field, json.loads(new), entry.act, known)

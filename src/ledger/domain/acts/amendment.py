@@ -22,7 +22,7 @@ class Amended(Correction, Later):
     COMMAND = "amend"
     ANY_FAMILY = True
     CORRECTS = True
-    STEP = lifecycle.CORRECT
+    STEP = lifecycle.ANY_TIME
     FAR_OFF = "that was another act"
     INSTEAD = "retract the act and record it again"
 

@@ -10,22 +10,16 @@ from typing import Annotated
 
 from ledger.domain import lifecycle
 from ledger.domain.act import participants
-from ledger.domain.commission import (
-    OfCommission,
-    due_back,
-    payments,
-)
+from ledger.domain.commission import OfCommission, due_back, payments
 from ledger.domain.entry import NameOf
-from ledger.domain.identifiers import SchoolId
+from ledger.domain.identifiers import EntryId, SchoolId
 from ledger.domain.lifecycle import CANCELLED
 from ledger.domain.limits import Between
 from ledger.domain.money import Contribution, check_each_once, pounds
 from ledger.domain.past import Past
 from ledger.domain.prose import on
 from ledger.domain.record import Pence
-from ledger.domain.refusal import (
-    OutOfBalance,
-)
+from ledger.domain.refusal import AlreadySaid, NotFound, OutOfBalance
 from ledger.domain.words import Money
 
 
@@ -40,22 +34,44 @@ class CommissionReconciled(OfCommission):
     spent: Annotated[Money, "what was spent in all"]
     subsidy: Annotated[Money, "what somebody else than the schools paid"] = Pence(0)
     refunds: Annotated[tuple[Contribution, ...], "what each school got back", Between(0, 60)] = ()
+    instead_of: Annotated[
+        EntryId | None, "the account in whose place this one stands, if there was one"
+    ] = None
 
     def check(self, past: Past) -> None:
+        self.check_is_the_account(past)
+        self.check_schools(past)
         self.check_back(past)
-        self.check_balance(past)
+        self.check_paid(payments(past))
+        self.check_balance()
 
     def check_again(self, past: Past) -> None:
-        """But for who gets back what: no correction could name one more school."""
-        self.check_balance(past)
+        """Only its own sums: a payment may have been wrong, and then there is a new account."""
+        self.check_schools(past)
+        self.check_balance()
 
-    def check_balance(self, past: Past) -> None:
-        """Every penny that came in is accounted for, and nobody gets back what it never paid."""
+    def check_schools(self, past: Past) -> None:
+        """It tells of partners, and of each once."""
         there = participants(past)
         check_each_once(self.contributions, there, "contributions")
         check_each_once(self.refunds, there, "refunds")
-        paid = payments(past)
-        self.check_paid(paid)
+
+    def check_is_the_account(self, past: Past) -> None:
+        """There is one account at a time; another one says in whose place it stands."""
+        there = past.entries_of(CommissionReconciled)
+        last = next((entry.id for entry in reversed(list(there))), None)
+        if self.instead_of == last:
+            return
+        if last is None:
+            raise NotFound("This act has no such account.", "instead_of")
+        raise AlreadySaid(
+            f"It was accounted for already: say that this stands in place of {last} (insteadOf).",
+            "instead_of",
+        )
+
+    def check_balance(self) -> None:
+        """Every penny that came in is accounted for, and nobody gets back what it never paid."""
+        paid = Counter({one.school: one.amount for one in self.contributions})
         for n, refund in enumerate(self.refunds):
             if refund.amount > paid[refund.school]:
                 raise OutOfBalance(

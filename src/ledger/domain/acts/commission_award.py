@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ledger.domain.act import life_of
+from ledger.domain import lifecycle
+from ledger.domain.act import check_own_word, life_of
 from ledger.domain.commission import (
+    Conflict,
     GroupQuote,
     OfCommission,
     Related,
+    check_declared,
     check_partners,
+    declared,
     pledges,
 )
 from ledger.domain.credential import Credential
@@ -25,6 +29,7 @@ from ledger.domain.money import Vat, pounds
 from ledger.domain.past import Past
 from ledger.domain.record import Code, Pence
 from ledger.domain.refusal import (
+    AlreadySaid,
     Missing,
     OutOfBalance,
     OutOfOrder,
@@ -94,17 +99,29 @@ class JointCommissionAwarded(OfCommission):
     def check_conflicts(self, past: Past) -> None:
         """Whoever a quote called related to the provider says so when the award is made."""
         check_partners(past, self.conflicts_declared, "conflicts_declared")
+        known = declared(past, self.provider).union(self.conflicts_declared)
         for quote in past.all(GroupQuote, provider=self.provider):
-            for school in quote.related_partners:
-                if school not in self.conflicts_declared:
-                    raise Missing(
-                        f"School {school} is related to the provider: declare it.",
-                        "conflicts_declared",
-                    )
+            check_declared(quote.related_partners, known, "conflicts_declared")
 
     def sentence(self, name_of: NameOf = str) -> str:
         why = self.award_basis.words
         return f"Awarded to {self.provider} for {pounds(self.price)} ({why})."
 
 
-KINDS = (JointCommissionAwarded,)
+class ConflictDeclared(Conflict):
+    """A school says that it is related to a provider, whenever that becomes known."""
+
+    TOPIC = "conflict-declared/1"
+    COMMAND = "declare_conflict"
+    STEP = lifecycle.ANY_TIME
+
+    def check(self, past: Past) -> None:
+        check_own_word(past, self.school)
+        if past.has(ConflictDeclared, provider=self.provider, school=self.school):
+            raise AlreadySaid("This school has declared that.", "school")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"{name_of(self.school)} declared that it is related to {self.provider}."
+
+
+KINDS = (JointCommissionAwarded, ConflictDeclared)

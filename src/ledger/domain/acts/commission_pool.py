@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain import lifecycle
-from ledger.domain.act import check_own_word, participants
+from ledger.domain.act import check_own_word, opening, participants
 from ledger.domain.commission import (
     OfCommission,
     Payment,
@@ -21,7 +21,7 @@ from ledger.domain.commission import (
 )
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import SchoolId
-from ledger.domain.lifecycle import AFTER, CLOSED
+from ledger.domain.lifecycle import AFTER, CANCELLED, CLOSED
 from ledger.domain.limits import Between
 from ledger.domain.matter import check_since_raised
 from ledger.domain.money import Part, Share, check_each_once, pounds, split
@@ -80,6 +80,8 @@ class ContributionPledged(Pledge):
             raise Missing("Open the pool first.", "act")
         if self.school in pledges(past):
             raise AlreadySaid("This school has pledged; amend or withdraw that.", "school")
+        if not self.amount:
+            raise OutOfRange("A school that pledges nothing need not pledge.", "amount")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"{name_of(self.school)} pledged {pounds(self.amount)}."
@@ -108,9 +110,11 @@ class ContributionWithdrawn(PledgeTakenBack):
         to_pay = rests_on_pledges(past)
         left = sum(amount for school, amount in pledges(past).items() if school != self.school)
         if to_pay > left:
+            is_planned = hasattr(opening(past), "contributions")
+            way_out = "call it off and plan it anew" if is_planned else "another pledge is raised"
             raise OutOfBalance(
                 f"Without it {pounds(left)} is pledged, but {pounds(to_pay)} is to be paid, and "
-                "nobody underwrites it: another pledge is raised first.",
+                f"nobody underwrites it: {way_out} first.",
                 "school",
             )
 
@@ -123,7 +127,7 @@ class ContributionPaid(Payment):
 
     TOPIC = "contribution-paid/1"
     COMMAND = "pay_contribution"
-    STEP = lifecycle.PREPARE.also_from(*AFTER, CLOSED)
+    STEP = lifecycle.PREPARE.also_from(*AFTER, CLOSED, CANCELLED)
 
     is_over_pledge: Annotated[bool, "whether it knowingly paid more than it pledged"] = False
 

@@ -22,7 +22,7 @@ from ledger.domain.identifiers import Digest, ProviderId, SchoolId
 from ledger.domain.lifecycle import AGREED, EVALUATED, FOLLOWED_UP, HELD, PLANNED, Step
 from ledger.domain.limits import Between, Each
 from ledger.domain.matter import check_since_raised
-from ledger.domain.money import Contribution, Share, Vat, check_each_once, pounds
+from ledger.domain.money import Contribution, Share, Vat, check_each_once, pounds, split
 from ledger.domain.occasion import (
     Cancelled,
     Dated,
@@ -33,12 +33,13 @@ from ledger.domain.occasion import (
     Planned,
     Rescheduled,
     check_since_held,
+    occasions,
 )
 from ledger.domain.outcome import Outcome
 from ledger.domain.past import Past
 from ledger.domain.prose import on
 from ledger.domain.record import Code, Pence
-from ledger.domain.refusal import NotMember, OutOfBalance, OutOfOrder, OutOfRange
+from ledger.domain.refusal import AlreadySaid, NotMember, OutOfBalance, OutOfOrder, OutOfRange
 from ledger.domain.words import (
     Few,
     Focus,
@@ -114,6 +115,13 @@ class JointCommissionPlanned(Planned):
                 f"The schools pay {pounds(paid)}, but {pounds(owed)} is to be paid.",
                 "contributions",
             )
+        self.check_share(owed)
+
+    def check_share(self, owed: int) -> None:
+        """Where all pay alike, no two sums are more than a penny apart."""
+        sums = sorted(contribution.amount for contribution in self.contributions)
+        if self.share is Share.EQUAL and sums != sorted(split(owed, [1] * len(sums))):
+            raise OutOfBalance("Where the split is equal, all pay as much.", "contributions")
 
     def sentence(self, name_of: NameOf = str) -> str:
         one_off = ", with no follow-up planned" if self.is_one_off else ""
@@ -257,6 +265,10 @@ class CommissionTerminated(Later):
 
     def check(self, past: Past) -> None:
         check_since_held(past, self.happened_on)
+        if past.has(CommissionTerminated):
+            raise AlreadySaid("It was ended early already; amend that.", "act")
+        if (last := max(held.event.happened_on for held in occasions(past))) > self.happened_on:
+            raise OutOfRange(f"The expert still came on {on(last)}.", "happened_on")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"Ended early on {on(self.happened_on)}."
