@@ -114,10 +114,15 @@ def payments(past: Past) -> Counter[SchoolId]:
 
 def rests_on_pledges(past: Past) -> int:
     """What the pledges have to cover: nothing before an award, or where somebody underwrites it."""
-    priced: list[Any] = [entry.event for entry in life(past) if hasattr(entry.event, "price")]
+    priced = _priced(past)
     if not priced or getattr(priced[-1], "underwriter", None):
         return 0
     return int(priced[-1].price - priced[-1].subsidy)
+
+
+def _priced(past: Past) -> list[Any]:
+    """What names a price: the plan, or the award."""
+    return [entry.event for entry in life(past) if hasattr(entry.event, "price")]
 
 
 def due_back(past: Past) -> dict[SchoolId, int]:
@@ -137,13 +142,14 @@ def due_back(past: Past) -> dict[SchoolId, int]:
 
 def chosen(past: Past) -> ProviderId | None:
     """Who is paid, once that was decided, by a plan or by an award."""
-    told = [entry.event.provider for entry in life(past) if hasattr(entry.event, "price")]
-    return told[-1] if told else None
+    priced = _priced(past)
+    return priced[-1].provider if priced else None
 
 
 def declared(past: Past, provider: ProviderId) -> frozenset[SchoolId]:
     """The partners of which it was said that they are related to a provider."""
-    told = [e.event for e in life(past) if getattr(e.event, "provider", None) == provider]
+    told: list[Any] = [entry.event for entry in life(past)]
+    told = [event for event in told if getattr(event, "provider", None) == provider]
     at_once = {school for event in told for school in getattr(event, "conflicts_declared", ())}
     return frozenset(at_once | {event.school for event in told if isinstance(event, Conflict)})
 
