@@ -25,7 +25,11 @@ from ledger.domain.acts.commission_award import ConflictDeclared
 from ledger.domain.acts.commission_pool import ContributionPaid, PoolOpened
 from ledger.domain.acts.expertise import ExpertiseOfferWithdrawn
 from ledger.domain.acts.hub import HubClosed, HubMeetingHeld
-from ledger.domain.acts.joint_commission import CommissionNeedAgreed, ExpertSessionHeld
+from ledger.domain.acts.joint_commission import (
+    CommissionNeedAgreed,
+    ExpertSessionHeld,
+    FollowUpPlanned,
+)
 from ledger.domain.acts.lesson_study import LessonStudyCancelled
 from ledger.domain.acts.partnership import PartnershipEnded
 from ledger.domain.acts.pastoral_dialogue import PastoralPartnershipEnded
@@ -111,6 +115,7 @@ NOT_TOLD: dict[type[Any], str] = dict.fromkeys(
     LessonStudyCancelled: "the study took place; other acts are called off",
     IntakePublished: "the department publishes nothing of schools that are made up",
     CollaborationAmended: "nothing was said wrongly of a collaboration",
+    FollowUpPlanned: "what the schools took further is told on the day",
     ConflictDeclared: "nobody is related to the expert",
     PostContributorJoined: "schools come in with a new school year, which is a new post",
 }

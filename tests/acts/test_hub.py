@@ -181,13 +181,27 @@ def test_who_comes_is_in_the_register_and_open_and_there_once():
     )
 
 
+def test_without_the_school_that_leads_it_only_who_came_before_records_a_meeting():
+    met = replace(
+        MET, attendance=tuple(Attendance(school=urn, attended=3) for urn in (DOVER, DEAL))
+    )
+    HUB.when(met, by=DOT).then_refused(
+        NotParticipant,
+        "Without the school that leads the hub, a school that came before records it.",
+        "attendance",
+    )
+    assert HUB.and_then(MET).when(met, by=BEN).refused is None
+    assert HUB.when(met).refused is None, "the lead may tell of a meeting that it missed"
+
+
 def test_two_numbers_of_one_school_do_not_come_as_two_newcomers():
     """Neither took part before, so each is new; together they are one."""
     academy = SchoolId("900033")
     becomes = SchoolSucceeded(
         school=DOVER, successor=academy, succession=Succession.SUCCESSION, happened_on=LAST_YEAR
     )
-    both = Attendance(school=DOVER, attended=1), Attendance(school=academy, attended=1)
+    there = (DOVER, academy, ASTOR)
+    both = tuple(Attendance(school=urn, attended=1) for urn in there)
     hub = given_only(*REGISTER, school(academy), becomes, ESTABLISHED)
     of_hub = replace(
         MET, act=ActId(int=id_of(6).int), attendance=both, first_external_count=0

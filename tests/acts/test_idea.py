@@ -168,6 +168,14 @@ def test_no_school_tries_what_its_last_review_did_not_let_through(verdict):
     held_back.and_then(reviewed()).when(tried()).then(f"{ASTOR} tried it.")
 
 
+def test_an_idea_is_not_tried_before_it_was_looked_at():
+    given(CAPTURED, reviewed(happened_on=TODAY)).when(tried(day=YESTERDAY)).then_refused(
+        OutOfOrder, "Look at the idea with scepticism first: record a review.", "school"
+    )
+    earlier = reviewed(IdeaVerdict.WAIT, happened_on=LAST_WEEK)
+    assert given(CAPTURED, reviewed(), earlier).when(tried()).refused is None
+
+
 def test_the_doubts_of_one_school_are_not_those_of_another():
     act = ActId(int=5)
     shared = given(BEGUN, captured(part_of=TOGETHER), reviewed(act=act))

@@ -100,11 +100,14 @@ def test_a_coach_of_one_school_works_with_teachers_of_another():
 def test_both_were_there():
     deal = Attendance(school=DEAL, attended=1)
     astor, dover = came(1, 2)
-    given().when(replace(COACHED, attendance=(dover, deal))).then_refused(
+    given().when(replace(COACHED, attendance=(dover, deal)), by=BEN).then_refused(
         NotMember, "The coach was there: add that school.", "attendance"
     )
     given().when(replace(COACHED, attendance=(astor, deal))).then_refused(
         NotMember, "Somebody was coached: add that school.", "attendance"
+    )
+    given().when(replace(COACHED, attendance=(dover, deal))).then_refused(
+        NotParticipant, "Only a school whose colleagues came records it.", "attendance"
     )
 
 

@@ -12,6 +12,7 @@ from ledger.domain.acts.joint_commission import (
     CommissionTerminated,
     ExpertSessionHeld,
     FollowUpForm,
+    FollowUpPlanned,
     JointCommissionCancelled,
     JointCommissionDaySet,
     JointCommissionEvaluated,
@@ -88,6 +89,13 @@ PLANNED, SESSION = planned(), session()
 FOLLOWED_UP = JointCommissionFollowedUp(
     act=THE_ACT, happened_on=YESTERDAY, tried=Sealed("it"), form=FollowUpForm.JOINT_PLANNING
 )
+
+
+def next_planned(**other):
+    facts = {"form": FollowUpForm.JOINT_PLANNING, "planned_for": NEXT_WEEK}
+    return FollowUpPlanned(act=THE_ACT, **facts | other)
+
+
 EVALUATED = JointCommissionEvaluated(act=THE_ACT, happened_on=TODAY, would_repeat=True)
 
 
@@ -125,6 +133,15 @@ def ended(**other):
 
 
 THREE = begun(ASTOR, DOVER, DEAL)
+
+
+def test_a_day_is_set_for_what_comes_after_the_expert():
+    said = "To be taken further on 16 March 2026 by joint planning."
+    given(BEGUN, PLANNED).when(next_planned()).then(said)
+    given(BEGUN, PLANNED, SESSION).when(next_planned()).then(said)
+    given(BEGUN, PLANNED, SESSION).when(next_planned(planned_for=LAST_WEEK)).then_refused(
+        NotYet, "A follow-up comes after 2 March 2026.", "planned_for"
+    )
 
 
 def test_schools_pool_money_for_an_expert():

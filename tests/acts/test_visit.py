@@ -546,13 +546,16 @@ def test_feedback_is_given_by_a_school_of_the_visit_to_another_one():
 
 def test_a_visitor_opens_its_doors_in_return():
     visited = given(BEGUN, PLANNED, HELD)
-    visited.when(in_return()).then(f"{DOVER} will open its doors in return.")
+    visited.when(in_return(), by=BEN).then(f"{DOVER} will open its doors in return.")
+    visited.when(in_return()).then_refused(
+        NotParticipant, "A school opens its own doors only.", "return_host"
+    )
     visited.when(in_return(ASTOR)).then_refused(
         NotMember, "Only a school that came can have the others back.", "return_host"
     )
-    visited.when(in_return(day=date(2026, 3, 1))).then_refused(
+    visited.when(in_return(day=date(2026, 3, 1)), by=BEN).then_refused(
         NotYet, "It took place on 2 March 2026 only.", "happened_on"
     )
-    visited.and_then(in_return()).when(in_return(), by=BEN).then_refused(
+    visited.and_then((BEN, in_return())).when(in_return(), by=BEN).then_refused(
         AlreadySaid, "That has been agreed already.", "return_host"
     )

@@ -102,7 +102,7 @@ FAMILIES = (
             (ANN, visit.MOVED),
             (ANN, visit.DATED),
             (BEN, visit.feedback()),
-            (ANN, visit.in_return()),
+            (BEN, visit.in_return()),
         ),
     ),
     Family(
@@ -121,6 +121,7 @@ FAMILIES = (
             (ANN, moved(JointCommissionRescheduled)),
             (ANN, commission.brief()),
             (ANN, commission.day_set()),
+            (ANN, commission.next_planned()),
             (ANN, commission.ended()),
             (ANN, money.solo()),
             (ANN, money.quote()),

@@ -11,9 +11,9 @@ from ledger.domain.collaboration import Beginning, check_not_over
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.limits import Between, Each
-from ledger.domain.past import Look, Past, Recorded
+from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.prose import on
-from ledger.domain.refusal import NotMember, NotYet, OutOfRange, SameSchool
+from ledger.domain.refusal import NotMember, NotParticipant, NotYet, OutOfRange, SameSchool
 from ledger.domain.school import check_open, of_schools
 from ledger.domain.words import (
     Attendance,
@@ -23,6 +23,7 @@ from ledger.domain.words import (
     Minutes,
     Notes,
     PlannedFor,
+    PlannedStart,
     Ratings,
     Reason,
 )
@@ -52,6 +53,7 @@ class Planned(Intended):
     STEP = lifecycle.PLAN
 
     planned_for: PlannedFor
+    planned_start: PlannedStart = None
     minutes: Minutes
 
     def check_schools(self, past: Past) -> None:
@@ -65,6 +67,7 @@ class Dated(Later):
     STEP = lifecycle.SET_DAY
 
     planned_for: PlannedFor
+    planned_start: PlannedStart = None
 
     def check(self, past: Past) -> None:
         check_in_time(past, self.planned_for, "planned_for")
@@ -158,6 +161,9 @@ class HeldInformally(Occasion, Opening):
         super().check_place(past)
         check_serves(past, self.serves)
         self.check_attendance(past, None)
+        came = {there.school for there in self.attendance if there.attended}
+        if past.by.role is Role.EDITOR and past.by.school not in came:
+            raise NotParticipant("Only a school whose colleagues came records it.", "attendance")
 
     def check_schools(self, past: Past) -> None:
         check_in_time(past, self.happened_on, "happened_on")
@@ -176,6 +182,9 @@ class FollowedUp(TakenFurther):
     STEP = lifecycle.FOLLOW_UP
 
     tried: Annotated[Notes, "what was tried in the classroom"]
+    minutes_taken: Annotated[
+        int | None, "how many minutes it took, if that was noted", Between(5, 600)
+    ] = None
 
     def check(self, past: Past) -> None:
         held = held_on(past)

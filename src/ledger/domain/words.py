@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from ledger.domain.identifiers import SchoolId
+from ledger.domain.identifiers import SchoolId, TimeOfDay
 from ledger.domain.limits import Between, Distinct, Each, NotInFuture, People, Places
 from ledger.domain.prose import listing
 from ledger.domain.record import Code, Pence, Record, Sealed
@@ -14,6 +14,7 @@ from ledger.domain.record import Code, Pence, Record, Sealed
 # The dictionary of fields: the type, what it means, and how far it may go.
 HappenedOn = Annotated[date, "the day it happened, in London", NotInFuture()]
 PlannedFor = Annotated[date, "the day it is planned for"]
+PlannedStart = Annotated[TimeOfDay | None, "at what time it is to begin, if that was said"]
 Minutes = Annotated[int, "how many minutes it lasts", Between(5, 600)]
 Count = Annotated[int, "how many", Between(0, 500)]
 Few = Annotated[int, "how many", Between(0, 99)]

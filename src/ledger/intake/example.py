@@ -21,7 +21,7 @@ DAY = date(2025, 3, 4)
 """A Tuesday in term time."""
 
 AN_ID = "3f0c1c1e-6f0a-4c57-9a3e-0d2b7f1f3a10"
-IDENTIFIERS = ("example-provider", "1", "example", AN_ID, "5e" * 32)
+IDENTIFIERS = ("example-provider", "1", "example", AN_ID, "5e" * 32, "13:30")
 """Of these at least one has the form of any identifier."""
 
 POUNDS = Pence(60_000)

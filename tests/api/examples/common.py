@@ -11,11 +11,11 @@ REASON = "The caretaker had locked the hall."
 CAME = [{"school": ASTOR, "attended": 4, "roles": ["HEAD"]}, {"school": DOVER, "attended": 3}]
 TEN = {"question": "useful", "n": 7, "mean": "4.25", "sd": "0.5"}
 HELD = {"happenedOn": A_DAY, "minutes": 90, "attendance": CAME}
-RESCHEDULED = {"plannedFor": A_DAY, "reason": REASON}
+RESCHEDULED = {"plannedFor": A_DAY, "plannedStart": "14:15", "reason": REASON}
 CANCELLED = {"happenedOn": A_DAY, "barrier": "RELEASE_TIME"}
 FOLLOWED = {"happenedOn": LATER, "tried": "Pairs before hands up."}
 EVALUATED = {"happenedOn": LATER, "ratings": [TEN], "wouldRepeat": True}
-PLANNED = {"plannedFor": A_DAY, "minutes": 60, "focus": TALK}
+PLANNED = {"plannedFor": A_DAY, "plannedStart": "13:30", "minutes": 60, "focus": TALK}
 TOGETHER = PLANNED | {"partners": [ASTOR, DOVER]}
 
 Step = tuple[str, Asker, str, dict[str, Any]]

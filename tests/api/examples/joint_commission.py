@@ -75,6 +75,8 @@ STORIES: Stories = {
         ("JointCommissionPlanned", ANN, "planJointCommission", COMMISSION),
         ("JointCommissionRescheduled", ANN, "rescheduleJointCommission", RESCHEDULED),
         ("ExpertSessionHeld", ANN, "holdExpertSession", HELD),
+        ("FollowUpPlanned", ANN, "planFollowUp",
+         {"plannedFor": LATER, "plannedStart": "16:00", "form": "JOINT_PLANNING"}),
         ("JointCommissionFollowedUp", ANN, "followUpJointCommission",
          FOLLOWED | {"form": "JOINT_PLANNING"}),
         ("JointCommissionEvaluated", ANN, "evaluateJointCommission", EVALUATED),

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ledger.domain.act import life_of
+from ledger.domain.act import life_of, participants
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CitedAct, SchoolId, TimeOfDay
 from ledger.domain.lifecycle import GO_ON
 from ledger.domain.limits import Between, Distinct
 from ledger.domain.matter import Continued, Raised, Settled, check_since_raised
 from ledger.domain.occasion import Held
-from ledger.domain.past import Past
+from ledger.domain.past import Past, Role
 from ledger.domain.prose import on
 from ledger.domain.record import Code, Record
 from ledger.domain.refusal import AlreadySaid, NotParticipant, OutOfBalance, OutOfRange
@@ -108,6 +108,17 @@ class HubMeetingHeld(Held):
         Between(0, 12), Distinct("role"),
     ] = ()  # fmt: skip
 
+    def check_recorder(self, past: Past) -> None:
+        """Whoever comes for the first time met the school that leads the hub, or was in no hub."""
+        super().check_recorder(past)
+        if past.by.role is not Role.EDITOR or past.by.school in participants(past):
+            return
+        if lead_of(past) not in {there.school for there in self.attendance if there.attended}:
+            raise NotParticipant(
+                "Without the school that leads the hub, a school that came before records it.",
+                "attendance",
+            )
+
     def check(self, past: Past) -> None:
         check_since_raised(past, self)
         if self.is_after_school and self.starts_at < NOON:
@@ -137,9 +148,14 @@ class HubClosed(Settled):
         return f"The hub closed on {on(self.happened_on)}."
 
 
+def lead_of(past: Past) -> SchoolId:
+    """The school that leads the hub."""
+    return life_of(past, HubEstablished)[0].event.lead_school
+
+
 def check_lead(past: Past) -> None:
     """Refuse what a school says that came once, and does not lead the hub."""
-    if past.by.school != life_of(past, HubEstablished)[0].event.lead_school:
+    if past.by.school != lead_of(past):
         raise NotParticipant("Only the school that leads the hub records this.", "act")
 
 

@@ -90,10 +90,15 @@ class IdeaTried(_Word):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        reviews = past.all(ScepticalReviewRecorded, school=self.school)
+        reviews = [
+            review
+            for review in past.all(ScepticalReviewRecorded, school=self.school)
+            if review.happened_on <= self.happened_on
+        ]
         if not reviews:
             raise OutOfOrder("Look at the idea with scepticism first: record a review.", "school")
-        if (verdict := reviews[-1].idea_verdict) not in (IdeaVerdict.TRY, IdeaVerdict.ADAPT):
+        last = sorted(reviews, key=lambda review: review.happened_on)[-1]
+        if (verdict := last.idea_verdict) not in (IdeaVerdict.TRY, IdeaVerdict.ADAPT):
             raise OutOfOrder(
                 f"The last review of this school said {verdict.words}: review it anew first.",
                 "school",

@@ -19,7 +19,7 @@ from ledger.domain.credential import Credential
 from ledger.domain.entry import NameOf
 from ledger.domain.evidence import WITH_ITS_AUTHOR
 from ledger.domain.identifiers import Digest, ProviderId, SchoolId
-from ledger.domain.lifecycle import AGREED, EVALUATED, FOLLOWED_UP, HELD, PLANNED, Step
+from ledger.domain.lifecycle import AFTER, AGREED, EVALUATED, FOLLOWED_UP, HELD, PLANNED, Step
 from ledger.domain.limits import Between, Each
 from ledger.domain.matter import check_since_raised
 from ledger.domain.money import Contribution, Share, Vat, check_each_once, pounds, split
@@ -32,14 +32,23 @@ from ledger.domain.occasion import (
     Intended,
     Planned,
     Rescheduled,
+    check_in_time,
     check_since_held,
+    held_on,
     occasions,
 )
 from ledger.domain.outcome import Outcome
 from ledger.domain.past import Past
 from ledger.domain.prose import on
 from ledger.domain.record import Code, Pence
-from ledger.domain.refusal import AlreadySaid, NotMember, OutOfBalance, OutOfOrder, OutOfRange
+from ledger.domain.refusal import (
+    AlreadySaid,
+    NotMember,
+    NotYet,
+    OutOfBalance,
+    OutOfOrder,
+    OutOfRange,
+)
 from ledger.domain.words import (
     Few,
     Focus,
@@ -47,6 +56,8 @@ from ledger.domain.words import (
     Minutes,
     Money,
     Notes,
+    PlannedFor,
+    PlannedStart,
     Reason,
     Schools,
     Statement,
@@ -156,6 +167,26 @@ class ExpertSessionHeld(Held):
         for ended in past.all(CommissionTerminated):
             if self.happened_on > ended.happened_on:
                 raise OutOfOrder(f"It was ended on {on(ended.happened_on)}.", "happened_on")
+
+
+class FollowUpPlanned(Later):
+    """The schools set a day on which they take further what the expert shows."""
+
+    TOPIC = "follow-up-planned/1"
+    COMMAND = "plan_follow_up"
+    STEP = lifecycle.PREPARE.also_from(*AFTER)
+
+    form: Annotated[FollowUpForm, "in what form they take it further"]
+    planned_for: PlannedFor
+    planned_start: PlannedStart = None
+
+    def check(self, past: Past) -> None:
+        check_in_time(past, self.planned_for, "planned_for")
+        if occasions(past) and self.planned_for <= (held := held_on(past)):
+            raise NotYet(f"A follow-up comes after {on(held)}.", "planned_for")
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return f"To be taken further on {on(self.planned_for)} by {self.form.words}."
 
 
 class JointCommissionFollowedUp(FollowedUp):
@@ -277,5 +308,5 @@ class CommissionTerminated(Later):
 KINDS = (
     JointCommissionPlanned, JointCommissionRescheduled, JointCommissionCancelled, ExpertSessionHeld,
     JointCommissionFollowedUp, JointCommissionEvaluated, CommissionNeedAgreed, BriefWritten,
-    JointCommissionDaySet, CommissionTerminated,
+    JointCommissionDaySet, CommissionTerminated, FollowUpPlanned,
 )  # fmt: skip

@@ -30,7 +30,7 @@ from ledger.domain.occasion import (
 from ledger.domain.past import Past
 from ledger.domain.prose import listing, on
 from ledger.domain.record import Code
-from ledger.domain.refusal import AlreadySaid, Missing, NotMember, SameSchool
+from ledger.domain.refusal import AlreadySaid, Missing, NotMember, NotParticipant, SameSchool
 from ledger.domain.words import Contrast, Few, Focus, HappenedOn, Minutes, Notes
 
 PlacesFree = Annotated[int | None, "how many colleagues may come", Between(1, 200)]
@@ -51,6 +51,30 @@ class Purpose(Code):
         """The purpose as a sentence has it."""
         told = {Purpose.REFINE: "refine practice", Purpose.CONTRAST: "see something different"}
         return told.get(self, super().words)
+
+
+class Setting(Code):
+    """Where in a school colleagues watched."""
+
+    CLASSROOM = "classroom"
+    SMALL_GROUP = "small_group"
+    WORKSHOP = "workshop"
+    OUTDOORS = "outdoors"
+    ASSEMBLY = "assembly"
+    STAFF_MEETING = "staff_meeting"
+    OTHER = "other"
+
+
+class VisitFollowUpKind(Code):
+    """In what way something seen on a visit was taken further."""
+
+    TRIED_IN_CLASS = "tried_in_class"
+    SHARED_WITH_COLLEAGUES = "shared_with_colleagues"
+    TALKED_OVER_TOGETHER = "talked_over_together"
+    ANOTHER_VISIT = "another_visit"
+
+
+Where = Annotated[Setting | None, "where they watched most, if that was noted"]
 
 
 class _Visit(Opening):
@@ -131,6 +155,7 @@ class VisitHeld(Held):
     COMMAND = "hold_visit"
 
     lessons_seen: LessonsSeen
+    setting: Where = None
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"{super().sentence(name_of)[:-1]} and saw {lessons(self.lessons_seen)}."
@@ -143,6 +168,7 @@ class VisitHeldInformally(_Visit, HeldInformally):
     COMMAND = "hold_visit_informally"
 
     lessons_seen: LessonsSeen
+    setting: Where = None
 
     def check(self, past: Past) -> None:
         super().check(past)
@@ -194,6 +220,8 @@ class ReturnVisitAgreed(Later):
         assert isinstance(visit, _Visit), "one file is one family"
         if self.return_host not in visit.visitors:
             raise NotMember("Only a school that came can have the others back.", "return_host")
+        if past.by.school != self.return_host:
+            raise NotParticipant("A school opens its own doors only.", "return_host")
         if past.has(ReturnVisitAgreed, return_host=self.return_host):
             raise AlreadySaid("That has been agreed already.", "return_host")
         check_since_held(past, self.happened_on)
@@ -207,6 +235,10 @@ class VisitFollowedUp(FollowedUp):
 
     TOPIC = "visit-followed-up/1"
     COMMAND = "follow_up_visit"
+
+    follow_up_kind: Annotated[
+        VisitFollowUpKind | None, "in what way it was taken further, if that was noted"
+    ] = None
 
 
 class VisitEvaluated(Evaluated):

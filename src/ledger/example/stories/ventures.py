@@ -61,7 +61,7 @@ def _proposed_and_returned(hub: Collaboration) -> None:
         strengths=Sealed("Every child had read aloud by half past nine."),
         questions_raised=Sealed("Who listens to those who read without a mistake?"),
     )  # fmt: skip
-    visit.then(ReturnVisitAgreed, SAMPHIRE, autumn(2024).week(11), return_host=SUGARLOAF)
+    visit.then(ReturnVisitAgreed, SUGARLOAF, autumn(2024).week(11), return_host=SUGARLOAF)
     visit.then(
         VisitFollowedUp, SUGARLOAF, spring(2025).week(2),
         tried=Sealed("Two parents, two corners, ten minutes each: all are heard by ten."),
