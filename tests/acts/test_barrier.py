@@ -126,6 +126,6 @@ def test_it_may_stand_in_the_way_again():
     )
     overcome = AFTER_A_VISIT.and_then((BEN, OVERCOME))
     overcome.when(again, by=BEN).then("It stood in the way again on 9 March 2026.")
-    overcome.when(TRIED, by=BEN).then_refused(
+    overcome.when(replace(TRIED, happened_on=OVERCOME.happened_on), by=BEN).then_refused(
         OutOfOrder, "It is settled; this needs an act that is open.", "act"
     )

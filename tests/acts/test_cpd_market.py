@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ledger.domain.acts.cpd_market import (
@@ -18,6 +20,7 @@ from ledger.domain.acts.provider_feedback import (
     ProviderFeedbackGiven,
     ProviderResponseRecorded,
 )
+from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.identifiers import ActId, CitedAct, FieldName, ProviderId
 from ledger.domain.money import Vat
 from ledger.domain.outcome import Area, Outcome
@@ -193,7 +196,7 @@ def test_only_whoever_put_it_up_changes_it():
 
 def test_an_offer_is_withdrawn():
     given(*OFFERED).when(GONE).then("The offer was withdrawn on 9 March 2026.")
-    given(*OFFERED, GONE).when(MORE).then_refused(
+    given(*OFFERED, GONE).when(replace(MORE, happened_on=TODAY)).then_refused(
         OutOfOrder, "It is settled; this needs an act that is open.", "act"
     )
 
@@ -263,6 +266,14 @@ def test_a_school_says_each_thing_once():
     )
     assert there.when(feedback(dimension=ProviderDimension.EVIDENCE)).refused is None
     assert there.when(feedback(school=DOVER), by=BEN).refused is None
+
+
+def test_what_was_said_wrongly_and_withdrawn_is_said_anew():
+    wrong = given(*HELD, feedback())
+    retracted = Retracted(act=THE_OFFER, reason=Sealed("that was another provider"))
+    anew = feedback(rating=2, replaces=THE_OFFER)
+    assert wrong.and_then(retracted).when(anew).refused is None
+    assert wrong.and_then(retracted, anew).when(feedback()).refused is not None
 
 
 def test_a_provider_may_answer():

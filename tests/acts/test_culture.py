@@ -158,7 +158,7 @@ def test_a_promise_shows_in_an_act_or_lapses():
     )
     lapsed = LeadershipConditionLapsed(act=promise, happened_on=TODAY)
     promised.when(lapsed).then("The promise has not held since 9 March 2026.")
-    promised.and_then(lapsed).when(shown).then_refused(
+    promised.and_then(lapsed).when(replace(shown, happened_on=TODAY)).then_refused(
         OutOfOrder, "It is settled; this needs an act that is open.", "act"
     )
 

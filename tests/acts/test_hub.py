@@ -181,6 +181,13 @@ def test_who_comes_is_in_the_register_and_open_and_there_once():
     )
 
 
+def test_a_hub_does_not_close_before_it_last_met():
+    HUB.and_then(MET).when(replace(CLOSED, happened_on=LAST_WEEK)).then_refused(
+        OutOfRange, "Something of it is told of 8 March 2026.", "happened_on"
+    )
+    assert HUB.and_then(MET, CLOSED).when(replace(MET, happened_on=LAST_WEEK)).refused is None
+
+
 def test_without_the_school_that_leads_it_only_who_came_before_records_a_meeting():
     met = replace(
         MET, attendance=tuple(Attendance(school=urn, attended=3) for urn in (DOVER, DEAL))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.moderation import (
     JudgedPair,
     Judgement,
@@ -25,7 +27,14 @@ from ledger.domain.acts.moderation import (
     WorkSampleContributed,
     judged_pieces,
 )
-from ledger.domain.identifiers import ActId, Digest, JudgeCode, SampleCode
+from ledger.domain.identifiers import (
+    ActId,
+    Digest,
+    EntryId,
+    FieldName,
+    JudgeCode,
+    SampleCode,
+)
 from ledger.domain.past import Past
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
@@ -120,6 +129,18 @@ WITH_WORK = given(
     OPENED, brought(piece(ONE), piece(TWO, "b")), (BEN, brought(piece(OTHERS, "c"), school=DOVER))
 )
 NO_SUCH_PIECE = "No such piece of work is there to be judged."
+
+
+def test_the_scale_is_fixed_once_somebody_has_judged_by_it():
+    turned = Amended(
+        act=ACT, entry=EntryId(ACT.hex), field=FieldName("standard"), old='["WTS","EXS","GDS"]',
+        new='["GDS","EXS","WTS"]', reason=Sealed("it was upside down"),
+    )  # fmt: skip
+    assert WITH_WORK.when(turned).refused is None
+    judging = WITH_WORK.and_then((BEN, judged((ONE, "EXS"))))
+    judging.when(turned).then_refused(
+        OutOfOrder, "It took place on these terms: they are fixed now.", "field"
+    )
 
 
 def test_schools_begin_to_moderate():
@@ -279,7 +300,7 @@ def test_a_review_rests_on_no_more_than_was_judged():
 
 def test_nothing_is_judged_once_the_moderation_is_closed():
     closed = WITH_WORK.and_then(ModerationClosed(act=ACT, happened_on=TODAY))
-    closed.when(judged((ONE, "EXS")), by=BEN).then_refused(
+    closed.when(replace(judged((ONE, "EXS")), happened_on=TODAY), by=BEN).then_refused(
         OutOfOrder, "It is settled; this needs an act that is open.", "act"
     )
 

@@ -172,7 +172,7 @@ def test_schools_and_their_research_school_look_at_research_together():
     )
     ended = ResearchLinkEnded(act=FIRST, happened_on=TODAY)
     linked.when(ended).then("The link ended on 9 March 2026.")
-    linked.and_then(ended).when(ENGAGED).then_refused(
+    linked.and_then(ended).when(replace(ENGAGED, happened_on=TODAY)).then_refused(
         OutOfOrder, "It is settled; this needs an act that is open.", "act"
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from ledger.domain.acts.attendance import AttendanceConfirmed
+from ledger.domain.acts.culture import SharedPurposeStated
 from ledger.domain.acts.dispute import Disputed
 from ledger.domain.acts.pastoral_dialogue import (
     KINDS,
@@ -95,6 +96,17 @@ DONE = JointActionCompleted(act=THE_PARTNERSHIP, joint=id_of(5), happened_on=YES
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.TOPIC)
 def test_no_words_of_anybody_can_be_written_in_it(kind):
     assert not {Sealed, str} & words_in(kind)
+
+
+def test_of_pastoral_work_nothing_is_told_in_words():
+    purpose = SharedPurposeStated(
+        act=THE_PARTNERSHIP, agreeing=(ASTOR, DOVER), statement=Sealed("We learn together."),
+        happened_on=TODAY,
+    )  # fmt: skip
+    PARTNERS.and_then(TALKED).when(purpose).then_refused(
+        CaseNarrative, "Of this no words are kept, only codes and counts: leave them out.",
+        "statement",
+    )  # fmt: skip
 
 
 def test_what_may_be_said_of_any_act_is_no_story_either():
@@ -215,8 +227,9 @@ def test_what_was_taken_on_is_done_or_given_up_once():
 def test_once_it_ended_they_talk_no_more():
     ended = PastoralPartnershipEnded(act=THE_PARTNERSHIP, happened_on=YESTERDAY)
     over = PARTNERS.and_then(TALKED, (BEN, ended))
-    over.when(TALKED, by=ANN).then_refused(
+    over.when(replace(TALKED, happened_on=YESTERDAY), by=ANN).then_refused(
         OutOfOrder, "It is settled; this needs an act that is open.", "act"
     )
+    assert over.when(TALKED, by=ANN).refused is None, "it is told late, and shown so"
     late = AttendanceConfirmed(act=THE_PARTNERSHIP, school=DOVER, attended=3)
     over.when(late, by=BEN).then(f"{DOVER} confirmed that 3 of its colleagues came.")

@@ -434,10 +434,6 @@ def test_how_values_go_together_is_told_of_the_same_people():
     assert measured.when(same).refused is None
 
 
-def test_the_scale_is_fixed_once_it_was_measured():
-    assert "measures" in SharedEvaluationDesigned.FIXED_ONCE_HELD
-
-
 def test_nothing_found_is_published_like_anything_else():
     for finding, words in ((Finding.NO_CLEAR_CHANGE, "no clear change"), (Finding.WORSE, "worse")):
         there = given(BEGUN, DESIGNED, BASELINE, agreed(finding=finding))

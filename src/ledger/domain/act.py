@@ -19,13 +19,23 @@ from ledger.domain.lifecycle import Stage, Step, stage_after
 from ledger.domain.lineage import twin
 from ledger.domain.naming import named_schools
 from ledger.domain.past import Look, Past, Recorded, Role
-from ledger.domain.refusal import NotFound, NotMember, NotParticipant, OutOfOrder, SameSchool
+from ledger.domain.record import SEALED
+from ledger.domain.refusal import (
+    CaseNarrative,
+    NotFound,
+    NotMember,
+    NotParticipant,
+    OutOfOrder,
+    SameSchool,
+)
 from ledger.domain.school import check_open, of_schools
 from ledger.domain.soundness import screen
 from ledger.domain.words import Focus
 
 A = TypeVar("A", bound="Act")
 CITED = frozenset({CitedAct})
+NO_STORY = ("reason", "locator")
+"""Words that tell why something is corrected, or where a file lies."""
 
 
 class Act(Entry):
@@ -33,13 +43,15 @@ class Act(Entry):
 
     STEP: ClassVar[Step]
     """The row of the life table that this entry takes."""
-    FIXED_ONCE_HELD: ClassVar[frozenset[str]] = frozenset()
-    """Facts that stay as they are once the act took place, even if they were wrong."""
     WIDENS: ClassVar[bool] = False
     """Whether the schools that it names take part from then on. So a school may bring itself in."""
 
     CORRECTS: ClassVar[bool] = False
     """Whether it only says that something was recorded in error, so that nothing rests on it."""
+
+    def fixed(self, past: Past) -> frozenset[str]:
+        """Its facts that stay as they are by now, even if they were wrong: others rest on them."""
+        return frozenset()
 
     def cited(self) -> list[tuple[CitedAct, tuple[str, ...]]]:
         """The acts that it builds on, each with where it stands in the facts."""
@@ -84,6 +96,8 @@ class Opening(Act):
     WIDENS = True
     IS_OPEN_TO_ALL: ClassVar[bool] = False
     """Whether every school may see the act and answer it, not only those that take part."""
+    TAKES_NO_STORY: ClassVar[bool] = False
+    """Whether nothing is said of it in words, but why it is corrected and where proof lies."""
 
     replaces: Annotated[
         ReplacedAct | None,
@@ -197,15 +211,35 @@ class Later(Act):
         if is_withdrawn(past):
             raise OutOfOrder("It was withdrawn; record it again as a new act.", "act")
         stage = stage_of(past)
-        if stage not in self.STEP.start:
+        if stage not in self.STEP.start and not self.is_told_late(past):
             usual = " or ".join(sorted(start.words for start in self.STEP.start))
             raise OutOfOrder(f"It is {stage.words}; this needs an act that is {usual}.", "act")
 
+    def is_told_late(self, past: Past) -> bool:
+        """Whether it happened on a day before a matter was settled that was open until then."""
+        settled = [e.event.day for e in life(past) if e.event.STEP.end is Stage.SETTLED]
+        while_open = Stage.OPEN in self.STEP.start and self.STEP.end is None
+        return bool(
+            stage_of(past) is Stage.SETTLED
+            and while_open
+            and self.day and settled[-1] and self.day < settled[-1]
+        )  # fmt: skip
+
     def check_words(self, past: Past) -> None:
         """Of some acts less may be written than of others, whoever writes it and why."""
-        rules = opening(past).SCREENED_AS
-        if rules is not self.SCREENED_AS:
-            screen(self, rules)
+        first = opening(past)
+        if first.TAKES_NO_STORY:
+            self.check_no_story()
+        if first.SCREENED_AS is not self.SCREENED_AS:
+            screen(self, first.SCREENED_AS)
+
+    def check_no_story(self) -> None:
+        """Refuse words, whatever they say."""
+        for _, _, path in leaves_of(self, SEALED):
+            if path[-1] not in NO_STORY:
+                raise CaseNarrative(
+                    "Of this no words are kept, only codes and counts: leave them out.", *path
+                )
 
     def check_newcomers(self, past: Past) -> None:
         """Each school that it brings in was open on the day."""

@@ -5,14 +5,15 @@ A matter is an act without a day of its own. It is raised, goes on while it is o
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Later, Opening, opened
+from ledger.domain.act import Later, Opening, life, opened
 from ledger.domain.identifiers import CollaborationId
 from ledger.domain.past import LONDON, Past
 from ledger.domain.prose import on
-from ledger.domain.refusal import NotYet
+from ledger.domain.refusal import NotYet, OutOfRange
 from ledger.domain.words import HappenedOn
 
 
@@ -42,6 +43,17 @@ class Settled(Continued):
     """A matter came to its end."""
 
     STEP = lifecycle.SETTLE
+
+    def check(self, past: Past) -> None:
+        super().check(past)
+        check_nothing_later(past, self.happened_on)
+
+
+def check_nothing_later(past: Past, day: date) -> None:
+    """Refuse an end before something that is told of the matter."""
+    told = (getattr(entry.event, "happened_on", None) or day for entry in life(past))
+    if (last := max(told, default=day)) > day:
+        raise OutOfRange(f"Something of it is told of {on(last)}.", "happened_on")
 
 
 def check_since_raised(past: Past, event: Later) -> None:

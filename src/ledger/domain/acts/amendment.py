@@ -10,7 +10,6 @@ from ledger.domain.act import Act, Later, life
 from ledger.domain.correction import Correction
 from ledger.domain.entry import Entry
 from ledger.domain.lineage import as_called
-from ledger.domain.occasion import occasions
 from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.refusal import NotFound, OutOfOrder, Refused
 
@@ -49,8 +48,7 @@ class Amended(Correction, Later):
         """Nothing: what it found wrong is mended by now, in the past that it would look at."""
 
     def check_open_to_it(self, event: Entry, past: Past) -> None:
-        fixed = event.FIXED_ONCE_HELD if isinstance(event, Act) else ()
-        if occasions(past) and self.field in fixed:
+        if isinstance(event, Act) and self.field in event.fixed(past):
             raise OutOfOrder("It took place on these terms: they are fixed now.", "field")
 
 

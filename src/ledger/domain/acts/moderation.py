@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from ledger.domain.act import check_own_word, opening
+from ledger.domain.act import check_own_word, life_of, opening
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CitedAct, Digest, JudgeCode, SampleCode, SchoolId
 from ledger.domain.limits import Between, Each, MayRepeat, Places
@@ -82,6 +82,10 @@ class ModerationOpened(Raised):
         "the categories of judgement, from lowest to highest, such as WTS, EXS, GDS",
         Between(2, 10), Each(Between(1, 20)),
     ]  # fmt: skip
+
+    def fixed(self, past: Past) -> frozenset[str]:
+        """The scale, once somebody has judged by it: its order would judge anew."""
+        return frozenset({"standard"} if life_of(past, JudgementMade) else ())
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"{len(self.partners)} schools began to moderate work in {self.focus.words}."

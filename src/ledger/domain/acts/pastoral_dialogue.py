@@ -109,6 +109,7 @@ class PastoralPartnershipFormed(Raised):
     TOPIC = "pastoral-partnership-formed/1"
     COMMAND = "form_pastoral_partnership"
     SCREENED_AS = PASTORAL
+    TAKES_NO_STORY = True
 
     partners: Schools
     terms_of_reference: Annotated[Digest, "SHA-256 of the terms on which they agreed"]

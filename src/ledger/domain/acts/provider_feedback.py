@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from ledger.domain.act import is_withdrawn, of_act
 from ledger.domain.cited import cited
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CitedAct, ProviderId, SchoolId
 from ledger.domain.limits import Between
 from ledger.domain.matter import Continued, Raised
 from ledger.domain.occasion import Occasion
-from ledger.domain.past import Look, Past, Role
+from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.prose import on
 from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, NotFound, OutOfOrder
@@ -49,6 +50,14 @@ class ProviderFeedbackGiven(Raised):
         earlier = Look((f"cites:{self.commission}",), (self.TOPIC,))
         return (*super().boundary(), earlier)
 
+    def further(self, past: Past) -> tuple[Look, ...]:
+        return (*super().further(past), *(of_act(told.id) for told in self.same(past)))
+
+    def same(self, past: Past) -> list[Recorded[ProviderFeedbackGiven]]:
+        """What this school has said of it before, withdrawn or not."""
+        facts = {"school": self.school, "commission": self.commission, "dimension": self.dimension}
+        return list(past.entries_of(ProviderFeedbackGiven, **facts))
+
     def check(self, past: Past) -> None:
         bought = cited(past, self.commission, "commission")
         if not bought.is_of("joint_commission"):
@@ -57,8 +66,7 @@ class ProviderFeedbackGiven(Raised):
             raise NotFound("That provider was not part of it.", "provider")
         if not any(isinstance(entry.event, Occasion) for entry in bought.life):
             raise OutOfOrder("The provider has not come yet.", "commission")
-        same = {"school": self.school, "commission": self.commission, "dimension": self.dimension}
-        if past.has(ProviderFeedbackGiven, **same):
+        if not all(is_withdrawn(past._replace(act=told.id)) for told in self.same(past)):
             raise AlreadySaid("This school has said so; amend that.", "dimension")
 
     def sentence(self, name_of: NameOf = str) -> str:

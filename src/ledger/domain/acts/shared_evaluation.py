@@ -34,6 +34,7 @@ from ledger.domain.occasion import (
     Planned,
     Rescheduled,
     check_since_held,
+    occasions,
 )
 from ledger.domain.past import Past
 from ledger.domain.prose import counted, on
@@ -98,7 +99,6 @@ class SharedEvaluationDesigned(Planned):
 
     TOPIC = "shared-evaluation-designed/1"
     COMMAND = "design_shared_evaluation"
-    FIXED_ONCE_HELD = frozenset({"measures"})
 
     partners: Schools
     focus: Annotated[Focus, "what is evaluated"]
@@ -114,6 +114,10 @@ class SharedEvaluationDesigned(Planned):
 
     def check(self, past: Past) -> None:
         check_measures(self.measures)
+
+    def fixed(self, past: Past) -> frozenset[str]:
+        """What is measured, once somebody has measured it."""
+        return frozenset({"measures"} if occasions(past) else ())
 
     def sentence(self, name_of: NameOf = str) -> str:
         many = counted(len(self.measures), "measure")
