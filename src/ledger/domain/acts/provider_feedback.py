@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain.cited import cited
-from ledger.domain.entry import NameOf
+from ledger.domain.entry import NameOf, topics_of
 from ledger.domain.identifiers import CitedAct, ProviderId, SchoolId
 from ledger.domain.limits import Between
 from ledger.domain.matter import Continued, Raised
@@ -46,7 +46,7 @@ class ProviderFeedbackGiven(Raised):
     rating: Annotated[int, "how good, from 1 to 5", Between(1, 5)]
 
     def boundary(self) -> tuple[Look, ...]:
-        earlier = Look((f"cites:{self.commission}",), (self.TOPIC,))
+        earlier = Look((f"cites:{self.commission}",), topics_of(type(self)))
         return (*super().boundary(), earlier)
 
     def check(self, past: Past) -> None:
