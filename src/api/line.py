@@ -53,24 +53,31 @@ class Told(NamedTuple):
 class SealedText:
     """Words that a person may have forgotten. The commitment stays, and proves them if kept."""
 
-    commitment: str = strawberry.field(description="what the ledger holds in their place")
+    told: strawberry.Private[Sealed]
     words: strawberry.Private[Words]
+
+    @field
+    def commitment(self) -> str | None:
+        """What the ledger holds in their place; null where an earlier release left them open."""
+        return self.told.commitment
 
     @field
     def text(self) -> str | None:
         """The words; null once forgotten, or if they are not for you."""
-        return self.words.get(self.commitment)
+        sealed = self.told.commitment
+        return self.words.get(sealed) if sealed else self.told.words
 
     @field
     def why_no_text(self) -> WhyNoText | None:
         """Why there are no words; null where there are."""
-        return self.words.why_not(self.commitment)
+        sealed = self.told.commitment
+        return self.words.why_not(sealed) if sealed else None
 
     @field
     def printed(self) -> str:
         """The words, or what to print in their place."""
-        why = self.words.why_not(self.commitment)
-        return self.words.get(self.commitment) or PRINTED[why or WhyNoText.UNKNOWN]
+        why = self.why_no_text()
+        return self.text() or PRINTED[why or WhyNoText.UNKNOWN]
 
 
 @object_type
@@ -169,8 +176,8 @@ def _told(value: Any, words: Words) -> Any:
     match value:
         case tuple():
             return [_told(item, words) for item in value]
-        case Sealed(commitment=str(commitment)):
-            return SealedText(commitment=commitment, words=words)
+        case Sealed():
+            return SealedText(told=value, words=words)
         case Code(is_known=False):
             return UNKNOWN
         case str() | int() | date() | None:

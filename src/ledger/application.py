@@ -216,6 +216,8 @@ class Ledger:
         return [decode(stored) for stored in self.log.at(positions)]
 
     def _is_other(self, was: Sealed, now: Sealed, path: Path) -> bool:
+        if was.is_open:
+            return was.words != now.words
         return self.vault.same(was.commitment or "", _name(path), now.words or "") is False
 
     def _check_same(self, command: Entry, before: DCBSequencedEvent) -> None:

@@ -11,6 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from ledger.domain.acts import KINDS
+from ledger.domain.evidence import Evidence
 from ledger.domain.facts import is_whole, leaves, rewrite
 from ledger.domain.plain import canonical, revive
 from ledger.domain.record import Pence, Sealed
@@ -36,6 +37,16 @@ def test_words_are_not_told_but_their_commitment_is():
     assert canonical(Sealed("words", "0ab")) == b'{"sealed":"0ab"}'
     with pytest.raises(TypeError):
         canonical(Sealed("words that nobody has sealed"))
+
+
+def test_words_that_an_earlier_release_left_open_are_told_as_they_were():
+    told = {"evidence_kind": "notes", "held_by": ASTOR, "captured_on": "2026-03-02"}
+    then = told | {"locator": "folder 7"}
+    assert revive(Evidence, then).locator == Sealed("folder 7", is_open=True)
+    assert json.loads(canonical(revive(Evidence, then))) == then
+    now = told | {"locator": {"sealed": "0ab"}}
+    assert revive(Evidence, now).locator == Sealed(commitment="0ab")
+    assert json.loads(canonical(revive(Evidence, now))) == now
 
 
 def test_an_old_entry_lacks_what_was_not_asked_then():

@@ -15,6 +15,7 @@ from ledger.domain.acts.proof import EvidencePointedTo
 from ledger.domain.facts import Fact, facts_of
 from ledger.domain.identifiers import Identifier
 from ledger.domain.past import Past
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import NotWellFormed
 from ledger.domain.screening import PUBLIC
 from tests.scenario import ANN, NOW
@@ -75,4 +76,4 @@ def test_a_locator_tells_no_story():
 
 def lying(locator: str) -> EvidencePointedTo:
     entry = golden(EvidencePointedTo)
-    return replace(entry, evidence=(replace(entry.evidence[0], locator=locator),))
+    return replace(entry, evidence=(replace(entry.evidence[0], locator=Sealed(locator)),))

@@ -358,6 +358,6 @@ def test_one_that_left_sees_nothing_more_of_the_life_of_an_act() -> None:
 def test_a_plan_is_made_on_the_day_it_is_in_london(recorded: datetime, made: date) -> None:
     _, plan = planned(date(2026, 6, 1))
     at = int(recorded.timestamp()) * 1_000_000
-    told = history.view.fold(Entry(5, str(THE_ACT), at, plan, 5, 4), None)
+    told = history.view.fold(Entry(5, str(THE_ACT), at, plan.TOPIC, plan, 5, 4), None)
     (act,) = (row for row in told if isinstance(row, history.Act))
     assert act.happened_on == made

@@ -104,7 +104,7 @@ def _entry(position: int, id: str, kind: str, body: bytes, at: int) -> Entry:
     toy = KINDS[kind](**facts)
     opens = position if isinstance(toy, Played) else 0
     act = getattr(toy, "act", opens)
-    return Entry(position, id, at, toy, act, toy.collaboration or position)
+    return Entry(position, id, at, kind, toy, act, toy.collaboration or position)
 
 
 def reading_only(toys: Sequence[Toy]) -> Read:

@@ -33,13 +33,14 @@ from api.reading.school import School, numbers_of, school_at, school_page
 from api.reading.trust import Trust, trust_at
 from api.reading.whole_record import of_whole
 from ledger.domain.acts import KINDS
+from ledger.domain.entry import topics_of
 from ledger.domain.identifiers import ActId, CollaborationId, ProviderId, SchoolId, TrustId
 from ledger.figures import subject
 from ledger.projections import events, history, listing
 from ledger.projections.search import Filter
 
-TOPIC_OF = {kind.__name__: kind.TOPIC for kind in KINDS}
-"""The stored name of each kind of entry, by the name that it has in the schema."""
+TOPICS_OF = {"": ()} | {kind.__name__: topics_of(kind) for kind in KINDS}
+"""The stored names of each kind of entry, by the name that it has in the schema."""
 
 NOWHERE = 2**46
 """A position that no event has: what an unknown id stands for, so that it finds nothing."""
@@ -167,7 +168,7 @@ class Snapshot:
             schools=numbers_of(self.reading, school),
             collaboration=self._position_of(collaboration) if collaboration else 0,
             act=self._position_of(act) if act else 0,
-            topic=TOPIC_OF.get(kind, kind),
+            topics=TOPICS_OF.get(kind, (kind,)),
         )
         (place,) = (0,) if after is None else key_of(after, int)
         positions = events.page(self.reading.now, wanted, check_first(first), place)

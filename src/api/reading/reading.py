@@ -71,9 +71,8 @@ class Reading:
 
     def sealed(self, told: Sealed) -> SealedText:
         """Words that may be opened, or may not."""
-        assert told.commitment is not None, "what is stored has been sealed"
-        self.words.expect([told.commitment])
-        return SealedText(commitment=told.commitment, words=self.words)
+        self.words.expect([told.commitment] if told.commitment else [])
+        return SealedText(told=told, words=self.words)
 
     def lines(self, positions: Iterable[int]) -> list[Line]:
         """The entries at these positions, as they were recorded."""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Annotated, NamedTuple
 
-from ledger.domain.entry import Entry, NameOf
+from ledger.domain.entry import Entry, NameOf, topics_of
 from ledger.domain.evidence import Documents
 from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.limits import Between
@@ -222,7 +222,7 @@ KINDS = (
 )  # fmt: skip
 ENDED, AMENDED = "collaboration-ended/1", "collaboration-amended/1"
 """How the entries are stored that end and correct it. They are written where acts are known."""
-TOPICS = (*(kind.TOPIC for kind in KINDS), ENDED, AMENDED)
+TOPICS = (*topics_of(*KINDS), ENDED, AMENDED)
 
 
 @lru_cache(AT_HAND)

@@ -17,7 +17,7 @@ from ledger.domain.collaboration import (
 )
 from ledger.domain.correction import Correction
 from ledger.domain.ending import held_in, what_was_held
-from ledger.domain.entry import Entry
+from ledger.domain.entry import Entry, topics_of
 from ledger.domain.lineage import as_called
 from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.prose import on
@@ -35,9 +35,7 @@ class CollaborationAmended(Correction, InCollaboration):
 
     def further(self, past: Past) -> tuple[Look, ...]:
         told = [e.event for e in _whole(past) if not isinstance(e.event, Correction)]
-        steering = Look(
-            (f"collaboration:{self.collaboration}",), tuple(kind.TOPIC for kind in STEERING)
-        )
+        steering = Look((f"collaboration:{self.collaboration}",), topics_of(*STEERING))
         named = (look for event in told for look in event.boundary())
         return (what_was_held(self.collaboration), steering, *dict.fromkeys(named))
 

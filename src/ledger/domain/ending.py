@@ -16,7 +16,7 @@ from ledger.domain.collaboration import (
     members,
 )
 from ledger.domain.correction import Correction
-from ledger.domain.entry import Entry, NameOf
+from ledger.domain.entry import Entry, NameOf, topics_of
 from ledger.domain.identifiers import CollaborationId
 from ledger.domain.occasion import Occasion
 from ledger.domain.past import Look, Past, Recorded
@@ -56,8 +56,8 @@ TELLING = (Occasion, Withdrawal, Reinstatement, Correction)
 
 def _topics(kind: type[Entry]) -> Iterator[str]:
     """The stored names of such kinds: a new family is among them without being listed here."""
-    if topic := vars(kind).get("TOPIC"):
-        yield topic
+    if "TOPIC" in vars(kind):
+        yield from topics_of(kind)
     for narrower in kind.__subclasses__():
         yield from _topics(narrower)
 

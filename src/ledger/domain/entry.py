@@ -24,6 +24,9 @@ class Entry(NamesSchools, Record):
 
     TOPIC: ClassVar[str]
     """The entry's name in the store. It may never be changed or used again."""
+    FORMER: ClassVar[tuple[str, ...]] = ()
+    """Its names there in earlier versions, which are read for ever and not recorded any more. What
+    such a version left open is what this one seals, and nothing else differs (decision 0034)."""
     COMMAND: ClassVar[str]
     """The entry's name at the front door."""
     ROOT: ClassVar[str | None] = None
@@ -115,6 +118,11 @@ class Entry(NamesSchools, Record):
     def sentence(self, name_of: NameOf = str) -> str:
         """The entry in plain words. Made when read, so that it can be improved."""
         raise NotImplementedError
+
+
+def topics_of(*kinds: type[Entry]) -> tuple[str, ...]:
+    """Every name under which entries of these kinds stand in the store, in whatever version."""
+    return tuple(topic for kind in kinds for topic in (kind.TOPIC, *kind.FORMER))
 
 
 def trust_named(uid: TrustId, name_of: NameOf) -> str:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from ledger.domain.identifiers import Digest, Identifier, SchoolId
 from ledger.domain.limits import Between, NamesAllowed, NotInFuture, Pointer
-from ledger.domain.record import Code, Record
+from ledger.domain.record import Code, Record, Sealed
 
 WITH_ITS_AUTHOR = NamesAllowed("a published work is told with whoever wrote it")
 
@@ -68,7 +68,7 @@ class Evidence(Record):
     evidence_kind: Annotated[EvidenceKind, "what kind of proof it is"]
     held_by: Annotated[SchoolId, "the school that keeps it"]
     locator: Annotated[
-        str, "where it lies there: a file number or a folder", Pointer(12), Between(1, 120)
+        Sealed, "where it lies there: a file number or a folder", Pointer(12), Between(1, 120)
     ]
     digest: Annotated[Digest | None, "SHA-256 of it, so that it cannot be changed unseen"] = None
     captured_on: Annotated[date, "the day it was made", NotInFuture()]

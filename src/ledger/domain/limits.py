@@ -40,9 +40,9 @@ class Pointer(NamedTuple):
 
     words: int
 
-    def complaint(self, value: str, today: date) -> Refused | None:
-        """Whether it says more than that."""
-        if len(value.split()) <= self.words:
+    def complaint(self, value: Sealed, today: date) -> Refused | None:
+        """Whether it says more than that. Words that were sealed long ago were counted then."""
+        if len((value.words or "").split()) <= self.words:
             return None
         return NotWellFormed(
             f"At most {self.words} words, please: say where it lies, such as folder 7."

@@ -39,6 +39,8 @@ def _plain(value: Any) -> Any:
             return plain(value)
         case Sealed(commitment=str(commitment)):
             return {"sealed": commitment}
+        case Sealed(is_open=True, words=words):
+            return words  # as they were stored, so that an auditor is told what was hashed
         case UUID() | Decimal():
             return str(value)
         case date():  # and datetime
@@ -129,7 +131,7 @@ def _reader_of_one(word: Any) -> Callable[[Any], Any]:
     if word in (date, datetime):
         return cast(Callable[[Any], Any], word.fromisoformat)
     if word is Sealed:
-        return lambda told: _holding(Sealed, {"words": None, "commitment": told["sealed"]})
+        return _sealed
     if issubclass(word, Record):
         return reviver_of(word)
     if issubclass(word, Enum):
@@ -138,6 +140,13 @@ def _reader_of_one(word: Any) -> Callable[[Any], Any]:
         return lru_cache(MET)(word)
     is_more = issubclass(word, Decimal | Pence | str) and word is not str
     return cast(Callable[[Any], Any], word) if is_more else _as_it_is
+
+
+def _sealed(told: Any) -> Sealed:
+    """What was sealed, or words that a former version of their kind left open."""
+    if isinstance(told, str):
+        return Sealed(told, is_open=True)
+    return _holding(Sealed, {"words": None, "commitment": told["sealed"], "is_open": False})
 
 
 MET = 50_000

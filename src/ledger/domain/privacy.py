@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated, NamedTuple
 
-from ledger.domain.entry import Entry, NameOf
+from ledger.domain.entry import Entry, NameOf, topics_of
 from ledger.domain.identifiers import PersonId
 from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.record import Code
@@ -205,7 +205,7 @@ KINDS = (
     ErasureRequested, ErasureCancelled, ErasureRefused, ErasureBegun, SubjectErased,
     LegalHoldSet, LegalHoldReleased,
 )  # fmt: skip
-TOPICS = tuple(kind.TOPIC for kind in KINDS)
+TOPICS = topics_of(*KINDS)
 
 
 class Standing(NamedTuple):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
-from ledger.domain.entry import Entry, NameOf
+from ledger.domain.entry import Entry, NameOf, topics_of
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.limits import Between, Places
 from ledger.domain.past import Look, Past
@@ -82,7 +82,7 @@ class IntakePublished(Entry):
     pupils: Annotated[int | None, "how many pupils are on roll", Between(0, 100_000)] = None
 
     def boundary(self) -> tuple[Look, ...]:
-        return (of_school(self.school), Look((f"school:{self.school}",), (self.TOPIC,)))
+        return (of_school(self.school), Look((f"school:{self.school}",), topics_of(type(self))))
 
     def check(self, past: Past) -> None:
         registered(past, self.school)
@@ -118,4 +118,4 @@ PUBLISHED_AS = {
 """What the department calls each value in its files. What pupils achieved is none of them."""
 
 KINDS = (IntakePublished,)
-TOPICS = tuple(kind.TOPIC for kind in KINDS)
+TOPICS = topics_of(*KINDS)

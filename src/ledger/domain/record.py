@@ -97,6 +97,9 @@ class Sealed:
 
     words: str | None = field(default=None, repr=False)
     commitment: str | None = None
+    is_open: bool = False
+    """Whether they lie open in the log: recorded by an earlier version of their kind, which did not
+    seal them. Nobody can forget those, and nobody can record such any more."""
 
 
 SEALED = frozenset({Sealed})

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Annotated, NamedTuple
 
 from ledger.domain.detail import detail_of
-from ledger.domain.entry import Entry, NameOf
+from ledger.domain.entry import Entry, NameOf, topics_of
 from ledger.domain.facts import facts_of
 from ledger.domain.identifiers import Digest, FieldName, SchoolId, TrustId
 from ledger.domain.limits import Between, Distinct, LongAgo, Places
@@ -229,7 +229,7 @@ class SchoolSucceeded(Entry):
 
 
 KINDS = (SchoolRegistered, SchoolDetailsChanged, SchoolClosed, SchoolSucceeded)
-TOPICS = tuple(kind.TOPIC for kind in KINDS)
+TOPICS = topics_of(*KINDS)
 DETAILS = frozenset(SchoolRegistered.__dataclass_fields__) - {"school", "row_digest"} | {
     "closed_on"
 }

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ledger.domain.entry import Entry, NameOf
-from ledger.domain.facts import leaves
+from ledger.domain.entry import Entry, NameOf, topics_of
+from ledger.domain.facts import leaves_of
 from ledger.domain.identifiers import EntryId, Place
 from ledger.domain.past import Look, Past, Recorded, Role
-from ledger.domain.record import Sealed
+from ledger.domain.record import SEALED, Sealed
 from ledger.domain.refusal import AlreadySaid, Missing, NeedsSecondPerson, NotFound
 from ledger.domain.second_person import forgetting, is_another, is_forgotten
+
+LIE_OPEN = (
+    "Those words lie open in the log: they were recorded before such words were sealed, and what "
+    "is recorded stays."
+)
 
 
 class OfText(Entry):
@@ -46,21 +51,18 @@ class OfText(Entry):
         is_own = past.by.role is Role.ADMIN or (found and found.by.school == past.by.school)
         if found is None or not is_own or isinstance(found.event, OfText):
             raise NotFound("There is no such entry.", "entry")
-        if self.commitment_in(found.event) is None:
+        told = self.words_in(found.event)
+        if told is None:
             raise NotFound("That entry has no sealed words there.", "place")
+        if told.is_open:
+            raise NotFound(LIE_OPEN, "place")
         if past.has(TextSealed, entry=self.entry, place=self.place):
             raise AlreadySaid("That text is sealed for ever already.", "place")
 
-    def commitment_in(self, event: Entry) -> str | None:
-        """The commitment to the text, if there is one at that place."""
-        return next(
-            (
-                value.commitment
-                for _, value, path in leaves(event)
-                if isinstance(value, Sealed) and ".".join(path) == self.place
-            ),
-            None,
-        )
+    def words_in(self, event: Entry) -> Sealed | None:
+        """The text as the entry has it, if there is one at that place."""
+        told = leaves_of(event, SEALED)
+        return next((text for _, text, path in told if ".".join(path) == self.place), None)
 
 
 class TextSealAsked(OfText):
@@ -102,7 +104,7 @@ class TextSealed(OfText):
 
 
 KINDS = (TextSealAsked, TextSealed)
-TOPICS = tuple(kind.TOPIC for kind in KINDS)
+TOPICS = topics_of(*KINDS)
 
 
 def _of(command: OfText, past: Past) -> Recorded[Entry]:

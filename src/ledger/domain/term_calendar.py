@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Annotated
 
-from ledger.domain.entry import Entry, NameOf, trust_named
+from ledger.domain.entry import Entry, NameOf, topics_of, trust_named
 from ledger.domain.identifiers import AcademicYear, SchoolId, TrustId
 from ledger.domain.limits import Between, NotInFuture
 from ledger.domain.past import Look, Past, Role
@@ -243,7 +243,7 @@ class ClosureRecorded(CalendarEntry):
 
 
 KINDS = (TermCalendarPublished, TermCalendarRevised, InsetDayMoved, ClosureRecorded)
-TOPICS = tuple(kind.TOPIC for kind in KINDS)
+TOPICS = topics_of(*KINDS)
 
 
 def whose(scope: str, scope_id: str | None) -> str:

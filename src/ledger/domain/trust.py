@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, NamedTuple
 
-from ledger.domain.entry import Entry, NameOf, trust_named
+from ledger.domain.entry import Entry, NameOf, topics_of, trust_named
 from ledger.domain.identifiers import SchoolId, TrustId
 from ledger.domain.limits import Between
 from ledger.domain.past import LONDON, Look, Past
@@ -141,7 +141,7 @@ class SchoolLeftTrust(OfSchoolInTrust):
 
 
 KINDS = (TrustRegistered, SchoolJoinedTrust, SchoolLeftTrust)
-TOPICS = tuple(kind.TOPIC for kind in KINDS)
+TOPICS = topics_of(*KINDS)
 
 
 class Stay(NamedTuple):

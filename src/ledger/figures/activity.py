@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ledger.domain.acts import BY_TOPIC
 from ledger.domain.terms import NOMINAL
 from ledger.figures.figure import FigureUnit, Measured, not_recorded
 from ledger.figures.method import method
 from ledger.projections import calendars, own
 from ledger.projections.own import Own
 from ledger.projections.snapshot import Snapshot
+
+LATEST = {topic: kind.TOPIC for topic, kind in BY_TOPIC.items()}
+"""The name under which a kind is recorded now, by each name that it ever had."""
 
 
 class Cell(NamedTuple):
@@ -35,7 +39,8 @@ def _cells(now: Snapshot) -> dict[Cell, list[Own]] | None:
     terms = next(iter(calendars.terms_of(now, now.scope.schools).values()), NOMINAL)
     found: dict[Cell, list[Own]] = {}
     for one in told:
-        found.setdefault(Cell(terms.of(one.recorded_on).code, one.topic), []).append(one)
+        cell = Cell(terms.of(one.recorded_on).code, LATEST[one.topic])
+        found.setdefault(cell, []).append(one)
     return found
 
 
@@ -53,7 +58,7 @@ def recorded(now: Snapshot, term: str = "", kind: str = "") -> Measured:
     places = [
         one.entry
         for cell, each in found.items()
-        if term in ("", cell.term) and kind in ("", cell.topic)
+        if term in ("", cell.term) and LATEST.get(kind, kind) in ("", cell.topic)
         for one in each
     ]
     return Measured(value=float(len(places)), unit=FigureUnit.ENTRIES, sources=tuple(places))

@@ -12,13 +12,14 @@ from ledger.domain.act import Reinstatement, Withdrawal
 from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
+from ledger.domain.entry import topics_of
 from ledger.figures.figure import Figure
 from ledger.figures.overview import headlines
 from ledger.projections import history
 from ledger.projections.snapshot import Snapshot
 
 CHANGES = Withdrawal | Reinstatement | Amended | AttendanceConfirmed | AttendanceDenied
-TURNS = frozenset(kind.TOPIC for kind in KINDS if issubclass(kind, CHANGES))
+TURNS = frozenset(topics_of(*(kind for kind in KINDS if issubclass(kind, CHANGES))))
 """What changes how an earlier entry counts, and may count for nothing itself."""
 
 

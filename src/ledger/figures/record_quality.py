@@ -17,6 +17,7 @@ from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.contact import DAYS_TO_CONFIRM
+from ledger.domain.entry import topics_of
 from ledger.domain.past import LATE_DAYS
 from ledger.figures.figure import FigureUnit, Measured, not_recorded
 from ledger.figures.method import Method, method
@@ -25,7 +26,9 @@ from ledger.projections import quality
 from ledger.projections.quality import Line
 from ledger.projections.snapshot import Snapshot
 
-WITH_A_DAY = frozenset(kind.TOPIC for kind in KINDS if "happened_on" in kind.__dataclass_fields__)
+WITH_A_DAY = frozenset(
+    topics_of(*(kind for kind in KINDS if "happened_on" in kind.__dataclass_fields__))
+)
 """Entries that say when it happened. Of others, such as a plan, there is no lag."""
 
 

@@ -136,7 +136,8 @@ def _commitment(ledger: Ledger, text: TextSealed) -> str:
     """What the log holds in place of a text."""
     found = ledger.log.find(str(text.entry))
     assert found is not None, "the rule has found it"
-    commitment = text.commitment_in(decode(found).event)
+    told = text.words_in(decode(found).event)
+    commitment = told.commitment if told else None
     assert commitment is not None, "the rule has found it"
     return commitment
 

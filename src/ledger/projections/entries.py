@@ -86,7 +86,7 @@ def _entry(row: Row, facts: Facts, positions: dict[str, int]) -> Entry:
             places[place] = positions[one]
     if root is not None:
         places[root] = position
-    return _make((position, id, recorded_at, revive(facts), *places))
+    return _make((position, id, recorded_at, topic, revive(facts), *places))
 
 
 PLACES: dict[Any, int] = {ActId: 0, CollaborationId: 1, EntryId: 2, CitedAct: 3}

@@ -33,8 +33,8 @@ class Wanted(NamedTuple):
     """The numbers of one school through time."""
     collaboration: int = 0
     act: int = 0
-    topic: str = ""
-    """The stored name of a kind."""
+    topics: tuple[str, ...] = ()
+    """The stored names of a kind, in each of its versions."""
 
 
 def _steps(*given: Any) -> Select[Any]:
@@ -42,7 +42,7 @@ def _steps(*given: Any) -> Select[Any]:
         *given,
         or_(bindparam("collaboration") == 0, step.c.collaboration == bindparam("collaboration")),
         or_(bindparam("act") == 0, step.c.act == bindparam("act")),
-        or_(bindparam("topic") == "", step.c.topic == bindparam("topic")),
+        or_(bindparam("versions") == 0, step.c.topic.in_(bindparam("topics", expanding=True))),
         *seen(step),
     )
 
@@ -112,7 +112,7 @@ def _lists(now: Snapshot, wanted: Wanted) -> list[Listed]:
     """Where such entries may stand. None stands in two of these."""
     told = (*PAGES[_asked(wanted, now.scope.sees_all)], _arguments(wanted))
     kinds = TOPICS + (FORGETTING if now.scope.sees_all else ())
-    topics = [topic for topic in kinds if wanted.topic in ("", topic)]
+    topics = [topic for topic in kinds if not wanted.topics or topic in wanted.topics]
     if wanted.act or wanted.collaboration or not topics:
         return [told]
     if wanted.schools:
@@ -133,5 +133,6 @@ def _asked(wanted: Wanted, sees_all: bool) -> Select[Any]:
 
 
 def _arguments(wanted: Wanted) -> dict[str, Any]:
-    told = wanted._asdict() | {"schools": list(wanted.schools)}
+    lists = {"schools": list(wanted.schools), "topics": list(wanted.topics)}
+    told = wanted._asdict() | lists | {"versions": len(wanted.topics)}
     return {name: value for name, value in told.items() if name != "schools" or value}

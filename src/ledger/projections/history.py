@@ -236,7 +236,7 @@ def _day(meant: int, later: Later, now: Act) -> date:
 
 
 def _step(entry: Entry, of: int, day: date) -> Step:
-    return Step(entry.act, entry.position, of, entry.event.TOPIC, day)
+    return Step(entry.act, entry.position, of, entry.topic, day)
 
 
 # What it can be asked.

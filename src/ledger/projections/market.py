@@ -26,6 +26,7 @@ from ledger.domain.acts.joint_commission import (
 )
 from ledger.domain.acts.proof import MechanismConfirmed, MechanismDeclared
 from ledger.domain.acts.provider_feedback import ProviderFeedbackGiven
+from ledger.domain.entry import topics_of
 from ledger.projections.collaborations import member
 from ledger.projections.history import act, step
 from ledger.projections.money import ALWAYS, Period
@@ -172,9 +173,10 @@ PROMISES = question(
     .order_by(dealing.c.act, dealing.c.entry)
 )
 WHAT_CAME = {
-    kind.TOPIC: kind
+    topic: kind
     for kind in (ExpertSessionHeld, JointCommissionFollowedUp, MechanismDeclared,
                  MechanismConfirmed)
+    for topic in topics_of(kind)
 }  # fmt: skip
 """The entries by which one can see what came of a commission."""
 CAME = question(

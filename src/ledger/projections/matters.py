@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, bindparam, exists, select
 
 from ledger.domain.acts import KINDS
+from ledger.domain.entry import topics_of
 from ledger.domain.matter import Settled
 from ledger.projections import told
 from ledger.projections.collaborations import MINE
@@ -18,7 +19,7 @@ from ledger.projections.history import act, part, step
 from ledger.projections.question import question, seen
 from ledger.projections.snapshot import Snapshot
 
-SETTLING = sorted(kind.TOPIC for kind in KINDS if issubclass(kind, Settled))
+SETTLING = sorted(topics_of(*(kind for kind in KINDS if issubclass(kind, Settled))))
 """The stored names of what ends a matter."""
 
 

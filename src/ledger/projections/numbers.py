@@ -20,6 +20,7 @@ from ledger.domain.act import Act
 from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.entry import Entry as Said
+from ledger.domain.entry import topics_of
 from ledger.domain.facts import facts_with, once
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.lineage import Calls, Links, calls_of, joined, renumbered
@@ -30,7 +31,7 @@ from ledger.envelope import event_of
 from ledger.log.tables import event, event_tag
 from ledger.projections.view import Entry
 
-OF_NUMBERS = tuple(kind.TOPIC for kind in KINDS if kind.IS_OF_NUMBERS)
+OF_NUMBERS = topics_of(*(kind for kind in KINDS if kind.IS_OF_NUMBERS))
 A_NUMBER = re.compile(r'"([0-9]{6})"')
 """A school, as it stands in the text of an amendment."""
 

@@ -139,7 +139,7 @@ def _turn(entry: Entry, now: Matter) -> Turn:
     said = entry.event
     school = getattr(said, "school", now.school)
     return Turn(
-        now.act, entry.position, now.collaboration, now.family, school, said.TOPIC, _code(said),
+        now.act, entry.position, now.collaboration, now.family, school, entry.topic, _code(said),
         entry.cited, said.happened_on,
     )  # fmt: skip
 

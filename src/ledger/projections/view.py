@@ -32,6 +32,8 @@ class Entry(NamedTuple):
     """As the log has it, a UUID in text: most entries are folded without being asked for it."""
     at: int
     """When it was recorded, in microseconds since 1970, UTC."""
+    topic: str
+    """As the log has it: what an entry of a former version is called there for ever."""
     event: Any
     act: int
     """The position of the event that opened the act it belongs to; 0 if it belongs to none."""

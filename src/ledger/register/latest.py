@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from typing import Generic, TypeVar
 
 from ledger.application import Ledger
-from ledger.domain.entry import Entry
+from ledger.domain.entry import Entry, topics_of
 from ledger.domain.past import SYSTEM
 from ledger.log.contract import Condition, IntegrityError, Item, Query
 from ledger.log.recorder import Recorder
@@ -25,7 +25,7 @@ class Latest(Generic[E]):
     def __init__(self, log: Recorder, kind: type[E], about: About[E]) -> None:
         self._log = log
         self._about = about
-        self._said = Query([Item(types=[kind.TOPIC])])
+        self._said = Query([Item(types=list(topics_of(kind)))])
         self._entries: dict[Hashable, E] = {}
         self._position = 0
         self._catch_up()

@@ -281,7 +281,7 @@ def plans_and_observes(teller: Teller, commission: int) -> tuple[int, int]:
     ))  # fmt: skip
     for where in (first, commission):
         notes = Evidence(
-            evidence_kind=EvidenceKind.NOTES, held_by=ASTOR, locator="folder 3",
+            evidence_kind=EvidenceKind.NOTES, held_by=ASTOR, locator=Sealed("folder 3"),
             captured_on=date(2025, 2, 1),
         )  # fmt: skip
         teller.says(ASTOR, EvidencePointedTo(act=act(where), evidence=(notes,)))

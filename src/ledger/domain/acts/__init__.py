@@ -67,7 +67,7 @@ from ledger.domain.acts import (
     visit,
     withdrawal,
 )
-from ledger.domain.entry import Entry
+from ledger.domain.entry import Entry, topics_of
 from ledger.domain.occasion import TakenFurther
 from ledger.domain.past import Past
 
@@ -136,7 +136,8 @@ KINDS: tuple[type[Entry], ...] = (
     *expertise.KINDS,
 )
 
-BY_TOPIC: dict[str, type[Entry]] = {kind.TOPIC: kind for kind in KINDS}
+BY_TOPIC: dict[str, type[Entry]] = {topic: kind for kind in KINDS for topic in topics_of(kind)}
+"""The kind of an entry by its stored name, in whatever version."""
 
 
 def family_of(kind: type[Act]) -> str:

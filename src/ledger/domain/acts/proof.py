@@ -48,7 +48,8 @@ class Mechanism(Code):
 class EvidencePointedTo(Later):
     """A school says where proof of the act is kept."""
 
-    TOPIC = "evidence-pointed-to/1"
+    TOPIC = "evidence-pointed-to/2"
+    FORMER = ("evidence-pointed-to/1",)
     COMMAND = "point_to_evidence"
     ANY_FAMILY = True
     STEP = lifecycle.CORRECT

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from ledger.domain.act import is_withdrawn, of_act
 from ledger.domain.cited import cited
-from ledger.domain.entry import NameOf
+from ledger.domain.entry import NameOf, topics_of
 from ledger.domain.identifiers import CitedAct, ProviderId, SchoolId
 from ledger.domain.limits import Between
 from ledger.domain.matter import Continued, Raised
@@ -47,7 +47,7 @@ class ProviderFeedbackGiven(Raised):
     rating: Annotated[int, "how good, from 1 to 5", Between(1, 5)]
 
     def boundary(self) -> tuple[Look, ...]:
-        earlier = Look((f"cites:{self.commission}",), (self.TOPIC,))
+        earlier = Look((f"cites:{self.commission}",), topics_of(type(self)))
         return (*super().boundary(), earlier)
 
     def further(self, past: Past) -> tuple[Look, ...]:

@@ -15,7 +15,7 @@ from ledger.domain.limits import Between
 from ledger.domain.matter import Continued
 from ledger.domain.past import Past
 from ledger.domain.prose import listing, on
-from ledger.domain.record import Code
+from ledger.domain.record import Code, Sealed
 from ledger.domain.refusal import AlreadySaid, NotFound, NotMember, NotYet
 
 
@@ -67,15 +67,16 @@ class _OfPost(Continued):
 class ResourceDeveloped(_OfPost):
     """The expert made something that schools can use."""
 
-    TOPIC = "resource-developed/1"
+    TOPIC = "resource-developed/2"
+    FORMER = ("resource-developed/1",)
     COMMAND = "develop_resource"
 
     resource_kind: Annotated[ResourceKind, "what it is"]
-    resource_title: Annotated[str, "its title", Between(3, 200)]
+    resource_title: Annotated[Sealed, "its title", Between(3, 200)]
     licence: Annotated[Licence, "who may use it"]
 
     def sentence(self, name_of: NameOf = str) -> str:
-        return f"The expert made: {self.resource_title} ({self.resource_kind.words})."
+        return f"The expert made something that schools can use: {self.resource_kind.words}."
 
 
 class ResourceAdopted(_OfPost):
@@ -143,11 +144,12 @@ class LearningBroughtBack(_OfPost):
 class ExpertiseMilestoneReached(_OfPost):
     """Others can see that the teacher has become an expert."""
 
-    TOPIC = "expertise-milestone-reached/1"
+    TOPIC = "expertise-milestone-reached/2"
+    FORMER = ("expertise-milestone-reached/1",)
     COMMAND = "reach_expertise_milestone"
 
     milestone: Annotated[Milestone, "by what it can be seen"]
-    awarded_by: Annotated[str | None, "the body that says so", Between(3, 200)] = None
+    awarded_by: Annotated[Sealed | None, "the body that says so", Between(3, 200)] = None
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"Reached on {on(self.happened_on)}: {self.milestone.words}."

@@ -213,7 +213,8 @@ def _what_came_of_it(study: Thread) -> None:
         EvidencePointedTo, HEALEY, summer(2025).week(5),
         evidence=(
             Evidence(
-                evidence_kind=EvidenceKind.NOTES, held_by=HEALEY, locator="Lesson study, folder 3",
+                evidence_kind=EvidenceKind.NOTES, held_by=HEALEY,
+                locator=Sealed("Lesson study, folder 3"),
                 captured_on=summer(2025).week(4),
             ),
         ),

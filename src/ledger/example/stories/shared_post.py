@@ -156,7 +156,7 @@ def _second_year(moor: Collaboration) -> Thread:
     _term(post, spring(2025), PostActivity.COACHING, stops)
     post.then(
         ExpertiseMilestoneReached, WALKHAM, spring(2025).last, milestone=Milestone.FELLOWSHIP,
-        awarded_by="A geographers' association",
+        awarded_by=Sealed("A geographers' association"),
     )  # fmt: skip
     _term(post, summer(2025), PostActivity.MODERATION, stops)
     return _ended(
@@ -228,7 +228,7 @@ def _term(post: Thread, term: Weeks, activity: PostActivity, stops: Stops) -> No
 def _made(post: Thread, on: date, kind: ResourceKind, title: str, *used_by: SchoolId) -> None:
     """She made something, and some schools said that they use it."""
     post.then(
-        ResourceDeveloped, WALKHAM, on, resource_kind=kind, resource_title=title,
+        ResourceDeveloped, WALKHAM, on, resource_kind=kind, resource_title=Sealed(title),
         licence=Licence.CC_BY,
     )  # fmt: skip
     made = post.last

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from ledger.domain.entry import Entry
+from ledger.domain.entry import Entry, topics_of
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.school import (
     DAYS,
@@ -23,7 +23,7 @@ from ledger.register.known import read_on
 from ledger.register.links.deciding import Known
 from ledger.register.links.rows import Pair
 
-SAID = Query([Item(types=[kind.TOPIC for kind in KINDS])])
+SAID = Query([Item(types=list(topics_of(*KINDS)))])
 """Whatever the rules of a succession look back on, of all schools at once."""
 
 
