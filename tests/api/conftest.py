@@ -22,21 +22,27 @@ def serving(folder: Path, database: str) -> Iterator[Desk]:
         yield Desk(client, settings)
 
 
+@pytest.fixture(scope="module")
+def desk(new_desk: Desk) -> Desk:
+    """A desk that the tests of a module share; each begins what it needs."""
+    return new_desk.registered()
+
+
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def desk(
+def new_desk(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Desk]:
-    """A desk that the tests of a module share; each begins what it needs."""
+    """The same, before anything was recorded at it."""
     folder = tmp_path_factory.mktemp("desk")
     if request.param == "sqlite":
         with serving(folder, f"sqlite:///{folder}/ledger.db") as desk:
-            yield desk.registered()
+            yield desk
         return
     server = request.getfixturevalue("postgres")
     name = f"desk_{next(SERIAL)}"
     create_database(server, name, template=request.getfixturevalue("migrated"))
     with serving(folder, address(server, name)) as desk:
-        yield desk.registered()
+        yield desk
     drop_database(server, name)
 
 

@@ -50,7 +50,11 @@ class Desk:
     def headers(self, who: Asker | None) -> dict[str, str]:
         if who is None:
             return {}
-        return {"Authorization": f"Bearer {issue(self.settings, who, datetime.now(UTC))}"}
+        return {"Authorization": f"Bearer {issue(self.settings, who, self.now())}"}
+
+    def now(self) -> datetime:
+        """The time at this desk."""
+        return datetime.now(UTC)
 
     def send(self, body: Any, who: Asker | None = None) -> Any:
         """The HTTP answer to a body."""

@@ -7,10 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from tests.api.conftest import desk
+from tests.api.conftest import desk, new_desk
 from tests.api.desk import ADA, ANN, AUD, BEN, DOT, EVE, WIN, Desk
 
-__all__ = ["desk"]
+__all__ = ["desk", "new_desk"]
 TITLE = "title { text whyNoText printed commitment }"
 ME = "{ me { person export } }"
 

@@ -6,6 +6,7 @@ What is recorded late is recorded late on purpose, so that a criterion is partly
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -453,8 +454,8 @@ def serves_after_all(teller: Teller, visit: int) -> None:
     ))  # fmt: skip
 
 
-def well_run() -> Teller:
-    """The whole story, every criterion met in the end."""
+def well_run(measured: Callable[[Teller], int] = measures) -> Teller:
+    """The whole story, every criterion met in the end; what was `measured` may be another study."""
     teller = Teller()
     sets_out(teller)
     visit = declares_what_matters(teller)
@@ -468,7 +469,7 @@ def well_run() -> Teller:
     deal_too(teller, observed)
     confirms_mechanisms(teller, visit, planning, observed)
     studies_a_lesson(teller)
-    measures(teller)
+    measured(teller)
     reads_trust(teller)
     contrasts(teller)
     serves_after_all(teller, visit)
