@@ -46,11 +46,11 @@ from ledger.domain.acts.shared_post import (
 from ledger.domain.acts.visit import VisitHeld
 from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.calendar import Season, Term, term_of
-from ledger.domain.collaboration import SchoolLeft
 from ledger.domain.collaboration_amendment import CollaborationAmended
 from ledger.domain.engagement import Engagement, Sustained, engagement
 from ledger.domain.facts import leaves
 from ledger.domain.identifiers import SchoolId
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.occasion import Held, Occasion, Planned, Rescheduled
 from ledger.domain.past import LONDON, Recorded, Role
 from ledger.domain.pupil_intake import IntakePublished

@@ -19,8 +19,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from ledger.domain import collaboration, collaboration_amendment, ending, steering
-from ledger.domain.act import Later, is_withdrawn
+from ledger.domain import collaboration, collaboration_amendment, ending, leaving, steering
+from ledger.domain.act import Later, Opening, is_withdrawn
 from ledger.domain.acts import visit
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.withdrawal import Reinstated, Retracted
@@ -32,7 +32,6 @@ from ledger.domain.collaboration import (
     CollaborationStarted,
     Ending,
     InCollaboration,
-    SchoolLeft,
     agreed,
     ended_on,
     members,
@@ -42,6 +41,7 @@ from ledger.domain.collaboration_amendment import CollaborationAmended
 from ledger.domain.correction import Correction, corrected
 from ledger.domain.entry import Entry
 from ledger.domain.facts import facts_of
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.occasion import Occasion
 from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.plain import canonical
@@ -53,7 +53,10 @@ from tests.domain.cast_of_facts import Teller, mixed
 from tests.domain.test_any_family import ASKERS
 from tests.scenario import ANN, BEGUN, NOW, TODAY, TOGETHER, Answer, Scenario, given
 
-OWN = [*collaboration.KINDS, *ending.KINDS, *steering.KINDS, *collaboration_amendment.KINDS]
+OWN = [
+    *collaboration.KINDS, *leaving.KINDS, *ending.KINDS, *steering.KINDS,
+    *collaboration_amendment.KINDS,
+]  # fmt: skip
 IN_IT = [*visit.KINDS, Amended, Retracted, Reinstated]
 STARTS = (given(BEGUN), given(PROPOSED))
 
@@ -148,11 +151,24 @@ def c7_nothing_is_said_of_it_once_it_ended(story: Scenario, past: Past) -> None:
         assert all(event.happened_on <= ended for event in of_members)
 
 
+def c8_nobody_did_what_members_do_without_being_one(story: Scenario, past: Past) -> None:
+    times = stays(past)
+    for entry in past.entries_of(Opening):
+        if is_withdrawn(past._replace(act=entry.id)):
+            continue
+        walked_in = [getattr(entry.event, "happened_on", None)] if entry.event.circle else []
+        for day in filter(None, walked_in):
+            for school in entry.event.schools():
+                assert any(stay.covers(day) for stay in times[school])
+    for said in past.all(CollaborationAgreedBySchool):
+        assert any((stay.last_day or TODAY) >= said.happened_on for stay in times[said.school])
+
+
 INVARIANTS: list[Callable[[Scenario, Past], None]] = [
     c1_it_begins_once_and_nothing_of_it_is_earlier, c2_no_school_is_there_twice_at_once,
     c3_every_school_was_open_when_it_came, c4_a_school_speaks_for_itself_and_a_member_for_all,
     c5_what_was_proposed_starts_once_two_agreed, c6_no_act_in_it_lies_outside_it,
-    c7_nothing_is_said_of_it_once_it_ended,
+    c7_nothing_is_said_of_it_once_it_ended, c8_nobody_did_what_members_do_without_being_one,
 ]  # fmt: skip
 
 

@@ -67,7 +67,6 @@ from ledger.domain.collaboration import (
     CollaborationBegun,
     HowEnded,
     SchoolJoined,
-    SchoolLeft,
     WhyLeft,
     stays,
 )
@@ -85,6 +84,7 @@ from ledger.domain.identifiers import (
     SchoolId,
     TrustId,
 )
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.measure import (
     Arm,
     CollectedBy,

@@ -9,12 +9,12 @@ import pytest
 from ledger.domain.collaboration import (
     HowEnded,
     SchoolJoined,
-    SchoolLeft,
     WhyLeft,
 )
 from ledger.domain.collaboration_amendment import CollaborationAmended
 from ledger.domain.ending import CollaborationEnded
 from ledger.domain.identifiers import CollaborationId, FieldName, SchoolId
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.past import By
 from ledger.domain.record import Sealed
 from ledger.projections import collaborations, history

@@ -138,27 +138,12 @@ class SchoolJoined(InCollaboration):
         return f"{name_of(self.school)} joined on {on(self.happened_on)}."
 
 
-class SchoolLeft(InCollaboration):
-    """A school left a collaboration."""
-
-    TOPIC = "school-left/1"
-    COMMAND = "leave_collaboration"
+class Leaving(InCollaboration):
+    """A school stopped taking part. The entry itself is judged by its acts: see `leaving`."""
 
     school: Annotated[SchoolId, "the school"]
     why_left: Annotated[WhyLeft, "why it left"]
     happened_on: HappenedOn
-
-    def check(self, past: Past) -> None:
-        if self.school not in members(past):
-            raise NotMember(f"School {self.school} is not a member.", "school")
-        if past.by.school != self.school:
-            raise NotParticipant("Only the school itself records that it leaves.", "school")
-        joined = stays(past)[self.school][-1].first_day
-        if self.happened_on < joined:
-            raise OutOfRange(f"It joined on {on(joined)} only.", "happened_on")
-
-    def sentence(self, name_of: NameOf = str) -> str:
-        return f"{name_of(self.school)} left on {on(self.happened_on)} ({self.why_left.words})."
 
 
 class Ending(InCollaboration):
@@ -218,11 +203,11 @@ class CollaborationStarted(InCollaboration):
 
 KINDS = (
     CollaborationProposed, CollaborationBegun, CollaborationAgreedBySchool, CollaborationStarted,
-    SchoolJoined, SchoolLeft,
+    SchoolJoined,
 )  # fmt: skip
-ENDED, AMENDED = "collaboration-ended/1", "collaboration-amended/1"
-"""How the entries are stored that end and correct it. They are written where acts are known."""
-TOPICS = (*(kind.TOPIC for kind in KINDS), ENDED, AMENDED)
+LEFT, ENDED, AMENDED = "school-left/1", "collaboration-ended/1", "collaboration-amended/1"
+"""How the entries are stored that leave, end and correct it. They stand where acts are known."""
+TOPICS = (*(kind.TOPIC for kind in KINDS), LEFT, ENDED, AMENDED)
 
 
 @lru_cache(AT_HAND)
@@ -251,7 +236,7 @@ def stays(past: Past) -> dict[SchoolId, list[Stay]]:
                 found |= {school: [Stay(day)] for school in partners}
             case SchoolJoined(school=school, happened_on=day):
                 found.setdefault(school, []).append(Stay(day))
-            case SchoolLeft(school=school, happened_on=day):
+            case Leaving(school=school, happened_on=day):
                 found[school][-1] = Stay(found[school][-1].first_day, day)
     return found
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-from ledger.domain.act import Later, Reinstatement, Withdrawal, is_withdrawn
 from ledger.domain.collaboration import (
     ENDED,
     TOPICS,
@@ -15,13 +13,11 @@ from ledger.domain.collaboration import (
     check_not_before,
     members,
 )
-from ledger.domain.correction import Correction
-from ledger.domain.entry import Entry, NameOf
-from ledger.domain.identifiers import CollaborationId
-from ledger.domain.occasion import Occasion
-from ledger.domain.past import Look, Past, Recorded
+from ledger.domain.entry import NameOf
+from ledger.domain.past import Look, Past
 from ledger.domain.prose import on
 from ledger.domain.refusal import Missing, NotParticipant, OutOfRange
+from ledger.domain.within import held_in, what_was_held
 
 
 class CollaborationEnded(Ending):
@@ -45,23 +41,6 @@ class CollaborationEnded(Ending):
         return f"The collaboration was {self.how_ended.words} on {on(self.happened_on)}."
 
 
-def what_was_held(collaboration: CollaborationId) -> Look:
-    """Where acts in it took place, and what was corrected or withdrawn of them."""
-    topics = {topic for kind in TELLING for topic in _topics(kind)}
-    return Look((f"collaboration:{collaboration}",), tuple(sorted(topics)))
-
-
-TELLING = (Occasion, Withdrawal, Reinstatement, Correction)
-
-
-def _topics(kind: type[Entry]) -> Iterator[str]:
-    """The stored names of such kinds: a new family is among them without being listed here."""
-    if topic := vars(kind).get("TOPIC"):
-        yield topic
-    for narrower in kind.__subclasses__():
-        yield from _topics(narrower)
-
-
 def check_nothing_after(past: Past, day: date) -> None:
     """Refuse an end before something that its schools did together, or before one came or went."""
     later = (act.happened_on for act in held_in(past, after=day))
@@ -70,18 +49,6 @@ def check_nothing_after(past: Past, day: date) -> None:
     told = (event.day or day for event in past.all(InCollaboration) if event.TOPIC in TOPICS)
     if (last := max(told, default=day)) > day:
         raise OutOfRange(f"Something of it is told of {on(last)}.", "happened_on")
-
-
-def held_in(past: Past, after: date = date.min) -> Iterator[Occasion]:
-    """The acts in it that took place after a day, without those that were withdrawn."""
-    for entry in past.entries_of(Occasion):
-        if entry.event.happened_on > after and not _is_withdrawn(past, entry):
-            yield entry.event
-
-
-def _is_withdrawn(past: Past, held: Recorded[Occasion]) -> bool:
-    act = held.event.act if isinstance(held.event, Later) else held.id
-    return is_withdrawn(past._replace(act=act))
 
 
 KINDS = (CollaborationEnded,)

@@ -24,10 +24,10 @@ from ledger.domain.collaboration import (
     CollaborationProposed,
     CollaborationStarted,
     SchoolJoined,
-    SchoolLeft,
 )
 from ledger.domain.collaboration_amendment import CollaborationAmended
 from ledger.domain.ending import CollaborationEnded
+from ledger.domain.leaving import SchoolLeft
 from ledger.projections.question import Question, count_of, question, seen
 from ledger.projections.scope import EVERY_SCHOOL, by_membership, collaborations_of_asker
 from ledger.projections.snapshot import Snapshot

@@ -16,11 +16,11 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, case, or_, select
 
-from ledger.domain import collaboration, collaboration_amendment, ending, steering
 from ledger.domain.act import Act as Said
 from ledger.domain.act import Later, Opening, Reinstatement, Withdrawal
 from ledger.domain.acts import KINDS, family_of
 from ledger.domain.acts.amendment import Amended
+from ledger.domain.collaboration import Beginning, InCollaboration
 from ledger.domain.collaboration_amendment import CollaborationAmended
 from ledger.domain.occasion import Dated, Occasion
 from ledger.domain.past import LONDON
@@ -114,9 +114,7 @@ HOUR = 3_600 * 1_000_000
 """In microseconds, as entries tell when they were recorded."""
 
 DAY = "happened_on"
-WHOLE = (
-    *collaboration.KINDS, *ending.KINDS, *steering.KINDS, *collaboration_amendment.KINDS,
-)  # fmt: skip
+WHOLE = tuple(kind for kind in KINDS if issubclass(kind, Beginning | InCollaboration))
 TURNING = (Occasion, Dated, Withdrawal, Reinstatement, Amended)
 """What changes an act as it is told. Most later entries are only one more step in its life."""
 

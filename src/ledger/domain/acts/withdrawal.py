@@ -8,12 +8,22 @@ deleted: it is shown as orphaned.
 from __future__ import annotations
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Later, Reinstatement, Withdrawal, is_withdrawn, life, life_of, opened
+from ledger.domain.act import (
+    Later,
+    Reinstatement,
+    Withdrawal,
+    is_withdrawn,
+    life,
+    life_of,
+    opened,
+    opening,
+)
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
 from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.refusal import AlreadySaid, NeedsSecondPerson, OutOfOrder
 from ledger.domain.second_person import forgetting, is_another
+from ledger.domain.within import check_lies_within
 from ledger.domain.words import Reason
 
 WHY_TWO = "Somebody else has spoken of this act, or something builds on it"
@@ -94,6 +104,8 @@ class Reinstated(Reinstatement):
                 "recorded something of this act before it was withdrawn.",
                 "act",
             )
+        if opening(past).circle:
+            check_lies_within(past.and_then(self), "act")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return "Brought back: it had been withdrawn in error."
