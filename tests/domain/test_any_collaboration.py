@@ -39,6 +39,7 @@ from ledger.domain.collaboration import (
 )
 from ledger.domain.collaboration_amendment import CollaborationAmended
 from ledger.domain.correction import Correction, corrected
+from ledger.domain.ending import CollaborationReopened
 from ledger.domain.entry import Entry
 from ledger.domain.facts import facts_of
 from ledger.domain.leaving import SchoolLeft
@@ -141,14 +142,21 @@ def c6_no_act_in_it_lies_outside_it(story: Scenario, past: Past) -> None:
         assert day <= (ended_on(past) or day)
 
 
-def c7_nothing_is_said_of_it_once_it_ended(story: Scenario, past: Past) -> None:
-    ends = [entry.position for entry in own(past) if isinstance(entry.event, Ending)]
-    assert len(ends) <= 1
+def c7_nothing_is_said_of_it_while_it_has_ended(story: Scenario, past: Past) -> None:
+    """Every end but the last was taken back, and nothing was said between the two."""
     said = [e for e in own(past) if not isinstance(e.event, Correction)]
-    if ended := ended_on(past):
-        assert said[-1].position == ends[0]
-        of_members = [e.event for e in said if not isinstance(e.event, steering.KINDS)]
-        assert all(event.happened_on <= ended for event in of_members)
+    for entry, after in pairwise(said):
+        if isinstance(entry.event, Ending):
+            assert isinstance(after.event, CollaborationReopened)
+            assert after.by.school == entry.by.school
+        else:
+            assert not isinstance(after.event, CollaborationReopened)
+    ended = ended_on(past)
+    assert (ended is not None) is isinstance(said[-1].event, Ending)
+    if ended:
+        told = [e.event for e in said[:-1] if not isinstance(e.event, Ending)]
+        days = [event.day for event in told if event.TOPIC in collaboration.TOPICS and event.day]
+        assert said[-1].event.happened_on == ended >= max(days)
 
 
 def c8_nobody_did_what_members_do_without_being_one(story: Scenario, past: Past) -> None:
@@ -168,7 +176,7 @@ INVARIANTS: list[Callable[[Scenario, Past], None]] = [
     c1_it_begins_once_and_nothing_of_it_is_earlier, c2_no_school_is_there_twice_at_once,
     c3_every_school_was_open_when_it_came, c4_a_school_speaks_for_itself_and_a_member_for_all,
     c5_what_was_proposed_starts_once_two_agreed, c6_no_act_in_it_lies_outside_it,
-    c7_nothing_is_said_of_it_once_it_ended, c8_nobody_did_what_members_do_without_being_one,
+    c7_nothing_is_said_of_it_while_it_has_ended, c8_nobody_did_what_members_do_without_being_one,
 ]  # fmt: skip
 
 

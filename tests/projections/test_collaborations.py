@@ -12,7 +12,7 @@ from ledger.domain.collaboration import (
     WhyLeft,
 )
 from ledger.domain.collaboration_amendment import CollaborationAmended
-from ledger.domain.ending import CollaborationEnded
+from ledger.domain.ending import CollaborationEnded, CollaborationReopened
 from ledger.domain.identifiers import CollaborationId, FieldName, SchoolId
 from ledger.domain.leaving import SchoolLeft
 from ledger.domain.past import By
@@ -102,6 +102,21 @@ def test_that_it_ended_is_not_known_on_an_earlier_day() -> None:
         with asked_of(story, happened_by=day) as now:
             assert collaborations.some(now, [WHOLE])[WHOLE].ended_on == told
             assert [row.ended_on for row in collaborations.page(now)] == [told]
+
+
+def test_an_end_that_was_taken_back_is_none() -> None:
+    def ended(day: date) -> CollaborationEnded:
+        return CollaborationEnded(
+            collaboration=TOGETHER, how_ended=HowEnded.COMPLETED, happened_on=day
+        )
+
+    back = CollaborationReopened(collaboration=TOGETHER, reason=Sealed("a slip of the pen"))
+    story = given(BEGUN, ended(WINTER), back, moved(5, WINTER, WINTER - ONE_DAY), ended(SPRING))
+    for known_by, told in ((5, WINTER), (6, None), (7, None), (8, SPRING)):
+        with asked_of(story, known_by=known_by) as now:
+            assert collaborations.some(now, [WHOLE])[WHOLE].ended_on == told
+            steps = history.stories(now, [WHOLE])[WHOLE]
+            assert [step.step for step in steps] == list(range(WHOLE, known_by + 1))
 
 
 def moved(entry: int, old: date, new: date) -> CollaborationAmended:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 from ledger.domain.entry import Entry, NameOf
 from ledger.domain.evidence import Documents
@@ -12,7 +12,7 @@ from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.limits import Between
 from ledger.domain.lineage import check_distinct
 from ledger.domain.outcome import Outcome
-from ledger.domain.past import Look, Past
+from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.prose import on
 from ledger.domain.record import Code
 from ledger.domain.refusal import (
@@ -100,6 +100,9 @@ class CollaborationProposed(Beginning):
 class InCollaboration(Entry):
     """Something said of a collaboration as a whole."""
 
+    CORRECTS: ClassVar[bool] = False
+    """Whether it only says that something was recorded in error."""
+
     collaboration: Annotated[CollaborationId, "the collaboration"]
 
     def boundary(self) -> tuple[Look, ...]:
@@ -154,6 +157,12 @@ class Ending(InCollaboration):
     happened_on: HappenedOn
 
 
+class Reopening(InCollaboration):
+    """An end was recorded in error: it goes on. The entry itself stands with that of the end."""
+
+    CORRECTS = True
+
+
 class CollaborationAgreedBySchool(InCollaboration):
     """The leader of a school agreed that it takes part, and to what it was told."""
 
@@ -206,8 +215,9 @@ KINDS = (
     SchoolJoined,
 )  # fmt: skip
 LEFT, ENDED, AMENDED = "school-left/1", "collaboration-ended/1", "collaboration-amended/1"
-"""How the entries are stored that leave, end and correct it. They stand where acts are known."""
-TOPICS = (*(kind.TOPIC for kind in KINDS), LEFT, ENDED, AMENDED)
+REOPENED = "collaboration-reopened/1"
+"""How the entries are stored that leave, end, correct and reopen it: acts are known there."""
+TOPICS = (*(kind.TOPIC for kind in KINDS), LEFT, ENDED, AMENDED, REOPENED)
 
 
 @lru_cache(AT_HAND)
@@ -265,8 +275,14 @@ def agreed(past: Past) -> dict[SchoolId, date]:
 
 def ended_on(past: Past) -> date | None:
     """The day on which the collaboration ended, if it did."""
-    ended = past.all(Ending)
-    return ended[-1].happened_on if ended else None
+    ended = end_of(past)
+    return ended.event.happened_on if ended else None
+
+
+def end_of(past: Past) -> Recorded[Ending] | None:
+    """What says that it ended, unless that was taken back."""
+    turns = [entry for entry in past.entries if isinstance(entry.event, Ending | Reopening)]
+    return turns[-1] if turns and isinstance(turns[-1].event, Ending) else None
 
 
 def check_seen(past: Past, *path: str) -> None:

@@ -30,6 +30,7 @@ class CollaborationAmended(Correction, InCollaboration):
 
     TOPIC = AMENDED
     COMMAND = "amend_collaboration"
+    CORRECTS = True
     FAR_OFF = "that is more than a slip"
     INSTEAD = "it would be another collaboration"
 

@@ -26,7 +26,7 @@ from ledger.domain.collaboration import (
     SchoolJoined,
 )
 from ledger.domain.collaboration_amendment import CollaborationAmended
-from ledger.domain.ending import CollaborationEnded
+from ledger.domain.ending import CollaborationEnded, CollaborationReopened
 from ledger.domain.leaving import SchoolLeft
 from ledger.projections.question import Question, count_of, question, seen
 from ledger.projections.scope import EVERY_SCHOOL, by_membership, collaborations_of_asker
@@ -97,7 +97,7 @@ WIDENING = tuple(kind for kind in KINDS if issubclass(kind, Later) and kind.WIDE
 
 @view.folds(
     CollaborationBegun, CollaborationProposed, CollaborationStarted, SchoolJoined, SchoolLeft,
-    CollaborationEnded, CollaborationAmended, *OPENINGS, *WIDENING,
+    CollaborationEnded, CollaborationReopened, CollaborationAmended, *OPENINGS, *WIDENING,
 )  # fmt: skip
 def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     """What is true of collaborations and their members from this entry on."""
@@ -113,6 +113,8 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
             yield from _dated(known(Collaboration, of), started_on=day, started=told)
         case CollaborationEnded(happened_on=day):
             yield from _dated(known(Collaboration, of), ended_on=day, ended=told)
+        case CollaborationReopened():
+            yield from _dated(known(Collaboration, of), ended_on=None, ended=0)
         case CollaborationAmended() as amended:
             yield from _amended(entry, amended, known)
         case _:

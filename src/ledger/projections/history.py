@@ -136,7 +136,9 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
                 yield wrong._replace(happened_on=day)
                 yield _step(entry, wrong.collaboration, day)
         case whole:
-            yield _step(entry, entry.collaboration, whole.happened_on)
+            # What says no day of its own happened when it was said.
+            day = whole.day or _london_day(entry.at // HOUR)
+            yield _step(entry, entry.collaboration, day)
 
 
 def _opened(entry: Entry, first: Opening, known: Holdings) -> Iterator[Any]:

@@ -24,6 +24,8 @@ COLLABORATION: list[Step] = [
     ("CollaborationAmended", ANN, "amendCollaboration",
      {"entry": "$1", "field": "happenedOn", "old": '"2025-10-01"', "new": '"2025-10-02"',
       "reason": "They came a day later."}),
+    ("CollaborationReopened", ANN, "reopenCollaboration",
+     {"reason": "There is money for one year more."}),
 ]  # fmt: skip
 
 PROPOSAL: list[Step] = [
