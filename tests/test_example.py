@@ -47,6 +47,11 @@ from ledger.domain.acts.visit import VisitHeld
 from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.calendar import Season, Term, term_of
 from ledger.domain.collaboration_amendment import CollaborationAmended
+from ledger.domain.collaboration_withdrawal import (
+    CollaborationReinstated,
+    CollaborationWithdrawalRequested,
+    CollaborationWithdrawn,
+)
 from ledger.domain.ending import CollaborationReopened
 from ledger.domain.engagement import Engagement, Sustained, engagement
 from ledger.domain.facts import leaves
@@ -114,6 +119,9 @@ NOT_TOLD: dict[type[Any], str] = dict.fromkeys(
     LessonStudyCancelled: "the study took place; other acts are called off",
     IntakePublished: "the department publishes nothing of schools that are made up",
     CollaborationAmended: "nothing was said wrongly of a collaboration",
+    CollaborationWithdrawalRequested: "no collaboration was recorded in error",
+    CollaborationWithdrawn: "no collaboration was recorded in error",
+    CollaborationReinstated: "no collaboration was recorded in error",
     CollaborationReopened: "no collaboration was ended in error",
     PostContributorJoined: "schools come in with a new school year, which is a new post",
 }

@@ -12,6 +12,10 @@ from ledger.domain.collaboration import (
     WhyLeft,
 )
 from ledger.domain.collaboration_amendment import CollaborationAmended
+from ledger.domain.collaboration_withdrawal import (
+    CollaborationReinstated,
+    CollaborationWithdrawn,
+)
 from ledger.domain.ending import CollaborationEnded, CollaborationReopened
 from ledger.domain.identifiers import CollaborationId, FieldName, SchoolId
 from ledger.domain.leaving import SchoolLeft
@@ -117,6 +121,25 @@ def test_an_end_that_was_taken_back_is_none() -> None:
             assert collaborations.some(now, [WHOLE])[WHOLE].ended_on == told
             steps = history.stories(now, [WHOLE])[WHOLE]
             assert [step.step for step in steps] == list(range(WHOLE, known_by + 1))
+
+
+def test_what_was_withdrawn_stands_in_no_list_but_an_auditors() -> None:
+    told = {"collaboration": TOGETHER, "reason": Sealed("we had begun it already")}
+    story = given(
+        BEGUN, CollaborationWithdrawn(**told), (colleague(DOVER), CollaborationReinstated(**told))
+    )
+    for known_by, listed in ((WHOLE, 1), (WHOLE + 1, 0), (WHOLE + 2, 1)):
+        for scope in (AUDITOR, editor(DOVER), trustee(ASTOR, DOVER)):
+            many = 1 if scope is AUDITOR else listed
+            with asked_of(story, scope, known_by=known_by) as now:
+                assert [collaborations.count(now, urns) for urns in ([], [DOVER])] == [many, many]
+                assert len(collaborations.page(now)) == many
+                row = collaborations.at(now, WHOLE)
+                assert row is not None
+                assert row.is_withdrawn is (listed == 0)
+                assert (collaborations.standing(now, WHOLE) is None) is row.is_withdrawn
+                steps = history.stories(now, [WHOLE])[WHOLE]
+                assert [step.step for step in steps] == list(range(WHOLE, known_by + 1))
 
 
 def moved(entry: int, old: date, new: date) -> CollaborationAmended:

@@ -111,6 +111,11 @@ class Collaboration:
         return self.row.ended_on
 
     @field
+    def is_withdrawn(self) -> bool:
+        """Whether it was recorded in error, and counts nowhere. No list has it but an auditor's."""
+        return self.row.is_withdrawn
+
+    @field
     def planned_terms(self) -> int:
         """For how many terms it is meant to last, as it was planned last."""
         return planned_terms(self.reading.story(self.row.collaboration))

@@ -23,6 +23,7 @@ from ledger.domain.refusal import (
     NotMember,
     NotParticipant,
     NotYet,
+    OutOfOrder,
     OutOfRange,
 )
 from ledger.domain.school import AT_HAND, check_open, of_school, of_schools
@@ -101,7 +102,9 @@ class InCollaboration(Entry):
     """Something said of a collaboration as a whole."""
 
     CORRECTS: ClassVar[bool] = False
-    """Whether it only says that something was recorded in error."""
+    """Whether it only says that something was recorded in error, so that nothing rests on it."""
+    EVEN_ENDED: ClassVar[bool] = False
+    """Whether it may be said of a collaboration that has ended."""
 
     collaboration: Annotated[CollaborationId, "the collaboration"]
 
@@ -110,7 +113,8 @@ class InCollaboration(Entry):
 
     def check_place(self, past: Past) -> None:
         check_seen(past)
-        if ended := ended_on(past):
+        check_stands(past)
+        if not self.EVEN_ENDED and (ended := ended_on(past)):
             raise CollaborationIsOver(f"It ended on {on(ended)}.", "collaboration")
 
 
@@ -161,6 +165,15 @@ class Reopening(InCollaboration):
     """An end was recorded in error: it goes on. The entry itself stands with that of the end."""
 
     CORRECTS = True
+    EVEN_ENDED = True
+
+
+class OutOfAccount(InCollaboration):
+    """The whole was recorded in error, and counts nowhere; see `collaboration_withdrawal`."""
+
+
+class BackInAccount(InCollaboration):
+    """The whole was taken out of the account in error."""
 
 
 class CollaborationAgreedBySchool(InCollaboration):
@@ -216,8 +229,11 @@ KINDS = (
 )  # fmt: skip
 LEFT, ENDED, AMENDED = "school-left/1", "collaboration-ended/1", "collaboration-amended/1"
 REOPENED = "collaboration-reopened/1"
-"""How the entries are stored that leave, end, correct and reopen it: acts are known there."""
-TOPICS = (*(kind.TOPIC for kind in KINDS), LEFT, ENDED, AMENDED, REOPENED)
+WITHDRAWN, REINSTATED = "collaboration-withdrawn/1", "collaboration-reinstated/1"
+"""How the entries are stored that stand in other files, where acts are known."""
+TOPICS = (
+    *(kind.TOPIC for kind in KINDS), LEFT, ENDED, AMENDED, REOPENED, WITHDRAWN, REINSTATED,
+)  # fmt: skip
 
 
 @lru_cache(AT_HAND)
@@ -283,6 +299,25 @@ def end_of(past: Past) -> Recorded[Ending] | None:
     """What says that it ended, unless that was taken back."""
     turns = [entry for entry in past.entries if isinstance(entry.event, Ending | Reopening)]
     return turns[-1] if turns and isinstance(turns[-1].event, Ending) else None
+
+
+def is_withdrawn(past: Past) -> bool:
+    """Whether the collaboration was taken out of the account, and not brought back since."""
+    turns = [one for one in past.all(InCollaboration) if isinstance(one, TURNS)]
+    return bool(turns) and isinstance(turns[-1], OutOfAccount)
+
+
+TURNS = OutOfAccount, BackInAccount
+
+
+def check_stands(past: Past, *path: str) -> None:
+    """Refuse what is said of a collaboration that was recorded in error, or in it."""
+    if is_withdrawn(past):
+        raise OutOfOrder(
+            "The collaboration was withdrawn: begin another one, or bring it back first "
+            "(reinstateCollaboration).",
+            *(path or ("collaboration",)),
+        )
 
 
 def check_seen(past: Past, *path: str) -> None:

@@ -12,7 +12,6 @@ from ledger.domain.collaboration import (
     InCollaboration,
     Leaving,
     check_not_over,
-    check_seen,
     members,
 )
 from ledger.domain.correction import Correction
@@ -21,7 +20,7 @@ from ledger.domain.lineage import as_called
 from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.prose import on
 from ledger.domain.refusal import NotFound, NotMember, NotParticipant, Refused
-from ledger.domain.steering import KINDS as STEERING
+from ledger.domain.steering import steering_of
 from ledger.domain.within import held_in, strangers, what_was_opened
 
 
@@ -31,20 +30,15 @@ class CollaborationAmended(Correction, InCollaboration):
     TOPIC = AMENDED
     COMMAND = "amend_collaboration"
     CORRECTS = True
+    EVEN_ENDED = True  # that it ended may be what was wrong
     FAR_OFF = "that is more than a slip"
     INSTEAD = "it would be another collaboration"
 
     def further(self, past: Past) -> tuple[Look, ...]:
         told = [e.event for e in _whole(past) if not isinstance(e.event, Correction)]
-        steering = Look(
-            (f"collaboration:{self.collaboration}",), tuple(kind.TOPIC for kind in STEERING)
-        )
         named = (look for event in told for look in event.boundary())
-        return (what_was_opened(self.collaboration), steering, *dict.fromkeys(named))
-
-    def check_place(self, past: Past) -> None:
-        """Also once it ended: that it ended may be what was wrong."""
-        check_seen(past)
+        of = self.collaboration
+        return (what_was_opened(of), steering_of(of), *dict.fromkeys(named))
 
     def check(self, past: Past) -> None:
         self._check_recorder(past)

@@ -16,7 +16,6 @@ from ledger.domain.collaboration import (
     InCollaboration,
     Reopening,
     check_not_before,
-    check_seen,
     end_of,
     members,
 )
@@ -58,8 +57,7 @@ class CollaborationReopened(Reopening):
     reason: Reason
 
     def check_place(self, past: Past) -> None:
-        """Only once it ended: that is what this is about."""
-        check_seen(past)
+        super().check_place(past)
         if end_of(past) is None:
             raise OutOfOrder("It goes on: only an end can be taken back.", "collaboration")
 

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from ledger.domain.act import Later, Opening, Reinstatement, Withdrawal
-from ledger.domain.collaboration import check_not_over, stays
+from ledger.domain.collaboration import check_not_over, check_stands, stays
 from ledger.domain.correction import Correction
 from ledger.domain.entry import Entry
 from ledger.domain.identifiers import CollaborationId, SchoolId
@@ -58,6 +58,7 @@ def opened_in(past: Past) -> list[Recorded[Opening]]:
 
 def check_lies_within(past: Past, *path: str) -> None:
     """Refuse an act that took place outside the collaboration, by what is known of it now."""
+    check_stands(past, *path)
     for act in held_in(past):
         check_not_over(past, act.happened_on, *path)
     for day, school in sorted(strangers(past)):

@@ -20,7 +20,7 @@ from ledger.domain.act import Act as Said
 from ledger.domain.act import Later, Opening, Reinstatement, Withdrawal
 from ledger.domain.acts import KINDS, family_of
 from ledger.domain.acts.amendment import Amended
-from ledger.domain.collaboration import Beginning, InCollaboration
+from ledger.domain.collaboration import Beginning, InCollaboration, Reopening
 from ledger.domain.collaboration_amendment import CollaborationAmended
 from ledger.domain.occasion import Dated, Occasion
 from ledger.domain.past import LONDON
@@ -30,7 +30,7 @@ from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("history", version=5)
+view = View("history", version=6)
 
 
 # Its tables.
@@ -136,9 +136,7 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
                 yield wrong._replace(happened_on=day)
                 yield _step(entry, wrong.collaboration, day)
         case whole:
-            # What says no day of its own happened when it was said.
-            day = whole.day or _london_day(entry.at // HOUR)
-            yield _step(entry, entry.collaboration, day)
+            yield _step(entry, entry.collaboration, _day_of_whole(entry, whole, known))
 
 
 def _opened(entry: Entry, first: Opening, known: Holdings) -> Iterator[Any]:
@@ -233,6 +231,16 @@ def _day(meant: int, later: Later, now: Act) -> date:
     """The day of a step. One that says none is as old as what it speaks of: plan or act."""
     own: date | None = getattr(later, "happened_on", None)
     return own or (now.day if now.held and meant != now.act else now.happened_on)
+
+
+def _day_of_whole(entry: Entry, whole: Beginning | InCollaboration, known: Holdings) -> date:
+    """The day of what was said of a whole. What corrects it is as old as what it speaks of."""
+    if day := whole.day:
+        return day
+    if isinstance(whole, Reopening):
+        return _london_day(entry.at // HOUR)
+    (spoken_of,) = known(Step, entry.meant or entry.collaboration)
+    return spoken_of.happened_on
 
 
 def _step(entry: Entry, of: int, day: date) -> Step:

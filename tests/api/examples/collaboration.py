@@ -26,6 +26,12 @@ COLLABORATION: list[Step] = [
       "reason": "They came a day later."}),
     ("CollaborationReopened", ANN, "reopenCollaboration",
      {"reason": "There is money for one year more."}),
+    ("CollaborationWithdrawalRequested", BEN, "requestCollaborationWithdrawal",
+     {"reason": "It had been begun before, under another title."}),
+    ("CollaborationWithdrawn", ANN, "withdrawCollaboration",
+     {"reason": "It had been begun before, under another title."}),
+    ("CollaborationReinstated", BEN, "reinstateCollaboration",
+     {"reason": "That was about something else."}),
 ]  # fmt: skip
 
 PROPOSAL: list[Step] = [

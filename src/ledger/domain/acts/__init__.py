@@ -3,6 +3,7 @@
 from ledger.domain import (
     collaboration,
     collaboration_amendment,
+    collaboration_withdrawal,
     ending,
     leaving,
     privacy,
@@ -81,6 +82,7 @@ KINDS: tuple[type[Entry], ...] = (
     *sealing.KINDS,
     *steering.KINDS,
     *collaboration_amendment.KINDS,
+    *collaboration_withdrawal.KINDS,
     *agreement.KINDS,
     *amendment.KINDS,
     *attendance.KINDS,

@@ -35,12 +35,12 @@ Lives = Mapping[int, Sequence[Recorded[Any]]]
 
 
 def record_of(now: Snapshot, collaboration: int) -> Record | None:
-    """The record of a collaboration as far as it stands; None where there is none to be seen."""
+    """The record of a collaboration as far as it stands; None where none is there to be seen."""
     return now.once(("record", collaboration), lambda: _read(now, collaboration))
 
 
 def _read(now: Snapshot, collaboration: int) -> Record | None:
-    if collaborations.at(now, collaboration) is None:
+    if collaborations.standing(now, collaboration) is None:
         return None
     rows = listing.acts(now, listing.Wanted(collaboration=collaboration), MOST_ACTS)
     standing = {row.act: row.kind for row in rows if not row.is_withdrawn}
