@@ -47,6 +47,10 @@ from ledger.domain.acts.visit import VisitHeld
 from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.calendar import Season, Term, term_of
 from ledger.domain.collaboration_amendment import CollaborationAmended
+from ledger.domain.collaboration_dispute import (
+    CollaborationDisputed,
+    CollaborationDisputeResolved,
+)
 from ledger.domain.collaboration_withdrawal import (
     CollaborationReinstated,
     CollaborationWithdrawalRequested,
@@ -122,6 +126,8 @@ NOT_TOLD: dict[type[Any], str] = dict.fromkeys(
     CollaborationWithdrawalRequested: "no collaboration was recorded in error",
     CollaborationWithdrawn: "no collaboration was recorded in error",
     CollaborationReinstated: "no collaboration was recorded in error",
+    CollaborationDisputed: "nobody disputes what was said of a collaboration",
+    CollaborationDisputeResolved: "nobody disputes what was said of a collaboration",
     CollaborationReopened: "no collaboration was ended in error",
     PostContributorJoined: "schools come in with a new school year, which is a new post",
 }

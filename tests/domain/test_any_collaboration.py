@@ -22,6 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_a
 from ledger.domain import (
     collaboration,
     collaboration_amendment,
+    collaboration_dispute,
     collaboration_withdrawal,
     ending,
     leaving,
@@ -48,8 +49,13 @@ from ledger.domain.collaboration import (
     stays,
 )
 from ledger.domain.collaboration_amendment import CollaborationAmended
+from ledger.domain.collaboration_dispute import (
+    CollaborationDisputed,
+    CollaborationDisputeResolved,
+)
 from ledger.domain.collaboration_withdrawal import CollaborationWithdrawalRequested
 from ledger.domain.correction import corrected
+from ledger.domain.disputing import open_disputes
 from ledger.domain.entry import Entry
 from ledger.domain.facts import facts_of
 from ledger.domain.leaving import SchoolLeft
@@ -66,7 +72,7 @@ from tests.scenario import ANN, BEGUN, NOW, TODAY, TOGETHER, Answer, Scenario, g
 
 OWN = [
     *collaboration.KINDS, *leaving.KINDS, *ending.KINDS, *steering.KINDS,
-    *collaboration_amendment.KINDS,
+    *collaboration_amendment.KINDS, *collaboration_dispute.KINDS,
 ]  # fmt: skip
 OF_ACCOUNT = [*collaboration_withdrawal.KINDS]
 """Said less often than the others: once it was withdrawn, nothing else is said."""
@@ -211,12 +217,23 @@ def c10_what_others_spoke_of_is_withdrawn_by_two(story: Scenario, past: Past) ->
         assert not others or any(e.by.person != entry.by.person for e in asked)
 
 
+def c11_a_dispute_is_settled_once_by_whoever_raised_it(story: Scenario, past: Past) -> None:
+    raised = {e.id: e for e in past.entries_of(CollaborationDisputed)}
+    settled = list(past.entries_of(CollaborationDisputeResolved))
+    assert len({entry.event.dispute for entry in settled}) == len(settled)
+    for entry in settled:
+        assert entry.by.school == raised[entry.event.dispute].event.school
+    open_ones = [(e.event.school, e.event.disputed) for e in open_disputes(past)]
+    assert len(set(open_ones)) == len(open_ones)
+
+
 INVARIANTS: list[Callable[[Scenario, Past], None]] = [
     c1_it_begins_once_and_nothing_of_it_is_earlier, c2_no_school_is_there_twice_at_once,
     c3_every_school_was_open_when_it_came, c4_a_school_speaks_for_itself_and_a_member_for_all,
     c5_what_was_proposed_starts_once_two_agreed, c6_no_act_in_it_lies_outside_it,
     c7_nothing_is_said_of_it_while_it_has_ended, c8_nobody_did_what_members_do_without_being_one,
     c9_what_was_withdrawn_is_spoken_of_no_more, c10_what_others_spoke_of_is_withdrawn_by_two,
+    c11_a_dispute_is_settled_once_by_whoever_raised_it,
 ]  # fmt: skip
 
 

@@ -20,8 +20,7 @@ from ledger.domain.lineage import as_called
 from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.prose import on
 from ledger.domain.refusal import NotFound, NotMember, NotParticipant, Refused
-from ledger.domain.steering import steering_of
-from ledger.domain.within import held_in, strangers, what_was_opened
+from ledger.domain.within import held_in, said_of_whole, strangers, what_was_opened
 
 
 class CollaborationAmended(Correction, InCollaboration):
@@ -38,7 +37,7 @@ class CollaborationAmended(Correction, InCollaboration):
         told = [e.event for e in _whole(past) if not isinstance(e.event, Correction)]
         named = (look for event in told for look in event.boundary())
         of = self.collaboration
-        return (what_was_opened(of), steering_of(of), *dict.fromkeys(named))
+        return (what_was_opened(of), said_of_whole(of), *dict.fromkeys(named))
 
     def check(self, past: Past) -> None:
         self._check_recorder(past)

@@ -26,8 +26,7 @@ from ledger.domain.second_person import (
     check_two_agree,
     forgetting,
 )
-from ledger.domain.steering import steering_of
-from ledger.domain.within import opened_in, what_was_opened
+from ledger.domain.within import opened_in, said_of_whole, what_was_opened
 from ledger.domain.words import Reason
 
 WHY_TWO = "Another school has spoken of this collaboration"
@@ -44,7 +43,7 @@ class CollaborationWithdrawalRequested(InCollaboration):
     reason: Reason
 
     def boundary(self) -> tuple[Look, ...]:
-        return (*super().boundary(), _asking(self))
+        return (*super().boundary(), said_of_whole(self.collaboration))
 
     def check(self, past: Past) -> None:
         if past.by.person in {entry.by.person for entry in _requests(past)}:
@@ -67,7 +66,7 @@ class CollaborationWithdrawn(OutOfAccount):
     reason: Reason
 
     def boundary(self) -> tuple[Look, ...]:
-        return (*super().boundary(), _asking(self), steering_of(self.collaboration))
+        return (*super().boundary(), said_of_whole(self.collaboration))
 
     def further(self, past: Past) -> tuple[Look, ...]:
         return (what_was_opened(self.collaboration), *forgetting(_requests(past)))
@@ -115,11 +114,6 @@ class CollaborationReinstated(BackInAccount):
 
 
 KINDS = (CollaborationWithdrawalRequested, CollaborationWithdrawn, CollaborationReinstated)
-
-
-def _asking(command: InCollaboration) -> Look:
-    topics = (CollaborationWithdrawalRequested.TOPIC,)
-    return Look((f"collaboration:{command.collaboration}",), topics)
 
 
 def _requests(past: Past) -> list[Recorded[CollaborationWithdrawalRequested]]:

@@ -9,9 +9,8 @@ from typing import Annotated
 
 from ledger.domain.collaboration import Beginning, InCollaboration, check_not_before, members
 from ledger.domain.entry import NameOf
-from ledger.domain.identifiers import CollaborationId
 from ledger.domain.limits import Between
-from ledger.domain.past import Look, Past
+from ledger.domain.past import Past
 from ledger.domain.prose import on
 from ledger.domain.record import Code
 from ledger.domain.refusal import Missing, NotParticipant, NotWellFormed
@@ -97,8 +96,3 @@ def planned_terms(past: Past) -> int:
 
 
 KINDS = (CollaborationReplanned, CollaborationReviewed)
-
-
-def steering_of(collaboration: CollaborationId) -> Look:
-    """How the schools steered it."""
-    return Look((f"collaboration:{collaboration}",), tuple(kind.TOPIC for kind in KINDS))

@@ -1,4 +1,4 @@
-"""The acts in a collaboration as far as they stand, and who did in them what only members do."""
+"""Where to look for what was said and done in a collaboration; and who did what only members do."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from datetime import date
 from uuid import UUID
 
 from ledger.domain.act import Later, Opening, Reinstatement, Withdrawal
-from ledger.domain.collaboration import check_not_over, check_stands, stays
+from ledger.domain.collaboration import (
+    Beginning,
+    InCollaboration,
+    check_not_over,
+    check_stands,
+    stays,
+)
 from ledger.domain.correction import Correction
 from ledger.domain.entry import Entry
 from ledger.domain.identifiers import CollaborationId, SchoolId
@@ -26,6 +32,12 @@ def what_was_held(collaboration: CollaborationId) -> Look:
 def what_was_opened(collaboration: CollaborationId) -> Look:
     """Where acts in it were opened or took place, and what was corrected or withdrawn of them."""
     return _look(collaboration, Opening, Occasion)
+
+
+def said_of_whole(collaboration: CollaborationId) -> Look:
+    """All that was said of it as a whole."""
+    topics = {topic for kind in (Beginning, InCollaboration) for topic in _topics(kind)}
+    return Look((f"collaboration:{collaboration}",), tuple(sorted(topics)))
 
 
 def _look(collaboration: CollaborationId, *told: type[Entry]) -> Look:

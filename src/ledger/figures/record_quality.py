@@ -16,6 +16,10 @@ from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.withdrawal import Retracted
+from ledger.domain.collaboration_dispute import (
+    CollaborationDisputed,
+    CollaborationDisputeResolved,
+)
 from ledger.domain.contact import DAYS_TO_CONFIRM
 from ledger.domain.past import LATE_DAYS
 from ledger.figures.figure import FigureUnit, Measured, not_recorded
@@ -27,6 +31,8 @@ from ledger.projections.snapshot import Snapshot
 
 WITH_A_DAY = frozenset(kind.TOPIC for kind in KINDS if "happened_on" in kind.__dataclass_fields__)
 """Entries that say when it happened. Of others, such as a plan, there is no lag."""
+DISPUTED = frozenset({Disputed.TOPIC, CollaborationDisputed.TOPIC})
+SETTLED = frozenset({DisputeResolved.TOPIC, CollaborationDisputeResolved.TOPIC})
 
 
 @dataclass(frozen=True)
@@ -48,11 +54,11 @@ class Quality:
 
     @property
     def in_dispute(self) -> list[int]:
-        """Disputes of acts that have more of them than were settled."""
-        settled = Counter(x.act for x in self.lines if x.topic == DisputeResolved.TOPIC)
+        """Disputes of acts and of wholes that have more of them than were settled."""
+        settled = Counter(x.act for x in self.lines if x.topic in SETTLED)
         by_act: dict[int, list[int]] = {}
         for line in self.lines:
-            if line.topic == Disputed.TOPIC:
+            if line.topic in DISPUTED:
                 by_act.setdefault(line.act, []).append(line.entry)
         return [one for of, each in by_act.items() for one in each[settled[of] :]]
 

@@ -3,6 +3,7 @@
 from ledger.domain import (
     collaboration,
     collaboration_amendment,
+    collaboration_dispute,
     collaboration_withdrawal,
     ending,
     leaving,
@@ -83,6 +84,7 @@ KINDS: tuple[type[Entry], ...] = (
     *steering.KINDS,
     *collaboration_amendment.KINDS,
     *collaboration_withdrawal.KINDS,
+    *collaboration_dispute.KINDS,
     *agreement.KINDS,
     *amendment.KINDS,
     *attendance.KINDS,

@@ -7,7 +7,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from ledger.domain.acts.commission_money import CommissionReconciled, ContributionPaid
-from ledger.domain.acts.dispute import Disputed, DisputeResolved, Resolution
+from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.joint_commission import CommissionTerminated
 from ledger.domain.acts.visit import (
     ConstructiveFeedbackGiven,
@@ -19,6 +19,7 @@ from ledger.domain.acts.visit import (
     VisitHeldInformally,
     VisitProposed,
 )
+from ledger.domain.disputing import Resolution
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.record import Pence, Sealed
 from ledger.domain.words import Focus, Subject, Theme
