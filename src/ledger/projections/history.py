@@ -237,10 +237,9 @@ def _day_of_whole(entry: Entry, whole: Beginning | InCollaboration, known: Holdi
     """The day of what was said of a whole. What corrects it is as old as what it speaks of."""
     if day := whole.day:
         return day
-    if isinstance(whole, Reopening):
-        return _london_day(entry.at // HOUR)
-    (spoken_of,) = known(Step, entry.meant or entry.collaboration)
-    return spoken_of.happened_on
+    is_new = isinstance(whole, Reopening)
+    spoken_of = [] if is_new else known(Step, entry.meant or entry.collaboration)
+    return spoken_of[0].happened_on if spoken_of else _london_day(entry.at // HOUR)
 
 
 def _step(entry: Entry, of: int, day: date) -> Step:
