@@ -42,7 +42,7 @@ from ledger.domain.acts.visit import (
     VisitRescheduled,
 )
 from ledger.domain.acts.withdrawal import Retracted
-from ledger.domain.collaboration import CollaborationBegun, SchoolJoined, SchoolLeft, WhyLeft
+from ledger.domain.collaboration import CollaborationBegun, SchoolJoined, WhyLeft
 from ledger.domain.entry import Entry
 from ledger.domain.identifiers import (
     ActId,
@@ -53,6 +53,7 @@ from ledger.domain.identifiers import (
     SchoolId,
     TrustId,
 )
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.outcome import Area, Outcome
 from ledger.domain.plain import canonical

@@ -11,8 +11,9 @@ import pytest
 from ledger.domain.acts.agreement import ActClosed, AgreedBySchool, DeclinedBySchool
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
-from ledger.domain.acts.dispute import Disputed, DisputeResolved, Resolution
+from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.withdrawal import Reinstated, Retracted, RetractionRequested
+from ledger.domain.disputing import Resolution
 from ledger.domain.identifiers import FieldName, ReplacedAct
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (

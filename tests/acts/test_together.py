@@ -32,10 +32,10 @@ from ledger.domain.collaboration import (
     CollaborationProposed,
     CollaborationStarted,
     SchoolJoined,
-    SchoolLeft,
     WhyLeft,
 )
 from ledger.domain.identifiers import ActId, CitedAct, Digest, ProviderId
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.outcome import Area
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (

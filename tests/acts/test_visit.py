@@ -26,11 +26,11 @@ from ledger.domain.acts.visit import (
 from ledger.domain.collaboration import (
     HowEnded,
     SchoolJoined,
-    SchoolLeft,
     WhyLeft,
 )
 from ledger.domain.ending import CollaborationEnded
 from ledger.domain.identifiers import SchoolId
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.past import Past
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from ledger.domain.acts.agreement import AgreedBySchool
-from ledger.domain.acts.dispute import Disputed, DisputeResolved, Resolution
+from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.withdrawal import Reinstated
+from ledger.domain.disputing import Resolution
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import NeedsSecondPerson
 from tests.acts import test_hub as hub

@@ -127,12 +127,12 @@ def test_the_life_of_a_collaboration_comes_out(desk: Desk):
         step = (kind, who, command, filled_in(facts, ids))
         ids.append(tell(desk, step, {"collaboration": begun["id"]})["id"])
     whole = desk.read(
-        f'collaboration(id: "{begun["id"]}") {{ endedOn partners {{ urn from to }} '
-        "life { __typename sentence } }",
+        f'collaboration(id: "{begun["id"]}") {{ endedOn isWithdrawn isDisputed '
+        "partners { urn from to } life { __typename sentence } }",
         ANN,
     )["collaboration"]
     assert [line["__typename"] for line in whole["life"]] == [step[0] for step in COLLABORATION]
-    assert whole["endedOn"] == "2026-03-09"
+    assert (whole["endedOn"], whole["isWithdrawn"], whole["isDisputed"]) == (None, False, False)
     assert [(p["urn"], p["to"]) for p in whole["partners"]] == [
         ("900001", None),
         ("900002", "2026-03-09"),

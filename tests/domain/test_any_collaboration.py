@@ -19,29 +19,46 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule, run_state_machine_as_test
 
-from ledger.domain import collaboration, collaboration_amendment, ending, steering
-from ledger.domain.act import Later, is_withdrawn
+from ledger.domain import (
+    collaboration,
+    collaboration_amendment,
+    collaboration_dispute,
+    collaboration_withdrawal,
+    ending,
+    leaving,
+    steering,
+)
+from ledger.domain.act import Later, Opening, is_withdrawn
 from ledger.domain.acts import visit
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.withdrawal import Reinstated, Retracted
 from ledger.domain.collaboration import (
     FEWEST,
+    BackInAccount,
     Beginning,
     CollaborationAgreedBySchool,
     CollaborationProposed,
     CollaborationStarted,
     Ending,
     InCollaboration,
-    SchoolLeft,
+    OutOfAccount,
+    Reopening,
     agreed,
     ended_on,
     members,
     stays,
 )
 from ledger.domain.collaboration_amendment import CollaborationAmended
-from ledger.domain.correction import Correction, corrected
+from ledger.domain.collaboration_dispute import (
+    CollaborationDisputed,
+    CollaborationDisputeResolved,
+)
+from ledger.domain.collaboration_withdrawal import CollaborationWithdrawalRequested
+from ledger.domain.correction import corrected
+from ledger.domain.disputing import open_disputes
 from ledger.domain.entry import Entry
 from ledger.domain.facts import facts_of
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.occasion import Occasion
 from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.plain import canonical
@@ -53,8 +70,13 @@ from tests.domain.cast_of_facts import Teller, mixed
 from tests.domain.test_any_family import ASKERS
 from tests.scenario import ANN, BEGUN, NOW, TODAY, TOGETHER, Answer, Scenario, given
 
-OWN = [*collaboration.KINDS, *ending.KINDS, *steering.KINDS, *collaboration_amendment.KINDS]
-IN_IT = [*visit.KINDS, Amended, Retracted, Reinstated]
+OWN = [
+    *collaboration.KINDS, *leaving.KINDS, *ending.KINDS, *steering.KINDS,
+    *collaboration_amendment.KINDS, *collaboration_dispute.KINDS,
+]  # fmt: skip
+OF_ACCOUNT = [*collaboration_withdrawal.KINDS]
+"""Said less often than the others: once it was withdrawn, nothing else is said."""
+IN_IT = [*visit.KINDS, *visit.KINDS, Amended, Retracted, Reinstated, *OF_ACCOUNT]
 STARTS = (given(BEGUN), given(PROPOSED))
 
 
@@ -66,6 +88,11 @@ def whole(story: Scenario) -> Past:
 
 def own(past: Past) -> list[Recorded[Any]]:
     return [e for e in past.entries if isinstance(e.event, Beginning | InCollaboration)]
+
+
+def corrects(event: Entry) -> bool:
+    """Whether it says that something was recorded in error, or was not in error after all."""
+    return isinstance(event, BackInAccount) or getattr(event, "CORRECTS", False)
 
 
 def earlier(past: Past, than: Recorded[Any]) -> Past:
@@ -114,7 +141,9 @@ def c4_a_school_speaks_for_itself_and_a_member_for_all(story: Scenario, past: Pa
             assert entry.by.school == entry.event.school
         if isinstance(entry.event, Beginning):
             assert entry.by.school in entry.event.partners
-        elif not isinstance(entry.event, CollaborationStarted | Correction):
+        elif corrects(entry.event):
+            assert entry.by.school in stays(before)
+        elif not isinstance(entry.event, CollaborationStarted):
             assert entry.by.school in members(before)
 
 
@@ -138,21 +167,73 @@ def c6_no_act_in_it_lies_outside_it(story: Scenario, past: Past) -> None:
         assert day <= (ended_on(past) or day)
 
 
-def c7_nothing_is_said_of_it_once_it_ended(story: Scenario, past: Past) -> None:
-    ends = [entry.position for entry in own(past) if isinstance(entry.event, Ending)]
-    assert len(ends) <= 1
-    said = [e for e in own(past) if not isinstance(e.event, Correction)]
-    if ended := ended_on(past):
-        assert said[-1].position == ends[0]
-        of_members = [e.event for e in said if not isinstance(e.event, steering.KINDS)]
-        assert all(event.happened_on <= ended for event in of_members)
+def c7_nothing_is_said_of_it_while_it_has_ended(story: Scenario, past: Past) -> None:
+    """Every end but the last was taken back, and nothing was said between the two."""
+    said = [e for e in own(past) if not corrects(e.event) or isinstance(e.event, Reopening)]
+    for entry, after in pairwise(said):
+        if isinstance(entry.event, Ending):
+            assert isinstance(after.event, Reopening)
+            assert after.by.school == entry.by.school
+        else:
+            assert not isinstance(after.event, Reopening)
+    ended = ended_on(past)
+    assert (ended is not None) is isinstance(said[-1].event, Ending)
+    if ended:
+        told = [e.event for e in said[:-1] if not isinstance(e.event, Ending)]
+        days = [event.day for event in told if event.TOPIC in collaboration.TOPICS and event.day]
+        assert said[-1].event.happened_on == ended >= max(days)
+
+
+def c8_nobody_did_what_members_do_without_being_one(story: Scenario, past: Past) -> None:
+    times = stays(past)
+    for entry in past.entries_of(Opening):
+        if is_withdrawn(past._replace(act=entry.id)):
+            continue
+        walked_in = [getattr(entry.event, "happened_on", None)] if entry.event.circle else []
+        for day in filter(None, walked_in):
+            for school in entry.event.schools():
+                assert any(stay.covers(day) for stay in times[school])
+    for said in past.all(CollaborationAgreedBySchool):
+        assert any((stay.last_day or TODAY) >= said.happened_on for stay in times[said.school])
+
+
+def c9_what_was_withdrawn_is_spoken_of_no_more(story: Scenario, past: Past) -> None:
+    for entry, after in pairwise(own(past)):
+        if isinstance(entry.event, OutOfAccount):
+            assert isinstance(after.event, BackInAccount)
+            assert after.by.person != entry.by.person
+    if collaboration.is_withdrawn(past):
+        openings = past.entries_of(Opening)
+        assert all(is_withdrawn(past._replace(act=entry.id)) for entry in openings)
+
+
+def c10_what_others_spoke_of_is_withdrawn_by_two(story: Scenario, past: Past) -> None:
+    for n, entry in enumerate(told := own(past)):
+        if not isinstance(entry.event, OutOfAccount):
+            continue
+        before = told[:n]
+        others = [e for e in before if e.by.school != entry.by.school and not corrects(e.event)]
+        asked = [e for e in before if isinstance(e.event, CollaborationWithdrawalRequested)]
+        assert not others or any(e.by.person != entry.by.person for e in asked)
+
+
+def c11_a_dispute_is_settled_once_by_whoever_raised_it(story: Scenario, past: Past) -> None:
+    raised = {e.id: e for e in past.entries_of(CollaborationDisputed)}
+    settled = list(past.entries_of(CollaborationDisputeResolved))
+    assert len({entry.event.dispute for entry in settled}) == len(settled)
+    for entry in settled:
+        assert entry.by.school == raised[entry.event.dispute].event.school
+    open_ones = [(e.event.school, e.event.disputed) for e in open_disputes(past)]
+    assert len(set(open_ones)) == len(open_ones)
 
 
 INVARIANTS: list[Callable[[Scenario, Past], None]] = [
     c1_it_begins_once_and_nothing_of_it_is_earlier, c2_no_school_is_there_twice_at_once,
     c3_every_school_was_open_when_it_came, c4_a_school_speaks_for_itself_and_a_member_for_all,
     c5_what_was_proposed_starts_once_two_agreed, c6_no_act_in_it_lies_outside_it,
-    c7_nothing_is_said_of_it_once_it_ended,
+    c7_nothing_is_said_of_it_while_it_has_ended, c8_nobody_did_what_members_do_without_being_one,
+    c9_what_was_withdrawn_is_spoken_of_no_more, c10_what_others_spoke_of_is_withdrawn_by_two,
+    c11_a_dispute_is_settled_once_by_whoever_raised_it,
 ]  # fmt: skip
 
 
@@ -215,14 +296,15 @@ def test_the_invariants_hold_whatever_is_said() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", OWN, ids=lambda kind: kind.COMMAND)
+@pytest.mark.parametrize("kind", [*OWN, *OF_ACCOUNT], ids=lambda kind: kind.COMMAND)
 def test_every_kind_is_recorded_in_the_end(kind: type[Entry]) -> None:
     """The commands above are no empty noise: each kind is accepted now and then."""
     random = Random(kind.TOPIC)
+    noise = [*OWN, *OF_ACCOUNT] if kind in OF_ACCOUNT else OWN
     for _ in range(400):
         story = random.choice(STARTS)
         for _ in range(40):
-            answer = say(story, random, [kind] if random.random() < 0.2 else OWN)
+            answer = say(story, random, [kind] if random.random() < 0.2 else noise)
             check(story, answer)
             story = answer.after
             if answer.refused is None and isinstance(answer.command, kind):

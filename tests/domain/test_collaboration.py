@@ -12,11 +12,11 @@ from ledger.domain.acts.withdrawal import Reinstated, Retracted
 from ledger.domain.collaboration import (
     HowEnded,
     SchoolJoined,
-    SchoolLeft,
     WhyLeft,
 )
 from ledger.domain.ending import CollaborationEnded
 from ledger.domain.identifiers import CollaborationId, SchoolId
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,

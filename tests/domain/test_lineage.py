@@ -18,9 +18,10 @@ from ledger.domain import collaboration, collaboration_amendment, ending, steeri
 from ledger.domain.acts import FAMILIES
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed
-from ledger.domain.collaboration import SchoolJoined, SchoolLeft, WhyLeft
+from ledger.domain.collaboration import SchoolJoined, WhyLeft
 from ledger.domain.entry import Entry
 from ledger.domain.identifiers import CollaborationId, FieldName, SchoolId
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.lineage import lineage, renumbered
 from ledger.domain.look_back import look_back
 from ledger.domain.past import By

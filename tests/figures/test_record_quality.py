@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from ledger.domain.acts.dispute import Disputed, DisputeResolved, Resolution
+from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
+from ledger.domain.collaboration_dispute import (
+    CollaborationDisputed,
+    CollaborationDisputeResolved,
+)
+from ledger.domain.disputing import Resolution
 from ledger.domain.identifiers import ActId, CitedAct
 from ledger.figures import record_quality
 from ledger.figures.figure import FigureState
@@ -135,3 +140,16 @@ def test_of_the_whole_ledger_the_newest_entries_are_looked_at(monkeypatch):
     monkeypatch.setattr("ledger.projections.quality.NEWEST", 2)
     assert ask(story, ALL) == {"retractions": 1}
     assert THE_ACT == VISIT
+
+
+def test_a_dispute_of_a_collaboration_as_a_whole_is_counted_until_it_is_settled():
+    doubt = CollaborationDisputed(
+        collaboration=TOGETHER, school=DOVER, disputed=id_of(4), reason=REASON
+    )
+    settled = CollaborationDisputeResolved(
+        collaboration=TOGETHER, dispute=id_of(5), resolution=Resolution.DROPPED, reason=REASON
+    )
+    story = given(BEGUN, (BEN, doubt), (BEN, settled), (BEN, doubt))
+    for about in (WHOLE, ALL):
+        told = [ask(story, about, known_by=n).get("disputes", 0) for n in (4, 5, 6, 7)]
+        assert told == [0, 1, 0, 1]

@@ -64,7 +64,6 @@ from ledger.domain.collaboration import (
     CollaborationBegun,
     HowEnded,
     SchoolJoined,
-    SchoolLeft,
     WhyLeft,
     stays,
 )
@@ -83,6 +82,7 @@ from ledger.domain.identifiers import (
     SchoolId,
     TrustId,
 )
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.measure import (
     Arm,
     CollectedBy,

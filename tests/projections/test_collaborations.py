@@ -9,12 +9,16 @@ import pytest
 from ledger.domain.collaboration import (
     HowEnded,
     SchoolJoined,
-    SchoolLeft,
     WhyLeft,
 )
 from ledger.domain.collaboration_amendment import CollaborationAmended
-from ledger.domain.ending import CollaborationEnded
+from ledger.domain.collaboration_withdrawal import (
+    CollaborationReinstated,
+    CollaborationWithdrawn,
+)
+from ledger.domain.ending import CollaborationEnded, CollaborationReopened
 from ledger.domain.identifiers import CollaborationId, FieldName, SchoolId
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.past import By
 from ledger.domain.record import Sealed
 from ledger.projections import collaborations, history
@@ -102,6 +106,40 @@ def test_that_it_ended_is_not_known_on_an_earlier_day() -> None:
         with asked_of(story, happened_by=day) as now:
             assert collaborations.some(now, [WHOLE])[WHOLE].ended_on == told
             assert [row.ended_on for row in collaborations.page(now)] == [told]
+
+
+def test_an_end_that_was_taken_back_is_none() -> None:
+    def ended(day: date) -> CollaborationEnded:
+        return CollaborationEnded(
+            collaboration=TOGETHER, how_ended=HowEnded.COMPLETED, happened_on=day
+        )
+
+    back = CollaborationReopened(collaboration=TOGETHER, reason=Sealed("a slip of the pen"))
+    story = given(BEGUN, ended(WINTER), back, moved(5, WINTER, WINTER - ONE_DAY), ended(SPRING))
+    for known_by, told in ((5, WINTER), (6, None), (7, None), (8, SPRING)):
+        with asked_of(story, known_by=known_by) as now:
+            assert collaborations.some(now, [WHOLE])[WHOLE].ended_on == told
+            steps = history.stories(now, [WHOLE])[WHOLE]
+            assert [step.step for step in steps] == list(range(WHOLE, known_by + 1))
+
+
+def test_what_was_withdrawn_stands_in_no_list_but_an_auditors() -> None:
+    told = {"collaboration": TOGETHER, "reason": Sealed("we had begun it already")}
+    story = given(
+        BEGUN, CollaborationWithdrawn(**told), (colleague(DOVER), CollaborationReinstated(**told))
+    )
+    for known_by, listed in ((WHOLE, 1), (WHOLE + 1, 0), (WHOLE + 2, 1)):
+        for scope in (AUDITOR, editor(DOVER), trustee(ASTOR, DOVER)):
+            many = 1 if scope is AUDITOR else listed
+            with asked_of(story, scope, known_by=known_by) as now:
+                assert [collaborations.count(now, urns) for urns in ([], [DOVER])] == [many, many]
+                assert len(collaborations.page(now)) == many
+                row = collaborations.at(now, WHOLE)
+                assert row is not None
+                assert row.is_withdrawn is (listed == 0)
+                assert (collaborations.standing(now, WHOLE) is None) is row.is_withdrawn
+                steps = history.stories(now, [WHOLE])[WHOLE]
+                assert [step.step for step in steps] == list(range(WHOLE, known_by + 1))
 
 
 def moved(entry: int, old: date, new: date) -> CollaborationAmended:

@@ -9,8 +9,9 @@ import pytest
 from ledger.domain.acts.joint_commission import ExpertSessionHeld
 from ledger.domain.acts.visit import VisitCancelled, VisitEvaluated, VisitRescheduled
 from ledger.domain.acts.withdrawal import Retracted
-from ledger.domain.collaboration import SchoolJoined, SchoolLeft, WhyLeft
+from ledger.domain.collaboration import SchoolJoined, WhyLeft
 from ledger.domain.identifiers import ActId, CollaborationId, SchoolId
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.school import SchoolSucceeded, Succession
 from ledger.domain.words import Barrier
 from ledger.projections import history, listing

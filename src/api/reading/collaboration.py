@@ -33,6 +33,7 @@ from api.reading.reading import Reading
 from api.reading.scorecard import Scorecard, scorecards
 from api.reading.whole_record import about_barriers, about_ideas, about_next_steps, about_quality
 from ledger.domain.collaboration import Beginning, stays
+from ledger.domain.disputing import open_disputes
 from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.outcome import Outcome
 from ledger.domain.steering import planned_terms
@@ -109,6 +110,16 @@ class Collaboration:
     def ended_on(self) -> date | None:
         """The day it ended, if it did."""
         return self.row.ended_on
+
+    @field
+    def is_withdrawn(self) -> bool:
+        """Whether it was recorded in error, and counts nowhere. No list has it but an auditor's."""
+        return self.row.is_withdrawn
+
+    @field
+    def is_disputed(self) -> bool:
+        """Whether a school says that something said of it as a whole is not so: see its life."""
+        return bool(open_disputes(self.reading.story(self.row.collaboration)))
 
     @field
     def planned_terms(self) -> int:

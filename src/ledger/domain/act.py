@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, TypeVar
 from uuid import UUID
 
-from ledger.domain.collaboration import check_seen, members, membership, stays
+from ledger.domain.collaboration import check_seen, check_stands, members, membership, stays
 from ledger.domain.entry import Entry
 from ledger.domain.facts import leaves_of
 from ledger.domain.identifiers import ActId, CitedAct, CollaborationId, ReplacedAct, SchoolId
@@ -129,6 +129,7 @@ class Opening(Act):
     def check_place(self, past: Past) -> None:
         if self.circle:
             check_seen(past, self.circle_fact)
+            check_stands(past, self.circle_fact)
         if past.by.role is Role.EDITOR and past.by.school not in self.schools():
             where = (self.circle_fact,) if self.circle else ()
             raise NotParticipant("Only a school that takes part may record this.", *where)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import Annotated, NamedTuple
+from typing import Annotated, ClassVar, NamedTuple
 
 from ledger.domain.entry import Entry, NameOf, topics_of
 from ledger.domain.evidence import Documents
@@ -12,7 +12,7 @@ from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.limits import Between
 from ledger.domain.lineage import check_distinct
 from ledger.domain.outcome import Outcome
-from ledger.domain.past import Look, Past
+from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.prose import on
 from ledger.domain.record import Code
 from ledger.domain.refusal import (
@@ -23,6 +23,7 @@ from ledger.domain.refusal import (
     NotMember,
     NotParticipant,
     NotYet,
+    OutOfOrder,
     OutOfRange,
 )
 from ledger.domain.school import AT_HAND, check_open, of_school, of_schools
@@ -100,6 +101,11 @@ class CollaborationProposed(Beginning):
 class InCollaboration(Entry):
     """Something said of a collaboration as a whole."""
 
+    CORRECTS: ClassVar[bool] = False
+    """Whether it only says that something was recorded in error, so that nothing rests on it."""
+    EVEN_ENDED: ClassVar[bool] = False
+    """Whether it may be said of a collaboration that has ended."""
+
     collaboration: Annotated[CollaborationId, "the collaboration"]
 
     def boundary(self) -> tuple[Look, ...]:
@@ -107,7 +113,8 @@ class InCollaboration(Entry):
 
     def check_place(self, past: Past) -> None:
         check_seen(past)
-        if ended := ended_on(past):
+        check_stands(past)
+        if not self.EVEN_ENDED and (ended := ended_on(past)):
             raise CollaborationIsOver(f"It ended on {on(ended)}.", "collaboration")
 
 
@@ -138,27 +145,12 @@ class SchoolJoined(InCollaboration):
         return f"{name_of(self.school)} joined on {on(self.happened_on)}."
 
 
-class SchoolLeft(InCollaboration):
-    """A school left a collaboration."""
-
-    TOPIC = "school-left/1"
-    COMMAND = "leave_collaboration"
+class Leaving(InCollaboration):
+    """A school stopped taking part. The entry itself is judged by its acts: see `leaving`."""
 
     school: Annotated[SchoolId, "the school"]
     why_left: Annotated[WhyLeft, "why it left"]
     happened_on: HappenedOn
-
-    def check(self, past: Past) -> None:
-        if self.school not in members(past):
-            raise NotMember(f"School {self.school} is not a member.", "school")
-        if past.by.school != self.school:
-            raise NotParticipant("Only the school itself records that it leaves.", "school")
-        joined = stays(past)[self.school][-1].first_day
-        if self.happened_on < joined:
-            raise OutOfRange(f"It joined on {on(joined)} only.", "happened_on")
-
-    def sentence(self, name_of: NameOf = str) -> str:
-        return f"{name_of(self.school)} left on {on(self.happened_on)} ({self.why_left.words})."
 
 
 class Ending(InCollaboration):
@@ -167,6 +159,21 @@ class Ending(InCollaboration):
     how_ended: Annotated[HowEnded, "whether it was completed or given up"]
     why_given_up: Annotated[Barrier | None, "what stood in the way, if it was given up"] = None
     happened_on: HappenedOn
+
+
+class Reopening(InCollaboration):
+    """An end was recorded in error: it goes on. The entry itself stands with that of the end."""
+
+    CORRECTS = True
+    EVEN_ENDED = True
+
+
+class OutOfAccount(InCollaboration):
+    """The whole was recorded in error, and counts nowhere; see `collaboration_withdrawal`."""
+
+
+class BackInAccount(InCollaboration):
+    """The whole was taken out of the account in error."""
 
 
 class CollaborationAgreedBySchool(InCollaboration):
@@ -218,11 +225,15 @@ class CollaborationStarted(InCollaboration):
 
 KINDS = (
     CollaborationProposed, CollaborationBegun, CollaborationAgreedBySchool, CollaborationStarted,
-    SchoolJoined, SchoolLeft,
+    SchoolJoined,
 )  # fmt: skip
-ENDED, AMENDED = "collaboration-ended/1", "collaboration-amended/1"
-"""How the entries are stored that end and correct it. They are written where acts are known."""
-TOPICS = (*topics_of(*KINDS), ENDED, AMENDED)
+LEFT, ENDED, AMENDED = "school-left/1", "collaboration-ended/1", "collaboration-amended/1"
+REOPENED = "collaboration-reopened/1"
+WITHDRAWN, REINSTATED = "collaboration-withdrawn/1", "collaboration-reinstated/1"
+"""How the entries are stored that stand in other files, where acts are known."""
+TOPICS = (
+    *topics_of(*KINDS), LEFT, ENDED, AMENDED, REOPENED, WITHDRAWN, REINSTATED,
+)  # fmt: skip
 
 
 @lru_cache(AT_HAND)
@@ -251,7 +262,7 @@ def stays(past: Past) -> dict[SchoolId, list[Stay]]:
                 found |= {school: [Stay(day)] for school in partners}
             case SchoolJoined(school=school, happened_on=day):
                 found.setdefault(school, []).append(Stay(day))
-            case SchoolLeft(school=school, happened_on=day):
+            case Leaving(school=school, happened_on=day):
                 found[school][-1] = Stay(found[school][-1].first_day, day)
     return found
 
@@ -280,8 +291,33 @@ def agreed(past: Past) -> dict[SchoolId, date]:
 
 def ended_on(past: Past) -> date | None:
     """The day on which the collaboration ended, if it did."""
-    ended = past.all(Ending)
-    return ended[-1].happened_on if ended else None
+    ended = end_of(past)
+    return ended.event.happened_on if ended else None
+
+
+def end_of(past: Past) -> Recorded[Ending] | None:
+    """What says that it ended, unless that was taken back."""
+    turns = [entry for entry in past.entries if isinstance(entry.event, Ending | Reopening)]
+    return turns[-1] if turns and isinstance(turns[-1].event, Ending) else None
+
+
+def is_withdrawn(past: Past) -> bool:
+    """Whether the collaboration was taken out of the account, and not brought back since."""
+    turns = [one for one in past.all(InCollaboration) if isinstance(one, TURNS)]
+    return bool(turns) and isinstance(turns[-1], OutOfAccount)
+
+
+TURNS = OutOfAccount, BackInAccount
+
+
+def check_stands(past: Past, *path: str) -> None:
+    """Refuse what is said of a collaboration that was recorded in error, or in it."""
+    if is_withdrawn(past):
+        raise OutOfOrder(
+            "The collaboration was withdrawn: begin another one, or bring it back first "
+            "(reinstateCollaboration).",
+            *(path or ("collaboration",)),
+        )
 
 
 def check_seen(past: Past, *path: str) -> None:

@@ -10,19 +10,17 @@ from ledger.domain.collaboration import (
     AMENDED,
     Beginning,
     InCollaboration,
-    SchoolLeft,
+    Leaving,
     check_not_over,
-    check_seen,
     members,
 )
 from ledger.domain.correction import Correction
-from ledger.domain.ending import held_in, what_was_held
-from ledger.domain.entry import Entry, topics_of
+from ledger.domain.entry import Entry
 from ledger.domain.lineage import as_called
 from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.prose import on
 from ledger.domain.refusal import NotFound, NotMember, NotParticipant, Refused
-from ledger.domain.steering import KINDS as STEERING
+from ledger.domain.within import held_in, said_of_whole, strangers, what_was_opened
 
 
 class CollaborationAmended(Correction, InCollaboration):
@@ -30,18 +28,16 @@ class CollaborationAmended(Correction, InCollaboration):
 
     TOPIC = AMENDED
     COMMAND = "amend_collaboration"
+    CORRECTS = True
+    EVEN_ENDED = True  # that it ended may be what was wrong
     FAR_OFF = "that is more than a slip"
     INSTEAD = "it would be another collaboration"
 
     def further(self, past: Past) -> tuple[Look, ...]:
         told = [e.event for e in _whole(past) if not isinstance(e.event, Correction)]
-        steering = Look((f"collaboration:{self.collaboration}",), topics_of(*STEERING))
         named = (look for event in told for look in event.boundary())
-        return (what_was_held(self.collaboration), steering, *dict.fromkeys(named))
-
-    def check_place(self, past: Past) -> None:
-        """Also once it ended: that it ended may be what was wrong."""
-        check_seen(past)
+        of = self.collaboration
+        return (what_was_opened(of), said_of_whole(of), *dict.fromkeys(named))
 
     def check(self, past: Past) -> None:
         self._check_recorder(past)
@@ -60,7 +56,7 @@ class CollaborationAmended(Correction, InCollaboration):
     def _check_recorder(self, past: Past) -> None:
         """A school that takes part, or one that left and corrects just that."""
         wrong = past.entry(self.entry)
-        left = {wrong.event.school} if wrong and isinstance(wrong.event, SchoolLeft) else set()
+        left = {wrong.event.school} if wrong and isinstance(wrong.event, Leaving) else set()
         if past.by.school not in members(past) | left:
             raise NotParticipant("A member records what was wrong.", "collaboration")
 
@@ -85,19 +81,28 @@ def _judge_again(
     amended = past._replace(entries=tuple(mended if e is found else e for e in past.entries))
     for entry in _whole(amended):
         if entry.position > found.position and not isinstance(entry.event, Correction):
-            entry.event.check(as_called(amended.before(entry), entry.event))
+            refused = _refused(amended, entry)
+            # What had to be refused by now anyway is no fault of this amendment.
+            if refused and not _refused(past, entry):
+                raise refused
     if right.day != found.event.day:
         _check_acts(as_called(past, command), as_called(amended, command))
+
+
+def _refused(past: Past, later: Recorded[Beginning | InCollaboration]) -> Refused | None:
+    try:
+        later.event.check(as_called(past.before(later), later.event))
+    except Refused as refused:
+        return refused
+    return None
 
 
 def _check_acts(before: Past, amended: Past) -> None:
     """Acts that took place lie in it still, and whoever took part in them belongs to it still."""
     for act in held_in(amended):
-        day = act.happened_on
-        check_not_over(amended, day)
-        there = {one.school for one in act.attendance if one.attended}
-        for school in sorted(there & members(before, day) - members(amended, day)):
-            raise NotMember(f"School {school} took part in an act on {on(day)}.")
+        check_not_over(amended, act.happened_on)
+    for day, school in sorted(strangers(amended) - strangers(before)):
+        raise NotMember(f"School {school} took part in an act on {on(day)}.")
 
 
 KINDS = (CollaborationAmended,)

@@ -1,27 +1,30 @@
-"""How a collaboration comes to its end: no earlier than the last of what its schools did in it."""
+"""How a collaboration comes to its end: no earlier than the last of what its schools did in it.
+
+An end that was recorded in error is taken back by the school whose word it was; both stay readable.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
-from ledger.domain.act import Later, Reinstatement, Withdrawal, is_withdrawn
 from ledger.domain.collaboration import (
     ENDED,
+    REOPENED,
     TOPICS,
     Ending,
     HowEnded,
     InCollaboration,
+    Reopening,
     check_not_before,
+    end_of,
     members,
 )
-from ledger.domain.correction import Correction
-from ledger.domain.entry import Entry, NameOf, topics_of
-from ledger.domain.identifiers import CollaborationId
-from ledger.domain.occasion import Occasion
-from ledger.domain.past import Look, Past, Recorded
+from ledger.domain.entry import NameOf
+from ledger.domain.past import Look, Past
 from ledger.domain.prose import on
-from ledger.domain.refusal import Missing, NotParticipant, OutOfRange
+from ledger.domain.refusal import Missing, NotParticipant, OutOfOrder, OutOfRange
+from ledger.domain.within import held_in, what_was_held
+from ledger.domain.words import Reason
 
 
 class CollaborationEnded(Ending):
@@ -45,21 +48,29 @@ class CollaborationEnded(Ending):
         return f"The collaboration was {self.how_ended.words} on {on(self.happened_on)}."
 
 
-def what_was_held(collaboration: CollaborationId) -> Look:
-    """Where acts in it took place, and what was corrected or withdrawn of them."""
-    topics = {topic for kind in TELLING for topic in _topics(kind)}
-    return Look((f"collaboration:{collaboration}",), tuple(sorted(topics)))
+class CollaborationReopened(Reopening):
+    """That it ended was recorded in error: it goes on, as if that had never been said."""
 
+    TOPIC = REOPENED
+    COMMAND = "reopen_collaboration"
 
-TELLING = (Occasion, Withdrawal, Reinstatement, Correction)
+    reason: Reason
 
+    def check_place(self, past: Past) -> None:
+        super().check_place(past)
+        if end_of(past) is None:
+            raise OutOfOrder("It goes on: only an end can be taken back.", "collaboration")
 
-def _topics(kind: type[Entry]) -> Iterator[str]:
-    """The stored names of such kinds: a new family is among them without being listed here."""
-    if "TOPIC" in vars(kind):
-        yield from topics_of(kind)
-    for narrower in kind.__subclasses__():
-        yield from _topics(narrower)
+    def check(self, past: Past) -> None:
+        ended = end_of(past)
+        if ended and ended.by.school != past.by.school:
+            raise NotParticipant(
+                "Only the school that recorded the end takes it back; yours can ask it to.",
+                "collaboration",
+            )
+
+    def sentence(self, name_of: NameOf = str) -> str:
+        return "Reopened: that it ended was recorded in error."
 
 
 def check_nothing_after(past: Past, day: date) -> None:
@@ -67,21 +78,11 @@ def check_nothing_after(past: Past, day: date) -> None:
     later = (act.happened_on for act in held_in(past, after=day))
     if (held := max(later, default=day)) > day:
         raise OutOfRange(f"An act in it was held on {on(held)}.", "happened_on")
-    told = (event.day or day for event in past.all(InCollaboration) if event.TOPIC in TOPICS)
+    # An earlier end does not count: there is another one only where that was taken back.
+    whole = (event for event in past.all(InCollaboration) if not isinstance(event, Ending))
+    told = (event.day or day for event in whole if event.TOPIC in TOPICS)
     if (last := max(told, default=day)) > day:
         raise OutOfRange(f"Something of it is told of {on(last)}.", "happened_on")
 
 
-def held_in(past: Past, after: date = date.min) -> Iterator[Occasion]:
-    """The acts in it that took place after a day, without those that were withdrawn."""
-    for entry in past.entries_of(Occasion):
-        if entry.event.happened_on > after and not _is_withdrawn(past, entry):
-            yield entry.event
-
-
-def _is_withdrawn(past: Past, held: Recorded[Occasion]) -> bool:
-    act = held.event.act if isinstance(held.event, Later) else held.id
-    return is_withdrawn(past._replace(act=act))
-
-
-KINDS = (CollaborationEnded,)
+KINDS = (CollaborationEnded, CollaborationReopened)

@@ -55,6 +55,11 @@ class Recorded(NamedTuple, Generic[E]):
     event: E
     leaf: bytes = b""
 
+    @property
+    def recorded_on(self) -> date:
+        """The day on which it was recorded, in London."""
+        return self.at.astimezone(LONDON).date()
+
 
 class Look(NamedTuple):
     """One place to look back: entries of these kinds (or any) that carry all these tags.
@@ -122,6 +127,12 @@ class Past(_Seen):
     def entry(self, id: UUID) -> Recorded[Any] | None:
         """The entry with this id."""
         return next((entry for entry in self.entries if entry.id == id), None)
+
+    def and_then(self, event: Any) -> Past:
+        """The past as it will be, should this be recorded now."""
+        last = self.entries[-1].position if self.entries else 0
+        entry = Recorded(last + 1, UUID(int=0), self.at, self.by, frozenset(), event)
+        return self._replace(entries=(*self.entries, entry))
 
     def before(self, entry: Recorded[Any]) -> Past:
         """The past as it was for whoever recorded this entry; numbers are one as is known now."""

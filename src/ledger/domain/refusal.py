@@ -11,7 +11,7 @@
   + NotParticipant         only a school that takes part, or that it concerns, may say this
   + SameSchool             one school, or one and its successor, stands on both sides
   + CollaborationIsOver    the collaboration ended before that day
-  + OutOfOrder             the act is not at a stage where this can happen
+  + OutOfOrder             the act, or the collaboration, is not at a stage where this can happen
   + NotYet                 the day has not come
   + OutOfRange             a number, a text or a list is too small or too large, a day too early
   + NotWellFormed          an identifier or a text is not of the form that it needs
@@ -96,7 +96,7 @@ class CollaborationIsOver(Refused):
 
 
 class OutOfOrder(Refused):
-    """The act is not at a stage where this can happen."""
+    """The act, or the collaboration, is not at a stage where this can happen."""
 
 
 class NotYet(Refused):

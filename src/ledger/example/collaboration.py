@@ -25,11 +25,11 @@ from ledger.domain.collaboration import (
     HowEnded,
     InCollaboration,
     SchoolJoined,
-    SchoolLeft,
     WhyLeft,
 )
 from ledger.domain.ending import CollaborationEnded
 from ledger.domain.identifiers import ProviderId, SchoolId
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.outcome import Area
 from ledger.domain.record import Pence, Sealed

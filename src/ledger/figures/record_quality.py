@@ -16,6 +16,10 @@ from ledger.domain.acts import KINDS
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.withdrawal import Retracted
+from ledger.domain.collaboration_dispute import (
+    CollaborationDisputed,
+    CollaborationDisputeResolved,
+)
 from ledger.domain.contact import DAYS_TO_CONFIRM
 from ledger.domain.entry import topics_of
 from ledger.domain.past import LATE_DAYS
@@ -30,6 +34,8 @@ WITH_A_DAY = frozenset(
     topics_of(*(kind for kind in KINDS if "happened_on" in kind.__dataclass_fields__))
 )
 """Entries that say when it happened. Of others, such as a plan, there is no lag."""
+DISPUTED = frozenset({Disputed.TOPIC, CollaborationDisputed.TOPIC})
+SETTLED = frozenset({DisputeResolved.TOPIC, CollaborationDisputeResolved.TOPIC})
 
 
 @dataclass(frozen=True)
@@ -51,11 +57,11 @@ class Quality:
 
     @property
     def in_dispute(self) -> list[int]:
-        """Disputes of acts that have more of them than were settled."""
-        settled = Counter(x.act for x in self.lines if x.topic == DisputeResolved.TOPIC)
+        """Disputes of acts and of wholes that have more of them than were settled."""
+        settled = Counter(x.act for x in self.lines if x.topic in SETTLED)
         by_act: dict[int, list[int]] = {}
         for line in self.lines:
-            if line.topic == Disputed.TOPIC:
+            if line.topic in DISPUTED:
                 by_act.setdefault(line.act, []).append(line.entry)
         return [one for of, each in by_act.items() for one in each[settled[of] :]]
 

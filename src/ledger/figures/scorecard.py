@@ -21,7 +21,7 @@ class Judged(NamedTuple):
 
 
 def scorecard(now: Snapshot, collaboration: int, framework: Framework) -> Sequence[Judged]:
-    """Every criterion of a standard; none for a collaboration that may not be seen."""
+    """Every criterion of a standard; none for one that may not be seen, or was withdrawn."""
     record = record_of(now, collaboration)
     if record is None:
         return ()

@@ -93,7 +93,8 @@ def _held(now: Snapshot, of: str) -> tuple[frozenset[str], list[Meeting], Terms]
     """The schools' numbers, their meetings, and the terms of whoever is looked at."""
     kind, first, second = subject.read(of)
     if kind == "collaboration" and first.isdecimal():
-        members = collaborations.members(now, [int(first)]).get(int(first), [])
+        stands = collaborations.standing(now, int(first)) is not None
+        members = collaborations.members(now, [int(first)]).get(int(first), []) if stands else []
         urns = sorted({member.school for member in members})
         held = meetings.held_in(now, int(first)) if urns else []
     else:

@@ -35,7 +35,7 @@ def _whose(now: Snapshot, about: str) -> Whose | None:
         case "trust", uid, "":
             return _of_schools(now, trusts.of_trust(now, uid))
         case "collaboration", position, "" if position.isdecimal():
-            found = collaborations.at(now, int(position))
+            found = collaborations.standing(now, int(position))
             return None if found is None else Whose(collaboration=int(position))
         case subject.ALL, "", "" if now.scope.sees_all:
             return Whose()

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, case, select, tuple_
+from sqlalchemy import Select, bindparam, case, or_, select, tuple_
 
 from ledger.domain.act import Later, Opening
 from ledger.domain.acts import KINDS
@@ -23,17 +23,22 @@ from ledger.domain.collaboration import (
     CollaborationBegun,
     CollaborationProposed,
     CollaborationStarted,
+    InCollaboration,
     SchoolJoined,
-    SchoolLeft,
 )
 from ledger.domain.collaboration_amendment import CollaborationAmended
-from ledger.domain.ending import CollaborationEnded
+from ledger.domain.collaboration_withdrawal import (
+    CollaborationReinstated,
+    CollaborationWithdrawn,
+)
+from ledger.domain.ending import CollaborationEnded, CollaborationReopened
+from ledger.domain.leaving import SchoolLeft
 from ledger.projections.question import Question, count_of, question, seen
-from ledger.projections.scope import EVERY_SCHOOL, by_membership, collaborations_of_asker
+from ledger.projections.scope import EVERY_SCHOOL, by_membership, collaborations_of_asker, sees_all
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Ended, Entry, Holdings, View
 
-view = View("collaborations", version=5)
+view = View("collaborations", version=6)
 
 
 # Its tables.
@@ -52,6 +57,8 @@ class Collaboration(NamedTuple):
     """The position of the entry that told when it started; 0 while there is none."""
     ended: int
     """The position of the entry that told when it ended; 0 while there is none."""
+    is_withdrawn: bool
+    """Whether it was recorded in error, and counts nowhere."""
 
 
 class Member(NamedTuple):
@@ -97,7 +104,8 @@ WIDENING = tuple(kind for kind in KINDS if issubclass(kind, Later) and kind.WIDE
 
 @view.folds(
     CollaborationBegun, CollaborationProposed, CollaborationStarted, SchoolJoined, SchoolLeft,
-    CollaborationEnded, CollaborationAmended, *OPENINGS, *WIDENING,
+    CollaborationEnded, CollaborationReopened, CollaborationAmended, CollaborationWithdrawn,
+    CollaborationReinstated, *OPENINGS, *WIDENING,
 )  # fmt: skip
 def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
     """What is true of collaborations and their members from this entry on."""
@@ -109,12 +117,11 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
             yield Member(of, school, day, STAYS, told, 0)
         case SchoolLeft() as left:
             yield from _left(entry, left, known(Member, of))
-        case CollaborationStarted(happened_on=day):
-            yield from _dated(known(Collaboration, of), started_on=day, started=told)
-        case CollaborationEnded(happened_on=day):
-            yield from _dated(known(Collaboration, of), ended_on=day, ended=told)
         case CollaborationAmended() as amended:
             yield from _amended(entry, amended, known)
+        case InCollaboration() as whole:
+            now = _turned(whole, told)
+            yield from (row._replace(**now) for row in known(Collaboration, of))
         case _:
             yield from _circle(entry, known)
 
@@ -122,12 +129,20 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
 def _begun(entry: Entry, begun: Beginning) -> Iterator[Any]:
     of, day = entry.position, begun.happened_on
     started = (day, of) if isinstance(begun, CollaborationBegun) else (None, 0)
-    yield Collaboration(of, UUID(entry.id), day, started[0], None, started[1], 0)
+    yield Collaboration(of, UUID(entry.id), day, started[0], None, started[1], 0, False)
     yield from (Member(of, school, day, STAYS, of, 0) for school in begun.partners)
 
 
-def _dated(rows: list[Collaboration], **told: Any) -> Iterator[Collaboration]:
-    return (row._replace(**told) for row in rows)
+def _turned(whole: InCollaboration, told: int) -> dict[str, Any]:
+    """What is true of the whole from an entry on that stands at this position."""
+    match whole:
+        case CollaborationStarted(happened_on=day):
+            return {"started_on": day, "started": told}
+        case CollaborationEnded(happened_on=day):
+            return {"ended_on": day, "ended": told}
+        case CollaborationReopened():
+            return {"ended_on": None, "ended": 0}
+    return {"is_withdrawn": isinstance(whole, CollaborationWithdrawn)}
 
 
 def _left(entry: Entry, left: SchoolLeft, stays: list[Member]) -> Iterator[Member]:
@@ -195,15 +210,17 @@ MEMBERS = question(
     .where(member.c.collaboration.in_(bindparam("collaborations", expanding=True)), *seen(member))
     .order_by(member.c.collaboration, member.c.school)
 )
+STANDS = or_(sees_all(), ~collaboration.c.is_withdrawn)
+"""In a list stands what counts. Whoever sees all sees what was withdrawn, and that it was."""
 JOINED = (
     select(*WHOLE)
     .join_from(member, collaboration, member.c.collaboration == collaboration.c.collaboration)
     .where(member.c.school.in_(bindparam("schools", expanding=True)))
-    .where(*seen(member), *seen(collaboration))
+    .where(STANDS, *seen(member), *seen(collaboration))
     .distinct()
 )
-OWN = select(*WHOLE).where(collaboration.c.collaboration.in_(MINE), *seen(collaboration))
-BEGUN = select(*WHOLE).where(*seen(collaboration))
+OWN = select(*WHOLE).where(collaboration.c.collaboration.in_(MINE), STANDS, *seen(collaboration))
+BEGUN = select(*WHOLE).where(STANDS, *seen(collaboration))
 
 
 def _latest(collaborations: Select[Any]) -> Question:
@@ -224,6 +241,12 @@ BEFORE_ANY = (date.max, 2**46)
 def at(now: Snapshot, position: int) -> Collaboration | None:
     """The collaboration that the event at this position began."""
     return some(now, [position]).get(position)
+
+
+def standing(now: Snapshot, position: int) -> Collaboration | None:
+    """The same, unless it was withdrawn: what is counted is counted of what stands."""
+    row = at(now, position)
+    return None if row is None or row.is_withdrawn else row
 
 
 def some(now: Snapshot, positions: Iterable[int]) -> dict[int, Collaboration]:

@@ -16,11 +16,11 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, case, or_, select
 
-from ledger.domain import collaboration, collaboration_amendment, ending, steering
 from ledger.domain.act import Act as Said
 from ledger.domain.act import Later, Opening, Reinstatement, Withdrawal
 from ledger.domain.acts import KINDS, family_of
 from ledger.domain.acts.amendment import Amended
+from ledger.domain.collaboration import Beginning, InCollaboration, Reopening
 from ledger.domain.collaboration_amendment import CollaborationAmended
 from ledger.domain.occasion import Dated, Occasion
 from ledger.domain.past import LONDON
@@ -30,7 +30,7 @@ from ledger.projections.scope import by_membership
 from ledger.projections.snapshot import Snapshot
 from ledger.projections.view import Entry, Holdings, View
 
-view = View("history", version=5)
+view = View("history", version=6)
 
 
 # Its tables.
@@ -114,9 +114,7 @@ HOUR = 3_600 * 1_000_000
 """In microseconds, as entries tell when they were recorded."""
 
 DAY = "happened_on"
-WHOLE = (
-    *collaboration.KINDS, *ending.KINDS, *steering.KINDS, *collaboration_amendment.KINDS,
-)  # fmt: skip
+WHOLE = tuple(kind for kind in KINDS if issubclass(kind, Beginning | InCollaboration))
 TURNING = (Occasion, Dated, Withdrawal, Reinstatement, Amended)
 """What changes an act as it is told. Most later entries are only one more step in its life."""
 
@@ -138,7 +136,7 @@ def fold(entry: Entry, known: Holdings) -> Iterator[Any]:
                 yield wrong._replace(happened_on=day)
                 yield _step(entry, wrong.collaboration, day)
         case whole:
-            yield _step(entry, entry.collaboration, whole.happened_on)
+            yield _step(entry, entry.collaboration, _day_of_whole(entry, whole, known))
 
 
 def _opened(entry: Entry, first: Opening, known: Holdings) -> Iterator[Any]:
@@ -233,6 +231,15 @@ def _day(meant: int, later: Later, now: Act) -> date:
     """The day of a step. One that says none is as old as what it speaks of: plan or act."""
     own: date | None = getattr(later, "happened_on", None)
     return own or (now.day if now.held and meant != now.act else now.happened_on)
+
+
+def _day_of_whole(entry: Entry, whole: Beginning | InCollaboration, known: Holdings) -> date:
+    """The day of what was said of a whole. What corrects it is as old as what it speaks of."""
+    if day := whole.day:
+        return day
+    is_new = isinstance(whole, Reopening)
+    spoken_of = [] if is_new else known(Step, entry.meant or entry.collaboration)
+    return spoken_of[0].happened_on if spoken_of else _london_day(entry.at // HOUR)
 
 
 def _step(entry: Entry, of: int, day: date) -> Step:

@@ -81,7 +81,7 @@ def by_membership(member: sa.Table | None = None) -> Rule:
 
     def rule(table: sa.FromClause) -> sa.ColumnElement[bool]:
         held = _bare(member if member is not None else table)
-        return _sees_all() | sa.exists().where(
+        return sees_all() | sa.exists().where(
             held.c.collaboration == table.c.collaboration,
             held.c.school.in_(sa.bindparam("scope_schools", expanding=True)),
             held.c.known_to == FOREVER,
@@ -101,7 +101,8 @@ def collaborations_of_asker(member: sa.Table) -> sa.Select[Any]:
     return sa.select(held.c.collaboration).where(schools, held.c.known_to == FOREVER)
 
 
-def _sees_all() -> sa.ColumnElement[bool]:
+def sees_all() -> sa.ColumnElement[bool]:
+    """Whether the asker sees everything."""
     return sa.bindparam("sees_all", type_=sa.Boolean())
 
 

@@ -24,6 +24,18 @@ COLLABORATION: list[Step] = [
     ("CollaborationAmended", ANN, "amendCollaboration",
      {"entry": "$1", "field": "happenedOn", "old": '"2025-10-01"', "new": '"2025-10-02"',
       "reason": "They came a day later."}),
+    ("CollaborationDisputed", BEN, "disputeCollaboration",
+     {"school": DOVER, "disputed": "$6", "reason": "We had agreed to go on."}),
+    ("CollaborationDisputeResolved", BEN, "resolveCollaborationDispute",
+     {"dispute": "$8", "resolution": "EXPLAINED", "reason": "They had told our head."}),
+    ("CollaborationReopened", ANN, "reopenCollaboration",
+     {"reason": "There is money for one year more."}),
+    ("CollaborationWithdrawalRequested", BEN, "requestCollaborationWithdrawal",
+     {"reason": "It had been begun before, under another title."}),
+    ("CollaborationWithdrawn", ANN, "withdrawCollaboration",
+     {"reason": "It had been begun before, under another title."}),
+    ("CollaborationReinstated", BEN, "reinstateCollaboration",
+     {"reason": "That was about something else."}),
 ]  # fmt: skip
 
 PROPOSAL: list[Step] = [

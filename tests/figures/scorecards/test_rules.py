@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from ledger.domain.acts.dispute import Disputed, DisputeResolved, Resolution
+from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.joint_planning import JointPlanningHeld
 from ledger.domain.acts.peer_observation import PeerObservationHeld
 from ledger.domain.acts.release_time import (
@@ -26,7 +26,12 @@ from ledger.domain.acts.shared_post_work import ExpertiseMilestoneReached
 from ledger.domain.acts.visit import ConstructiveFeedbackGiven, Purpose, VisitHeldInformally
 from ledger.domain.acts.withdrawal import Retracted
 from ledger.domain.collaboration import SchoolJoined
+from ledger.domain.collaboration_dispute import (
+    CollaborationDisputed,
+    CollaborationDisputeResolved,
+)
 from ledger.domain.credential import Milestone
+from ledger.domain.disputing import Resolution
 from ledger.domain.identifiers import AcademicYear, CitedAct, CollaborationId, EntryId, TrustId
 from ledger.domain.record import Pence
 from ledger.domain.term_calendar import TermCalendarPublished
@@ -109,6 +114,34 @@ def test_an_act_that_one_school_has_confirmed_proves_nothing():
         (claimed,),
         ("Joint planning, peer observation and lesson study: 1 of 3 times.",),
     )
+
+
+def test_what_was_agreed_to_as_a_whole_proves_nothing_while_it_is_in_dispute():
+    teller = Teller(well_run().story)
+    met = found(teller.story, "S5.1")
+    assert met.status is Status.MET
+    doubt = CollaborationDisputed(
+        collaboration=TOGETHER, school=DOVER, disputed=EntryId(int=met.proof[0]), reason=SAID
+    )
+    dispute = teller.says(DOVER, doubt)
+    disputed = found(teller.story, "S5.1")
+    assert disputed.status is Status.PARTLY
+    assert disputed.proof == met.proof[1:]
+    teller.says(DOVER, CollaborationDisputeResolved(
+        collaboration=TOGETHER, dispute=EntryId(int=dispute), resolution=Resolution.DROPPED,
+        reason=SAID,
+    ))  # fmt: skip
+    assert found(teller.story, "S5.1") == met
+
+
+def test_a_card_is_told_also_while_the_beginning_is_in_dispute():
+    teller = Teller(well_run().story)
+    doubt = CollaborationDisputed(
+        collaboration=TOGETHER, school=DOVER, disputed=EntryId(int=WHOLE), reason=SAID
+    )
+    teller.says(DOVER, doubt)
+    for code, status in (("S5.1", Status.NOT_YET), ("S3.1", Status.MET)):
+        assert found(teller.story, code).status is status
 
 
 def test_an_act_in_dispute_proves_nothing_until_that_is_settled():

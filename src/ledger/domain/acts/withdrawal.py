@@ -8,12 +8,27 @@ deleted: it is shown as orphaned.
 from __future__ import annotations
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Later, Reinstatement, Withdrawal, is_withdrawn, life, life_of, opened
+from ledger.domain.act import (
+    Later,
+    Reinstatement,
+    Withdrawal,
+    is_withdrawn,
+    life,
+    life_of,
+    opened,
+    opening,
+)
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
 from ledger.domain.past import Look, Past, Recorded
-from ledger.domain.refusal import AlreadySaid, NeedsSecondPerson, OutOfOrder
-from ledger.domain.second_person import forgetting, is_another
+from ledger.domain.refusal import AlreadySaid, OutOfOrder
+from ledger.domain.second_person import (
+    asked_since,
+    check_brought_back_by_another,
+    check_two_agree,
+    forgetting,
+)
+from ledger.domain.within import check_lies_within
 from ledger.domain.words import Reason
 
 WHY_TWO = "Somebody else has spoken of this act, or something builds on it"
@@ -54,14 +69,8 @@ class Retracted(Withdrawal):
         return (*super().further(past), cited, *forgetting(_requests(past)))
 
     def check(self, past: Past) -> None:
-        requests = _requests(past)
-        if _is_built_on(past) and not any(is_another(past, entry) for entry in requests):
-            is_own = all(entry.by.person == past.by.person for entry in requests)
-            why = WHY_TWO if is_own else "Whoever asked for it has been forgotten"
-            raise NeedsSecondPerson(
-                f"{why}: another person has to ask for its withdrawal first (requestRetraction).",
-                "act",
-            )
+        if _is_built_on(past):
+            check_two_agree(past, _requests(past), WHY_TWO, "requestRetraction", "act")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return "Withdrawn: it was recorded in error."
@@ -85,15 +94,9 @@ class Reinstated(Reinstatement):
             raise OutOfOrder("It stands: only what was withdrawn can be brought back.", "act")
 
     def check(self, past: Past) -> None:
-        last = life_of(past, Withdrawal)[-1]
-        if last.by.person == past.by.person:
-            raise NeedsSecondPerson("Whoever withdrew it cannot bring it back alone.", "act")
-        if not is_another(past, last):
-            raise NeedsSecondPerson(
-                "Whoever withdrew it has been forgotten: somebody has to bring it back who "
-                "recorded something of this act before it was withdrawn.",
-                "act",
-            )
+        check_brought_back_by_another(past, life_of(past, Withdrawal)[-1], "act")
+        if opening(past).circle:
+            check_lies_within(past.and_then(self), "act")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return "Brought back: it had been withdrawn in error."
@@ -101,9 +104,7 @@ class Reinstated(Reinstatement):
 
 def _requests(past: Past) -> list[Recorded[RetractionRequested]]:
     """Who asked for it since it was last brought back."""
-    back = [entry.position for entry in life_of(past, Reinstatement)]
-    since = max(back, default=0)
-    return [e for e in life_of(past, RetractionRequested) if e.position > since]
+    return asked_since(life_of(past, RetractionRequested), life_of(past, Reinstatement))
 
 
 def _is_built_on(past: Past) -> bool:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ledger.domain.acts.commission_account import CommissionReconciled
 from ledger.domain.acts.commission_pool import ContributionPaid
-from ledger.domain.acts.dispute import Disputed, DisputeResolved, Resolution
+from ledger.domain.acts.dispute import Disputed, DisputeResolved
 from ledger.domain.acts.joint_commission import CommissionTerminated
 from ledger.domain.acts.visit import (
     ConstructiveFeedbackGiven,
@@ -20,6 +20,7 @@ from ledger.domain.acts.visit import (
     VisitHeldInformally,
     VisitProposed,
 )
+from ledger.domain.disputing import Resolution
 from ledger.domain.money import Contribution, Share, Vat
 from ledger.domain.record import Pence, Sealed
 from ledger.domain.words import Focus, Subject, Theme

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
-from ledger.domain.acts.dispute import is_disputed
 from ledger.domain.collaboration import Beginning
 from ledger.domain.correction import corrected
+from ledger.domain.disputing import open_disputes
 from ledger.domain.past import SYSTEM, Past, Recorded
 from ledger.domain.terms import NOMINAL
 from ledger.figures.scorecards.record import Done, Record
@@ -35,12 +36,12 @@ Lives = Mapping[int, Sequence[Recorded[Any]]]
 
 
 def record_of(now: Snapshot, collaboration: int) -> Record | None:
-    """The record of a collaboration as far as it stands; None where there is none to be seen."""
+    """The record of a collaboration as far as it stands; None where none is there to be seen."""
     return now.once(("record", collaboration), lambda: _read(now, collaboration))
 
 
 def _read(now: Snapshot, collaboration: int) -> Record | None:
-    if collaborations.at(now, collaboration) is None:
+    if collaborations.standing(now, collaboration) is None:
         return None
     rows = listing.acts(now, listing.Wanted(collaboration=collaboration), MOST_ACTS)
     standing = {row.act: row.kind for row in rows if not row.is_withdrawn}
@@ -50,9 +51,18 @@ def _read(now: Snapshot, collaboration: int) -> Record | None:
     acts = tuple(
         _done(act, standing[act], life, cited)
         for act, life in lives.items()
-        if act not in orphans and not is_disputed(Past(tuple(life), SYSTEM, life[-1].at))
+        if act not in orphans and not _in_dispute(life)
     )
-    return _with_schools(now, collaboration, Record(whole, acts, frozenset(), orphans))
+    disputed = _in_dispute(whole)
+    proving = tuple(entry for entry in whole if entry.id not in disputed)
+    record = Record(proving, acts, frozenset(), orphans)
+    return _with_schools(now, collaboration, record, _first(whole))
+
+
+def _in_dispute(told: Sequence[Recorded[Any]]) -> set[UUID]:
+    """The entries among these of which a school says that they are not so."""
+    past = Past(tuple(told), SYSTEM, told[-1].at)
+    return {dispute.event.disputed for dispute in open_disputes(past)}
 
 
 def _entries(
@@ -84,8 +94,11 @@ def _done(
     return Done(act, family, tuple(life), frozenset().union(*(cited[e.position] for e in life)))
 
 
-def _with_schools(now: Snapshot, collaboration: int, record: Record) -> Record:
-    """The same record, with what the register knows of the schools in it."""
+def _with_schools(now: Snapshot, collaboration: int, record: Record, first: str) -> Record:
+    """The same record, with what the register knows of the schools in it.
+
+    Its terms are those of the school that was named first.
+    """
     inside_now = collaborations.members(now, [collaboration]).get(collaboration, [])
     members = {row.school for row in inside_now}
     named = {s for done in record.acts for entry in done.entries for s in entry.event.schools()}
@@ -99,7 +112,7 @@ def _with_schools(now: Snapshot, collaboration: int, record: Record) -> Record:
         acts=record.acts,
         orphans=record.orphans,
         members=frozenset(lineage.get(urn, urn) for urn in members),
-        terms=terms.get(_first(record.whole), NOMINAL),
+        terms=terms.get(first, NOMINAL),
         lineages=lineage,
         trusts={lineage[urn]: member.trust for urn, member in inside.items()},
         authorities={row.lineage: row.la_code for row in known.values()},

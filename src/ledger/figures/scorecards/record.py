@@ -1,6 +1,7 @@
 """The record of a collaboration, as far as it stands: what the rules of a scorecard look at.
 
-Left out is what proves nothing: acts that were withdrawn, what builds on them, and acts in dispute.
+Left out is what proves nothing: acts that were withdrawn, what builds on them, acts in dispute, and
+what was said of the collaboration as a whole and is in dispute.
 An act counts as held once two schools have confirmed it, as everywhere in the ledger.
 """
 
@@ -82,7 +83,7 @@ class Record:
     """What a collaboration has on record that stands."""
 
     whole: tuple[Recorded[Entry], ...]
-    """What was said of the collaboration as a whole."""
+    """What was said of the collaboration as a whole, and is not in dispute."""
     acts: tuple[Done, ...]
     members: frozenset[str]
     """The lineages of the schools that take part on the day asked about."""
