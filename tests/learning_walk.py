@@ -52,7 +52,7 @@ GOLDEN = (
     '"part_of":"3f0d8f0e-6a54-4d55-9f0a-0c1de7b1a001",'
     '"replaces":"7a0c1c1e-6f0a-4c57-9a3e-0d2b7f1f3a11","serves":[1]},'
     '"topic":"learning-walk-held/1"}\n'
-    '{"body":{"act":"8a6b1c52-1f0e-4b57-8f3e-5d2d3c4b5a02","happened_on":"2026-03-08",'
+    '{"body":{"act":"8a6b1c52-1f0e-4b57-8f3e-5d2d3c4b5a02","happened_on":"2026-03-08","minutes_taken":45,'
     '"tried":{"sealed":"e0dd95dfd151e46d90642528e5951a4a717a59aaac336fcc914ed5bd2bc6e1f9"}},'
     '"topic":"learning-walk-followed-up/1"}\n'
 )
