@@ -12,9 +12,10 @@ from ledger.domain.acts.agreement import ActClosed, AgreedBySchool, DeclinedBySc
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.acts.dispute import Disputed, DisputeResolved
+from ledger.domain.acts.visit import VisitCancelled
 from ledger.domain.acts.withdrawal import Reinstated, Retracted, RetractionRequested
 from ledger.domain.disputing import Resolution
-from ledger.domain.identifiers import FieldName, ReplacedAct
+from ledger.domain.identifiers import ActId, FieldName, ReplacedAct
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -406,6 +407,26 @@ def test_an_act_that_another_one_replaces_or_cites_is_found():
     A_VISIT.and_then(RETRACTED).when(again).then(again.sentence())
     elsewhere = replace(PLANNED, replaces=ReplacedAct(int=99))
     A_VISIT.when(elsewhere).then_refused(NotFound, "There is no such act.", "replaces")
+
+
+def test_one_act_stands_in_the_place_of_another_at_a_time():
+    gone = A_VISIT.and_then((ANN, RETRACTED))
+    again = replace(PLANNED, replaces=ReplacedAct(int=THE_ACT.int))
+    other = ActId(int=id_of(len(gone.entries) + 1).int)
+    back = Reinstated(act=THE_ACT, reason=Sealed("it did take place"))
+    anew = gone.and_then(again)
+    anew.when(again).then_refused(
+        AlreadySaid, "Another act stands in its place already.", "replaces"
+    )
+    anew.when(back, by=BEN).then_refused(
+        OutOfOrder, "Another act stands in its place: withdraw that one first.", "act"
+    )
+    for over in (
+        Retracted(act=other, reason=RETRACTED.reason),
+        VisitCancelled(act=other, barrier=Barrier.BUDGET, happened_on=TODAY),
+    ):
+        assert anew.and_then(over).when(again).refused is None
+        assert anew.and_then(over).when(back, by=BEN).refused is None
 
 
 def test_what_was_withdrawn_is_brought_back_by_somebody_else():

@@ -8,6 +8,7 @@ who take part in it are the only ones who see it, unless it is open to all.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, ClassVar, TypeVar
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from ledger.domain.naming import named_schools
 from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.record import SEALED
 from ledger.domain.refusal import (
+    AlreadySaid,
     CaseNarrative,
     NotFound,
     NotMember,
@@ -122,9 +124,12 @@ class Opening(Act):
 
     def boundary(self) -> tuple[Look, ...]:
         named = of_schools(self.schools())
-        replaced = (of_act(self.replaces),) if self.replaces else ()
+        replaced = (of_act(self.replaces), in_place_of(self.replaces)) if self.replaces else ()
         circle = (membership(self.circle),) if self.circle else ()
         return (*circle, *named, *replaced, *super().boundary())
+
+    def further(self, past: Past) -> tuple[Look, ...]:
+        return tuple(of_act(other.id) for other in replacements(past, self.replaces))
 
     def check_place(self, past: Past) -> None:
         if self.circle:
@@ -146,12 +151,18 @@ class Opening(Act):
             raise NotFound("There is no such act.", "replaces")
         if not is_withdrawn(of_it) and stage_of(of_it) is not Stage.CANCELLED:
             raise OutOfOrder("That act stands: withdraw it or call it off first.", "replaces")
+        if standing_in_place(past, self.replaces):
+            raise AlreadySaid("Another act stands in its place already.", "replaces")
+
+    def in_circle_on(self, past: Past, day: date) -> date:
+        """The day on which its schools have to be in its collaboration, if it is part of one."""
+        return day
 
     def check_schools(self, past: Past) -> None:
         """Each institution once, open on the day, and in the collaboration if it is part of one."""
         schools = sorted(self.schools())
         day = self.day or past.today
-        there = members(past, day) if self.circle else None
+        there = members(past, self.in_circle_on(past, day)) if self.circle else None
         self.check_each_once(past, "stands on both sides")
         for school in schools:
             if there is not None and school not in there:
@@ -268,6 +279,28 @@ class Reinstatement(Later):
 def of_act(act: UUID) -> Look:
     """Everything that is said of an act."""
     return Look((f"act:{act}",))
+
+
+def in_place_of(act: UUID) -> Look:
+    """The acts that stand in the place of one."""
+    return Look((f"replaces:{act}",))
+
+
+def replacements(past: Past, act: UUID | None) -> list[Recorded[Opening]]:
+    """What opened the acts that were recorded in the place of one."""
+    if act is None:
+        return []
+    return list(past.entries_of(Opening, replaces=act))
+
+
+def standing_in_place(past: Past, act: UUID) -> list[Recorded[Opening]]:
+    """Those of them that were neither withdrawn nor called off."""
+    return [
+        other
+        for other in replacements(past, act)
+        if not is_withdrawn(of_it := past._replace(act=other.id))
+        and stage_of(of_it) is not Stage.CANCELLED
+    ]
 
 
 def life(past: Past) -> list[Recorded[Act]]:

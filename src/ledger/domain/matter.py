@@ -10,10 +10,11 @@ from typing import Annotated
 
 from ledger.domain import lifecycle
 from ledger.domain.act import Later, Opening, life, opened
+from ledger.domain.collaboration import ended_on
 from ledger.domain.identifiers import CollaborationId
 from ledger.domain.past import LONDON, Past
 from ledger.domain.prose import on
-from ledger.domain.refusal import NotYet, OutOfRange
+from ledger.domain.refusal import CollaborationIsOver, NotYet, OutOfRange
 from ledger.domain.words import HappenedOn
 
 
@@ -26,6 +27,12 @@ class Raised(Opening):
         CollaborationId | None, "the collaboration that it is part of, if it is part of one"
     ] = None
     happened_on: HappenedOn
+
+    def check_place(self, past: Past) -> None:
+        super().check_place(past)
+        ended = ended_on(past) if self.part_of else None
+        if ended and self.happened_on > ended:
+            raise CollaborationIsOver(f"The collaboration ended on {on(ended)}.", "part_of")
 
 
 class Continued(Later):

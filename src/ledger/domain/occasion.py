@@ -45,6 +45,8 @@ class Intended(Opening):
     def check_place(self, past: Past) -> None:
         super().check_place(past)
         check_serves(past, self.serves)
+        if self.day is None:
+            check_not_over(past, past.today, "collaboration")
 
 
 class Planned(Intended):

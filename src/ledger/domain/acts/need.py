@@ -6,9 +6,11 @@ similar priorities, find each other by what they have declared.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from ledger.domain.act import life_of
+from ledger.domain.collaboration import Beginning
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.matter import Continued, Raised, Settled
@@ -53,6 +55,10 @@ class NeedDeclared(Raised):
     pupil_group: Annotated[PupilGroup, "for which pupils"] = PupilGroup.ALL
     diagnosed_by: Annotated[Diagnosis | None, "how the school came to know of it"] = None
     statement: Statement
+
+    def in_circle_on(self, past: Past, day: date) -> date:
+        """Schools begin with the needs that they have: one may be older than what it leads to."""
+        return max(day, past.last(Beginning).happened_on)
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"{name_of(self.school)} declared a need: {self.focus.words}."

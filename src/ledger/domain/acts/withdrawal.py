@@ -12,11 +12,15 @@ from ledger.domain.act import (
     Later,
     Reinstatement,
     Withdrawal,
+    in_place_of,
     is_withdrawn,
     life,
     life_of,
+    of_act,
     opened,
     opening,
+    replacements,
+    standing_in_place,
 )
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
@@ -87,7 +91,12 @@ class Reinstated(Reinstatement):
     reason: Reason
 
     def further(self, past: Past) -> tuple[Look, ...]:
-        return (*super().further(past), *forgetting(life_of(past, Withdrawal)[-1:]))
+        return (
+            *super().further(past),
+            *forgetting(life_of(past, Withdrawal)[-1:]),
+            in_place_of(self.act),
+            *(of_act(other.id) for other in replacements(past, self.act)),
+        )
 
     def check_stage(self, past: Past) -> None:
         if not is_withdrawn(past):
@@ -95,6 +104,8 @@ class Reinstated(Reinstatement):
 
     def check(self, past: Past) -> None:
         check_brought_back_by_another(past, life_of(past, Withdrawal)[-1], "act")
+        if standing_in_place(past, self.act):
+            raise OutOfOrder("Another act stands in its place: withdraw that one first.", "act")
         if opening(past).circle:
             check_lies_within(past.and_then(self), "act")
 
