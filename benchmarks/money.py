@@ -20,7 +20,7 @@ import sqlalchemy as sa
 
 from benchmarks.generate import FOCUSES, SEALED, TODAY, registered, written
 from benchmarks.two_sizes import Case, are_no_dearer, medians, pairs_of
-from ledger.domain.acts.commission_money import ContributionPaid
+from ledger.domain.acts.commission_pool import ContributionPaid
 from ledger.domain.acts.joint_commission import ExpertSessionHeld, JointCommissionPlanned
 from ledger.domain.acts.provider_feedback import ProviderDimension, ProviderFeedbackGiven
 from ledger.domain.acts.release_time import (
