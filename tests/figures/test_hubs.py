@@ -74,6 +74,15 @@ def test_what_no_school_has_confirmed_is_claimed():
     assert ask(story, hubs.came).cautions == ()
 
 
+def test_a_school_that_confirmed_one_evening_has_not_confirmed_the_next():
+    story = launched(met(12, 8, 0, new=10))
+    confirmed_it = story.and_then(confirmed(ASTOR, MET.act), confirmed(DOVER, MET.act))
+    again = confirmed_it.and_then(met(12, 8, 0, new=0))
+    assert ask(again, hubs.came).cautions == (Caution.CLAIM_ONLY,)
+    assert ask(again, hubs.came, meeting=5).cautions == ()
+    assert ask(again, hubs.came, meeting=8).cautions == (Caution.CLAIM_ONLY,)
+
+
 @pytest.mark.parametrize(
     ("came", "new", "is_told"),
     [(26, 15, True), (26, 9, False), (26, 17, False), (26, 0, True), (26, 26, True), (9, 0, False)],

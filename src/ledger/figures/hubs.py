@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.hub import HubMeetingHeld
 from ledger.domain.past import Recorded
+from ledger.domain.presence import own_words
 from ledger.figures.figure import (
     CLAIMED,
     FEWEST_PEOPLE,
@@ -101,13 +101,12 @@ def _read(now: Snapshot, hub: int) -> Hub | None:
 def _confirmed(
     life: Iterable[Recorded[object]], meetings: Iterable[Recorded[HubMeetingHeld]]
 ) -> Iterable[tuple[str, int]]:
-    """Where a hub met more than once, the confirmation says which time it means."""
-    said = [e.event for e in life if isinstance(e.event, AttendanceConfirmed)]
+    own = own_words(life)
     return (
-        (word.school, meeting.position)
-        for word in said
+        (there.school, meeting.position)
         for meeting in meetings
-        if word.occasion in (None, meeting.id)
+        for there in meeting.event.attendance
+        if (word := own.get((meeting.id, there.school))) and word.event.came
     )
 
 

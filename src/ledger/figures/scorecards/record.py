@@ -22,6 +22,7 @@ from ledger.domain.contact import FOLLOW_UP_TERMS
 from ledger.domain.entry import Entry
 from ledger.domain.occasion import FollowedUp, Occasion
 from ledger.domain.past import Recorded
+from ledger.domain.presence import own_words
 from ledger.domain.terms import NOMINAL, Terms
 from ledger.domain.words import Attendance, StaffRole
 from ledger.projections.money import Release
@@ -61,9 +62,9 @@ class Done(NamedTuple):
     def confirmed_by(self, occasion: Recorded[Occasion]) -> set[str]:
         """The schools that said for themselves that they were there."""
         return {
-            said.event.school
-            for said in self.all(AttendanceConfirmed)
-            if said.event.attended and said.event.occasion in (None, occasion.id)
+            school
+            for (meant, school), said in own_words(self.entries).items()
+            if said.event.came and meant == occasion.id
         }
 
 
