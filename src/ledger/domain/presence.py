@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
 from ledger.domain.act import Later
 from ledger.domain.identifiers import EntryId, SchoolId
 from ledger.domain.occasion import Occasion
 from ledger.domain.past import Recorded
+from ledger.domain.words import Attendance
 
+H = TypeVar("H", bound=Occasion)
 Which = Annotated[
     EntryId | None, "the entry that said it took place; needed when it did more than once"
 ]
@@ -46,3 +48,13 @@ def own_words(life: Iterable[Recorded[Any]]) -> OwnWords:
         elif isinstance(entry.event, OwnWord) and (meant := entry.event.occasion or only):
             found[meant, entry.event.school] = entry
     return found
+
+
+def who_came(held: Recorded[H], own: OwnWords) -> list[Attendance]:
+    """Those who were there: who was said to have come, and does not say otherwise of itself."""
+    return [
+        there
+        for there in held.event.attendance
+        if there.attended
+        and ((word := own.get((held.id, there.school))) is None or word.event.came)
+    ]
