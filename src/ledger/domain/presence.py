@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Annotated, Any, TypeVar
 from uuid import UUID
 
-from ledger.domain.act import Later
+from ledger.domain.act import Later, life
 from ledger.domain.identifiers import EntryId, SchoolId
-from ledger.domain.occasion import Occasion
-from ledger.domain.past import Recorded
+from ledger.domain.occasion import Occasion, occasions
+from ledger.domain.past import Past, Recorded
 from ledger.domain.words import Attendance
 
 H = TypeVar("H", bound=Occasion)
@@ -57,4 +58,14 @@ def who_came(held: Recorded[H], own: OwnWords) -> list[Attendance]:
         for there in held.event.attendance
         if there.attended
         and ((word := own.get((held.id, there.school))) is None or word.event.came)
+    ]
+
+
+def came_to(past: Past, school: SchoolId) -> list[date]:
+    """The days on which the act took place with colleagues of this school."""
+    own = own_words(life(past))
+    return [
+        held.event.happened_on
+        for held in occasions(past)
+        if school in {there.school for there in who_came(held, own)}
     ]
