@@ -17,10 +17,11 @@ from typing import Any, NamedTuple, TypeVar
 from ledger.domain.act import Opening
 from ledger.domain.acts.joint_commission import ExpertSessionHeld
 from ledger.domain.acts.shared_evaluation import FollowUpReadingRecorded
+from ledger.domain.collaboration import CollaborationAgreedBySchool, SchoolLeft, agreed
 from ledger.domain.contact import FOLLOW_UP_TERMS
 from ledger.domain.entry import Entry
 from ledger.domain.occasion import FollowedUp, Occasion
-from ledger.domain.past import Recorded
+from ledger.domain.past import SYSTEM, Past, Recorded
 from ledger.domain.presence import OwnWord, OwnWords, own_words, who_came
 from ledger.domain.terms import NOMINAL, Terms
 from ledger.domain.words import Attendance, StaffRole
@@ -110,6 +111,15 @@ class Record:
         told += [entry for done in self.acts for entry in done.entries]
         found = [entry for entry in told if isinstance(entry.event, kinds)]
         return sorted(found, key=lambda entry: entry.position)
+
+    @property
+    def agreed(self) -> list[Recorded[CollaborationAgreedBySchool]]:
+        """What its schools agreed to it since they came, or came back."""
+        # Who takes part is asked of the day: a school that leaves does so until its evening.
+        told = tuple(e for e in self.whole if not isinstance(e.event, SchoolLeft))
+        holds = agreed(Past(told, SYSTEM, told[-1].at))
+        last = {e.event.school: e for e in self.all(CollaborationAgreedBySchool)}
+        return [entry for school, entry in last.items() if school in holds]
 
     def each(self, *kinds: type[Any]) -> dict[str, list[int]]:
         """The same by the school that it is said of: where such entries stand."""
