@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.acts.barrier import (
     BarrierCited,
     BarrierLevel,
@@ -20,10 +21,11 @@ from ledger.domain.acts.visit import VisitCancelled
 from ledger.domain.identifiers import ActId, CitedAct, ReplacedAct
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import NotFound, NotParticipant, NotYet, OutOfOrder
-from ledger.domain.words import Barrier
+from ledger.domain.words import Attendance, Barrier
 from tests.acts.test_visit import HELD, PLANNED
 from tests.scenario import (
     ANN,
+    ASTOR,
     BEGUN,
     BEN,
     DEAL,
@@ -34,6 +36,7 @@ from tests.scenario import (
     THE_ACT,
     TODAY,
     YESTERDAY,
+    begun,
     given,
     id_of,
 )
@@ -95,6 +98,29 @@ def test_it_is_overcome_once_an_act_took_place_that_it_had_stood_in_the_way_of()
     named_later.when(replace(OVERCOME, happened_on=TODAY), by=BEN).then_refused(
         NotYet, "That act took place before the barrier was named.", "shown_by"
     )
+
+
+def test_it_is_not_overcome_by_an_act_to_which_the_school_did_not_come():
+    """Neither where none of its colleagues were counted, nor where it says that none came."""
+    answer = (NotFound, "That act was not held with this school.", "shown_by")
+    three = replace(PLANNED, visitors=(DOVER, DEAL))
+    without = replace(
+        HELD,
+        attendance=tuple(
+            Attendance(school=one, attended=n) for one, n in ((ASTOR, 2), (DOVER, 0), (DEAL, 2))
+        ),
+    )
+    nobody = given(begun(ASTOR, DOVER, DEAL), three, without, (BEN, CITED))
+    nobody.when(OVERCOME, by=BEN).then_refused(*answer)
+    for word in (
+        AttendanceDenied(act=THE_ACT, school=DOVER),
+        AttendanceConfirmed(act=THE_ACT, school=DOVER, attended=0),
+    ):
+        AFTER_A_VISIT.and_then((BEN, word)).when(OVERCOME, by=BEN).then_refused(*answer)
+    said_so = AFTER_A_VISIT.and_then(
+        (BEN, AttendanceConfirmed(act=THE_ACT, school=DOVER, attended=1))
+    )
+    said_so.when(OVERCOME, by=BEN).then("Overcome by 8 March 2026.")
 
 
 def test_it_is_not_overcome_before_that_act_took_place():

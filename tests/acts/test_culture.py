@@ -38,6 +38,7 @@ from ledger.domain.refusal import (
     Missing,
     NotFound,
     NotParticipant,
+    NotYet,
     OutOfOrder,
     OutOfRange,
     SmallGroup,
@@ -161,6 +162,25 @@ def test_a_promise_shows_in_an_act_or_lapses():
     promised.and_then(lapsed).when(replace(shown, happened_on=TODAY)).then_refused(
         OutOfOrder, "It is settled; this needs an act that is open.", "act"
     )
+
+
+def test_a_promise_shows_in_what_took_place_since_it_was_given():
+    def shown(told, on=TODAY, promised=PROMISED):
+        promise = ActId(int=id_of(len(told.entries) + 1).int)
+        said = LeadershipConditionEvidenced(act=promise, shown_by=THE_VISIT, happened_on=on)
+        return told.and_then(promised).when(said)
+
+    shown(given(BEGUN, PLANNED)).then_refused(
+        NotYet, "That act has not taken place since the promise.", "shown_by"
+    )
+    shown(VISITED, promised=replace(PROMISED, happened_on=YESTERDAY)).then_refused(
+        NotYet, "That act has not taken place since the promise.", "shown_by"
+    )
+    given_before = replace(PROMISED, happened_on=LAST_WEEK.replace(day=1))
+    shown(VISITED, LAST_WEEK.replace(day=1), given_before).then_refused(
+        NotYet, "That act took place on 2 March 2026 only.", "happened_on"
+    )
+    shown(VISITED, LAST_WEEK, given_before).then("The promise showed on 2 March 2026.")
 
 
 def test_a_reading_is_of_five_colleagues_or_more_and_on_the_scale():

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from ledger.domain.acts.staff_voice import StaffVoiceReadingRecorded, Voice, VoiceItem
-from ledger.domain.refusal import NotParticipant, NotWellFormed, OutOfRange
+from ledger.domain.refusal import NotParticipant, NotWellFormed, OutOfRange, SmallGroup
 from tests.scenario import ASTOR, DOVER, LAST_WEEK, given
 
 ISOLATED = Voice(
@@ -36,7 +36,11 @@ def test_a_school_speaks_of_its_own_colleagues():
 
 def test_fewer_than_five_are_not_asked():
     given().when(asked(replace(ISOLATED, n=4))).then_refused(
-        OutOfRange, "From 5 to 10,000, please.", "voices", "0", "n"
+        SmallGroup,
+        "Fewer than 5 can be told apart: leave this figure out.",
+        "voices",
+        "0",
+        "n",
     )
     assert given().when(asked(replace(ISOLATED, n=5))).refused is None
 

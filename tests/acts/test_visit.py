@@ -400,6 +400,17 @@ def test_four_answers_could_tell_who_gave_them():
     )
 
 
+def test_answers_lie_no_further_apart_than_their_scale_is_long():
+    sure = Rating(question="useful", n=5, mean=Decimal(5), sd=Decimal(0))
+    unsure = Rating(question="hard", n=5, mean=Decimal(5), sd=Decimal(5))
+    evening = given(BEGUN, PLANNED, HELD)
+    evening.when(evaluated(ratings=(sure, unsure))).then_refused(
+        OutOfRange, "Values with that mean cannot lie so far apart.", "ratings", "1", "sd"
+    )
+    apart = replace(unsure, mean=Decimal(3), sd=Decimal("2.19"))
+    assert evening.when(evaluated(ratings=(sure, apart))).refused is None
+
+
 def test_a_foreign_visit_and_an_absent_one_get_the_same_answer():
     answer = (NotFound, "There is no such act.", "act")
     given(BEGUN, PLANNED).when(HELD, by=DOT).then_refused(*answer)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.acts.hub import HubMeetingHeld, RoleCount
 from ledger.domain.identifiers import TrustId
 from ledger.domain.school import Phase
@@ -15,7 +16,7 @@ from ledger.figures import engagement, hubs, subject
 from ledger.figures.figure import Caution, Figure, FigureState
 from ledger.figures.method import Method
 from tests.acts.test_hub import ESTABLISHED, MET
-from tests.projections.story import NOBODY, asked_of, confirmed, editor
+from tests.projections.story import NOBODY, asked_of, colleague, confirmed, editor
 from tests.scenario import ASTOR, DEAL, DOVER, LAST_WEEK, Scenario, given_only, school
 
 HUB = 4
@@ -72,6 +73,31 @@ def test_what_no_school_has_confirmed_is_claimed():
     act = MET.act
     story = story.and_then(confirmed(ASTOR, act), confirmed(DOVER, act))
     assert ask(story, hubs.came).cautions == ()
+
+
+def test_a_school_that_confirmed_one_evening_has_not_confirmed_the_next():
+    story = launched(met(12, 8, 0, new=10))
+    confirmed_it = story.and_then(confirmed(ASTOR, MET.act), confirmed(DOVER, MET.act))
+    again = confirmed_it.and_then(met(12, 8, 0, new=0))
+    assert ask(again, hubs.came).cautions == (Caution.CLAIM_ONLY,)
+    assert ask(again, hubs.came, meeting=5).cautions == ()
+    assert ask(again, hubs.came, meeting=8).cautions == (Caution.CLAIM_ONLY,)
+
+
+@pytest.mark.parametrize("attended", [None, 0])
+def test_a_school_that_says_it_was_not_there_is_not_counted(attended: int | None):
+    word: Any = AttendanceDenied(act=MET.act, school=DEAL)
+    if attended is not None:
+        word = AttendanceConfirmed(act=MET.act, school=DEAL, attended=attended)
+    story = launched(met(12, 8, 6, new=15)).and_then(
+        confirmed(ASTOR, MET.act), confirmed(DOVER, MET.act), (colleague(DEAL), word)
+    )
+    counted = ask(story, hubs.came)
+    assert (counted.value, counted.cautions) == (2, ())
+    assert counted.sources == (5, 8), "it rests on the word that takes a school out of it too"
+    assert ask(story, hubs.phases).value == 1
+    people = ask(story, hubs.people, meeting=5)  # as they were counted there, of whatever school
+    assert (people.value, people.cautions) == (26, (Caution.CLAIM_ONLY,))
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,16 @@ from ledger.domain.refusal import (
     OutOfRange,
 )
 from ledger.domain.school import AT_HAND, check_open, of_school, of_schools
-from ledger.domain.words import Barrier, Focus, HappenedOn, Notes, Schools, StaffRole, Title
+from ledger.domain.words import (
+    LEADERS,
+    Barrier,
+    Focus,
+    HappenedOn,
+    Notes,
+    Schools,
+    StaffRole,
+    Title,
+)
 
 
 class WhyLeft(Code):
@@ -183,8 +192,13 @@ class CollaborationAgreedBySchool(InCollaboration):
     COMMAND = "agree_to_collaboration"
 
     school: Annotated[SchoolId, "the school that agrees"]
-    agreed_by: Annotated[StaffRole, "in what role they agreed for the school"]
+    agreed_by: Annotated[StaffRole, "in what role: the head, or the head of the trust"]
     happened_on: HappenedOn
+
+    def check_facts(self, past: Past) -> None:
+        super().check_facts(past)
+        if self.agreed_by not in LEADERS:
+            raise NotParticipant("A head agrees to this, or the head of a trust.", "agreed_by")
 
     def check(self, past: Past) -> None:
         if past.by.school != self.school:
@@ -194,6 +208,9 @@ class CollaborationAgreedBySchool(InCollaboration):
         if self.school in agreed(past):
             raise AlreadySaid("This school has agreed already.", "school")
         check_not_before(past, self.happened_on, "happened_on")
+        joined = stays(past)[self.school][-1].first_day
+        if self.happened_on < joined:
+            raise OutOfRange(f"It joined on {on(joined)} only.", "happened_on")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"{name_of(self.school)} agreed to it on {on(self.happened_on)}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 
 from ledger.domain import lifecycle
@@ -11,6 +12,7 @@ from ledger.domain.collaboration import Beginning, check_not_over
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.limits import Between, Each
+from ledger.domain.measure import check_spread
 from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.prose import on
 from ledger.domain.refusal import NotMember, NotParticipant, NotYet, OutOfRange, SameSchool
@@ -205,6 +207,11 @@ class Evaluated(Later):
     happened_on: HappenedOn
     ratings: Ratings = ()
     would_repeat: Annotated[bool, "whether they would do it again"]
+
+    def check_facts(self, past: Past) -> None:
+        super().check_facts(past)
+        for n, rating in enumerate(self.ratings):
+            check_spread(rating, Decimal(1), Decimal(5), "ratings", str(n))
 
     def check(self, past: Past) -> None:
         check_since_held(past, self.happened_on)

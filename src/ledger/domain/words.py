@@ -109,6 +109,10 @@ class StaffRole(Code):
     OTHER = "other"
 
 
+LEADERS = frozenset({StaffRole.HEAD, StaffRole.TRUST_CEO})
+"""Who can agree for a school, and promise time and money."""
+
+
 class Contrast(Code):
     """In what two schools differ."""
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ledger.domain.act import participants
-from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.acts.commission_account import CommissionReconciled
 from ledger.domain.acts.commission_award import JointCommissionAwarded
 from ledger.domain.acts.commission_pool import PoolOpened
@@ -28,6 +27,7 @@ from ledger.domain.acts.joint_commission import (
 from ledger.domain.commission import payments, pledges
 from ledger.domain.occasion import Occasion, occasions
 from ledger.domain.past import Recorded
+from ledger.domain.presence import OwnWords, own_words
 from ledger.figures.told_act import ToldAct, told_act
 from ledger.projections.snapshot import Snapshot
 
@@ -144,27 +144,19 @@ class Account(ToldAct):
     @cached_property
     def came(self) -> list[Came]:
         """Who came to which session: as the school itself says, or else as it was recorded."""
-        return [one for held in occasions(self.past) for one in self._came(held)]
+        own = own_words(self.past.entries)
+        return [one for held in occasions(self.past) for one in _came(held, own)]
 
-    def _came(self, held: Recorded[Occasion]) -> list[Came]:
-        own = {answer.event.school: answer for answer in self._answers(held)}
-        found = []
-        for there in held.event.attendance:
-            answer = own.get(there.school)
-            attended = there.attended if answer is None else getattr(answer.event, "attended", 0)
-            sources = (held.position, *([answer.position] if answer else []))
-            is_own = answer is not None
-            found.append(Came(there.school, attended, held.event.minutes, is_own, sources))
-        return found
 
-    def _answers(self, held: Recorded[Occasion]) -> list[Recorded[Any]]:
-        """What schools said of their own attendance at a session."""
-        first = occasions(self.past)[0].id
-        answers: list[Recorded[Any]] = [
-            *self.past.entries_of(AttendanceConfirmed),
-            *self.past.entries_of(AttendanceDenied),
-        ]
-        return [answer for answer in answers if (answer.event.occasion or first) == held.id]
+def _came(held: Recorded[Occasion], own: OwnWords) -> list[Came]:
+    found = []
+    for there in held.event.attendance:
+        word = own.get((held.id, there.school))
+        attended = there.attended if word is None else word.event.came
+        sources = (held.position, *([word.position] if word else []))
+        is_own = word is not None
+        found.append(Came(there.school, attended, held.event.minutes, is_own, sources))
+    return found
 
 
 def account(now: Snapshot, act: int) -> Account | None:

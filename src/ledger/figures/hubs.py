@@ -6,14 +6,14 @@ were new or were not, is neither shown nor in any sum. (`domain.md` 3.8; row 60 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.hub import HubMeetingHeld
 from ledger.domain.past import Recorded
+from ledger.domain.presence import OwnWords, own_words, who_came
 from ledger.figures.figure import (
     CLAIMED,
     FEWEST_PEOPLE,
@@ -38,42 +38,71 @@ class Hub:
     """A hub, as far as it may be seen."""
 
     meetings: tuple[Recorded[HubMeetingHeld], ...]
-    confirmed: frozenset[tuple[str, int]]
-    """Schools that said for themselves that they were there, with the meeting."""
+    own: OwnWords
+    """What schools said of their own attendance."""
     schools: dict[str, School]
     trusts: dict[str, str]
 
     def at(self, meeting: int) -> Hub:
         """The same hub, with one meeting; 0: with all."""
         chosen = tuple(m for m in self.meetings if meeting in (0, m.position))
-        return Hub(chosen, self.confirmed, self.schools, self.trusts)
+        return Hub(chosen, self.own, self.schools, self.trusts)
 
     @cached_property
     def came(self) -> dict[str, School | None]:
         """The schools that came, each once through all of its numbers."""
-        urns = {a.school for m in self.meetings for a in m.event.attendance if a.attended}
+        urns = {urn for urn, _ in self.there}
         return {self._lineage(urn): self.schools.get(urn) for urn in sorted(urns)}
+
+    @cached_property
+    def there(self) -> dict[tuple[str, int], bool]:
+        """Who came to which meeting, and whether they said so for themselves."""
+        return {
+            (one.school, meeting.position): (meeting.id, one.school) in self.own
+            for meeting in self.meetings
+            for one in who_came(meeting, self.own)
+        }
+
+    @cached_property
+    def denied(self) -> tuple[int, ...]:
+        """Where those who were said to have come say that they did not."""
+        return tuple(
+            self.own[meeting.id, one.school].position
+            for meeting in self.meetings
+            for one in meeting.event.attendance
+            if one.attended and (one.school, meeting.position) not in self.there
+        )
 
     def _lineage(self, urn: str) -> str:
         return self.schools[urn].lineage if urn in self.schools else urn
 
     @property
     def is_claimed(self) -> bool:
-        """Whether some of it is only claimed."""
-        return any(
-            there.attended and (there.school, meeting.position) not in self.confirmed
-            for meeting in self.meetings
-            for there in meeting.event.attendance
-        )
+        """Whether some of those who came have not said so for themselves."""
+        return not all(self.there.values())
 
     def tells(self, value: float, unit: FigureUnit, message: str, **other: Any) -> Measured:
-        """A figure of these meetings, with what has to be said of it."""
-        sources = tuple(meeting.position for meeting in self.meetings)
+        """A figure of the schools that came, with what has to be said of it."""
+        sources = (*self._positions, *self.denied)
         found = Measured(value=value, unit=unit, message=message, **{"sources": sources} | other)
-        if not self.is_claimed:
-            return found
-        cautions, reasons = (Caution.CLAIM_ONLY,), ("not_confirmed",)
-        return replace(found, cautions=cautions, security=CLAIMED, reasons=reasons)
+        return _claimed(found) if self.is_claimed else found
+
+    def tells_of_people(
+        self, value: float, unit: FigureUnit, message: str, **other: Any
+    ) -> Measured:
+        """A figure of the people who came, as whoever recorded it counted them."""
+        found = self.tells(value, unit, message, **{"sources": self._positions} | other)
+        return _claimed(found) if self.denied else found
+
+    @property
+    def _positions(self) -> tuple[int, ...]:
+        return tuple(meeting.position for meeting in self.meetings)
+
+
+def _claimed(found: Measured) -> Measured:
+    """The same, and that it is claimed."""
+    cautions, reasons = (Caution.CLAIM_ONLY,), ("not_confirmed",)
+    return replace(found, cautions=cautions, security=CLAIMED, reasons=reasons)
 
 
 def hub_at(now: Snapshot, hub: int) -> Hub | None:
@@ -92,22 +121,9 @@ def _read(now: Snapshot, hub: int) -> Hub | None:
     inside = trusts.of_schools(now, urns)
     return Hub(
         meetings=tuple(sorted(meetings, key=lambda m: (m.event.happened_on, m.position))),
-        confirmed=frozenset(_confirmed(life, meetings)),
+        own=own_words(life),
         schools=schools.some(now, urns),
         trusts={urn: member.trust for urn, member in inside.items()},
-    )
-
-
-def _confirmed(
-    life: Iterable[Recorded[object]], meetings: Iterable[Recorded[HubMeetingHeld]]
-) -> Iterable[tuple[str, int]]:
-    """Where a hub met more than once, the confirmation says which time it means."""
-    said = [e.event for e in life if isinstance(e.event, AttendanceConfirmed)]
-    return (
-        (word.school, meeting.position)
-        for word in said
-        for meeting in meetings
-        if word.occasion in (None, meeting.id)
     )
 
 
@@ -171,7 +187,9 @@ def first_external(now: Snapshot, hub: int, meeting: int = 0) -> Measured:
     new = sum(one.event.first_external_count for one in shown)
     people = sum(_people(one.event) for one in shown)
     sources = tuple(one.position for one in shown)
-    return there.tells(new / people, FigureUnit.SHARE, "first_time", n=people, sources=sources)
+    return there.tells_of_people(
+        new / people, FigureUnit.SHARE, "first_time", n=people, sources=sources
+    )
 
 
 def _people(event: HubMeetingHeld) -> int:
@@ -203,4 +221,4 @@ def people(now: Snapshot, hub: int, meeting: int, role: str = "") -> Measured:
     value = counts[role] if role else _people(event)
     if 0 < value < FEWEST_PEOPLE or (role and role in hidden(counts)):
         return too_few(FigureUnit.PEOPLE)
-    return there.tells(float(value), FigureUnit.PEOPLE, "count")
+    return there.tells_of_people(float(value), FigureUnit.PEOPLE, "count")

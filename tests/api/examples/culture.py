@@ -40,6 +40,7 @@ STORIES: Stories = {
     ],
     "a promise of a head": [
         ("VisitPlanned", ANN, "planVisit", VISIT),
+        ("VisitHeld", ANN, "holdVisit", HELD | {"lessonsSeen": 1}),
         ("LeadershipConditionCommitted", ANN, "commitLeadershipCondition",
          OWN | {"condition": "TIME", "committedBy": "HEAD"}),
         ("LeadershipConditionEvidenced", ANN, "evidenceLeadershipCondition",

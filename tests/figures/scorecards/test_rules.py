@@ -25,15 +25,24 @@ from ledger.domain.acts.shared_post_cpd import SharedPostCpdLed
 from ledger.domain.acts.shared_post_work import ExpertiseMilestoneReached
 from ledger.domain.acts.visit import ConstructiveFeedbackGiven, Purpose, VisitHeldInformally
 from ledger.domain.acts.withdrawal import Retracted
-from ledger.domain.collaboration import SchoolJoined
+from ledger.domain.collaboration import CollaborationAgreedBySchool, SchoolJoined, WhyLeft
 from ledger.domain.collaboration_dispute import (
     CollaborationDisputed,
     CollaborationDisputeResolved,
 )
 from ledger.domain.credential import Milestone
 from ledger.domain.disputing import Resolution
-from ledger.domain.identifiers import AcademicYear, CitedAct, CollaborationId, EntryId, TrustId
+from ledger.domain.identifiers import (
+    AcademicYear,
+    CitedAct,
+    CollaborationId,
+    EntryId,
+    SchoolId,
+    TrustId,
+)
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.record import Pence
+from ledger.domain.school import SchoolSucceeded, Succession
 from ledger.domain.term_calendar import TermCalendarPublished
 from ledger.domain.terms import CalendarScope, HalfTerm
 from ledger.figures import scorecard
@@ -42,6 +51,7 @@ from ledger.figures.scorecards.finding import Finding, Framework, Status
 from ledger.projections.scope import Scope
 from tests.figures.scorecards.well_run import (
     EVERYBODY,
+    HEAD,
     LEADING,
     PART,
     SAID,
@@ -64,12 +74,12 @@ from tests.scenario import ADA, ASTOR, DEAL, DOVER, Scenario, given_only, school
 TOGETHER = CollaborationId(int=WHOLE)
 
 
-def found(story: Scenario, code: str, who: Scope = AUDITOR) -> Finding:
+def found(story: Scenario, code: str, who: Scope = AUDITOR, on: date | None = None) -> Finding:
     of = {"S": Framework.DFE_STANDARD, "D": Framework.DEVELOPING_GREAT_TEACHING}
     framework = Framework.EEF_MECHANISMS
     if code[0] == "S" or code in {f"D{n}" for n in range(1, 11)}:
         framework = of[code[0]]
-    with asked_of(story, who) as now:
+    with asked_of(story, who, happened_by=on) as now:
         card = scorecard.scorecard(now, WHOLE, framework)
     return next(one.finding for one in card if one.criterion.code == code)
 
@@ -345,6 +355,46 @@ def test_a_school_that_joins_has_not_agreed_yet():
     fell = found(teller.story, "S5.1")
     assert fell.status is Status.PARTLY
     assert fell.missing == ("These heads have not agreed to it: School 900003.",)
+
+
+def test_a_school_that_came_back_agrees_anew():
+    teller = set_out()
+    left, back = date(2025, 1, 8), date(2025, 3, 3)
+    whole = {"collaboration": TOGETHER, "school": DEAL}
+    teller.says(DEAL, SchoolLeft(**whole, why_left=WhyLeft.STAFFING, happened_on=left))
+    assert found(teller.story, "S5.1").status is Status.MET
+    teller.says(ASTOR, SchoolJoined(**whole, happened_on=back))
+    again = found(teller.story, "S5.1")
+    assert again.status is Status.PARTLY
+    assert again.missing == ("These heads have not agreed to it: School 900003.",)
+    for day in (date(2024, 12, 1), left, date(2025, 2, 3)):
+        assert found(teller.story, "S5.1", on=day).status is Status.MET
+    teller.says(DEAL, CollaborationAgreedBySchool(**whole, agreed_by=HEAD, happened_on=back))
+    assert found(teller.story, "S5.1").status is Status.MET
+
+
+def test_an_academy_agrees_for_the_school_that_it_was():
+    academy = SchoolId("900030")
+    teller = Teller()
+    teller.says(ASTOR, proposed())
+    for one in (ASTOR, DOVER):
+        teller.says(one, agrees(one))
+    teller.story = teller.story.and_then(
+        school(academy),
+        SchoolSucceeded(
+            school=DEAL, successor=academy, succession=Succession.SUCCESSION,
+            happened_on=date(2024, 9, 2),
+        ),
+    )  # fmt: skip
+    assert found(teller.story, "S5.1").status is Status.PARTLY
+    teller.says(academy, agrees(academy))
+    assert found(teller.story, "S5.1").status is Status.MET
+
+
+def agrees(one: SchoolId) -> CollaborationAgreedBySchool:
+    return CollaborationAgreedBySchool(
+        collaboration=TOGETHER, school=one, agreed_by=HEAD, happened_on=date(2024, 9, 2)
+    )
 
 
 def sets_out_of_two(teller: Teller) -> None:

@@ -8,28 +8,21 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Later
+from ledger.domain.act import life
 from ledger.domain.entry import NameOf
-from ledger.domain.identifiers import EntryId, SchoolId
 from ledger.domain.lifecycle import OPEN, SETTLED
 from ledger.domain.occasion import Occasion, occasions
 from ledger.domain.past import Past, Recorded
+from ledger.domain.presence import OwnWord, own_words
 from ledger.domain.refusal import AlreadySaid, Missing, NotFound, NotParticipant
 from ledger.domain.words import Count
 
-Which = Annotated[
-    EntryId | None, "the entry that said it took place; needed when it did more than once"
-]
 
-
-class _Answer(Later):
+class _Answer(OwnWord):
     """What a school says of its own attendance."""
 
     ANY_FAMILY = True
     STEP = lifecycle.LOOK_BACK.also_from(OPEN, SETTLED)  # a matter may have meetings, as a hub has
-
-    school: Annotated[SchoolId, "the school that says so"]
-    occasion: Which = None
 
     def check(self, past: Past) -> None:
         if past.by.school != self.school:
@@ -37,9 +30,8 @@ class _Answer(Later):
         held = self.confirmed(past)
         if self.school not in {attendance.school for attendance in held.event.attendance}:
             raise NotParticipant("Nobody said that this school was there; amend that.", "school")
-        for earlier in past.entries_of(_Answer, school=self.school):
-            if earlier.event.confirmed(past.before(earlier)).id == held.id:
-                raise AlreadySaid("That is confirmed already; amend that entry.", "school")
+        if (held.id, self.school) in own_words(life(past)):
+            raise AlreadySaid("That is confirmed already; amend that entry.", "school")
 
     def confirmed(self, past: Past) -> Recorded[Occasion]:
         """The occasion that is meant."""
@@ -58,6 +50,10 @@ class AttendanceConfirmed(_Answer):
     COMMAND = "confirm_attendance"
 
     attended: Annotated[Count, "how many of its colleagues were there"]
+
+    @property
+    def came(self) -> int:
+        return self.attended
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"{name_of(self.school)} confirmed that {self.attended} of its colleagues came."

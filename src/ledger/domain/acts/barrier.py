@@ -13,8 +13,8 @@ from ledger.domain.act import Later, life_of, opening
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.matter import Continued, Raised, Settled, check_since_raised
-from ledger.domain.occasion import Occasion
 from ledger.domain.past import Past
+from ledger.domain.presence import came_to
 from ledger.domain.prose import on
 from ledger.domain.record import Code
 from ledger.domain.refusal import NotFound, NotYet
@@ -124,11 +124,7 @@ class BarrierOvercome(Settled):
         super().check(past)
         cited = life_of(past, BarrierCited)[0].event
         shown = past._replace(act=self.shown_by)
-        held = [
-            entry.event
-            for entry in life_of(shown, Occasion)
-            if cited.school in {there.school for there in entry.event.attendance}
-        ]
+        held = came_to(shown, cited.school)
         if not held:
             raise NotFound("That act was not held with this school.", "shown_by")
         if cited.blocked and cited.blocked not in (self.shown_by, opening(shown).replaces):
@@ -136,7 +132,7 @@ class BarrierOvercome(Settled):
                 "It stood in the way of another act: name that one, or the one in its place.",
                 "shown_by",
             )
-        since = [told.happened_on for told in held if told.happened_on > cited.happened_on]
+        since = [day for day in held if day > cited.happened_on]
         if not since:
             raise NotYet("That act took place before the barrier was named.", "shown_by")
         if self.happened_on < min(since):

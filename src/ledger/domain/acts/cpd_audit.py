@@ -10,7 +10,7 @@ from typing import Annotated
 
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import ProviderId, SchoolId
-from ledger.domain.limits import Between, Distinct
+from ledger.domain.limits import Between, Distinct, People
 from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.past import Past
 from ledger.domain.prose import on
@@ -70,8 +70,10 @@ class CpdAuditConducted(Continued):
     COMMAND = "conduct_cpd_audit"
 
     interviewed: Annotated[
-        int, "how many were interviewed: never fewer than five", Between(FEWEST_INTERVIEWED, 500)
-    ]
+        int,
+        "how many were interviewed: never fewer than five",
+        People(FEWEST_INTERVIEWED), Between(FEWEST_INTERVIEWED, 500),
+    ]  # fmt: skip
     roles: Annotated[tuple[StaffRole, ...], "in what roles", Between(0, 12)] = ()
 
     def sentence(self, name_of: NameOf = str) -> str:

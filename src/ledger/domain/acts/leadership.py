@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from ledger.domain.act import life_of
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import CitedAct, SchoolId
 from ledger.domain.matter import Continued, Raised, Settled
+from ledger.domain.occasion import occasions
 from ledger.domain.past import Past
 from ledger.domain.prose import on
 from ledger.domain.record import Code
-from ledger.domain.refusal import NotParticipant
-from ledger.domain.words import StaffRole
-
-LEADERS = frozenset({StaffRole.HEAD, StaffRole.TRUST_CEO})
-"""Who can promise time and money."""
+from ledger.domain.refusal import NotParticipant, NotYet
+from ledger.domain.words import LEADERS, StaffRole
 
 
 class LeadershipCondition(Code):
@@ -56,7 +55,17 @@ class LeadershipConditionEvidenced(Continued):
     TOPIC = "leadership-condition-evidenced/1"
     COMMAND = "evidence_leadership_condition"
 
-    shown_by: Annotated[CitedAct, "the act in which it showed"]
+    shown_by: Annotated[CitedAct, "the act that took place since then, and in which it showed"]
+
+    def check(self, past: Past) -> None:
+        super().check(past)
+        promised = life_of(past, LeadershipConditionCommitted)[0].event.happened_on
+        held = [told.event.happened_on for told in occasions(past._replace(act=self.shown_by))]
+        since = [day for day in held if day >= promised]
+        if not since:
+            raise NotYet("That act has not taken place since the promise.", "shown_by")
+        if self.happened_on < min(since):
+            raise NotYet(f"That act took place on {on(min(since))} only.", "happened_on")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"The promise showed on {on(self.happened_on)}."

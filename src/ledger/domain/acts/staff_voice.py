@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from ledger.domain.entry import NameOf
-from ledger.domain.limits import Between, Distinct, Places
+from ledger.domain.limits import Between, Distinct, People, Places
 from ledger.domain.measure import check_spread
 from ledger.domain.of_staff import ToldOfStaff
 from ledger.domain.past import Past
@@ -37,7 +37,9 @@ class Voice(Record):
     """How the colleagues of a school answered one question, as a summary that names nobody."""
 
     item: Annotated[VoiceItem, "what they were asked"]
-    n: Annotated[int, "how many answered: never fewer than five", Between(FEWEST, 10_000)]
+    n: Annotated[
+        int, "how many answered: never fewer than five", People(FEWEST), Between(FEWEST, 10_000)
+    ]
     mean: Annotated[ScalePoint, "the mean answer"]
     sd: Annotated[Decimal, "the standard deviation", Between(0, 200), Places(4)]
     scale_min: Annotated[ScalePoint, "the least answer there can be: not at all"]

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from ledger.domain.collaboration import Beginning
-from ledger.domain.correction import corrected
 from ledger.domain.disputing import open_disputes
 from ledger.domain.past import SYSTEM, Past, Recorded
 from ledger.domain.terms import NOMINAL
@@ -73,8 +72,8 @@ def _entries(
     story = history.stories(now, [collaboration]).get(collaboration, [])
     entries = told.entries(now, (step.step for each in (*steps.values(), story) for step in each))
     lives = {act: [entries[step.step] for step in life] for act, life in steps.items()}
-    whole = corrected(tuple(entries[step.step] for step in story))
-    return whole, told.as_amended(now, lives)
+    whole = told.as_amended(now, {collaboration: (entries[step.step] for step in story)})
+    return whole[collaboration], told.as_amended(now, lives)
 
 
 def _cited(now: Snapshot, lives: Lives) -> dict[int, frozenset[int]]:

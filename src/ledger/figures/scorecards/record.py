@@ -16,13 +16,15 @@ from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from ledger.domain.act import Opening
-from ledger.domain.acts.attendance import AttendanceConfirmed
 from ledger.domain.acts.joint_commission import ExpertSessionHeld
 from ledger.domain.acts.shared_evaluation import FollowUpReadingRecorded
+from ledger.domain.collaboration import CollaborationAgreedBySchool, agreed
 from ledger.domain.contact import FOLLOW_UP_TERMS
 from ledger.domain.entry import Entry
+from ledger.domain.leaving import SchoolLeft
 from ledger.domain.occasion import FollowedUp, Occasion
-from ledger.domain.past import Recorded
+from ledger.domain.past import SYSTEM, Past, Recorded
+from ledger.domain.presence import OwnWord, OwnWords, own_words, who_came
 from ledger.domain.terms import NOMINAL, Terms
 from ledger.domain.words import Attendance, StaffRole
 from ledger.projections.money import Release
@@ -59,13 +61,10 @@ class Done(NamedTuple):
         served: tuple[int, ...] = getattr(self.first, "serves", ())
         return served
 
-    def confirmed_by(self, occasion: Recorded[Occasion]) -> set[str]:
-        """The schools that said for themselves that they were there."""
-        return {
-            said.event.school
-            for said in self.all(AttendanceConfirmed)
-            if said.event.attended and said.event.occasion in (None, occasion.id)
-        }
+    @property
+    def own_words(self) -> OwnWords:
+        """What schools said of their own attendance."""
+        return own_words(self.entries)
 
 
 class Meeting(NamedTuple):
@@ -115,6 +114,15 @@ class Record:
         found = [entry for entry in told if isinstance(entry.event, kinds)]
         return sorted(found, key=lambda entry: entry.position)
 
+    @property
+    def agreed(self) -> list[Recorded[CollaborationAgreedBySchool]]:
+        """What its schools agreed to it since they came, or came back."""
+        # Who takes part is asked of the day: a school that leaves does so until its evening.
+        told = tuple(e for e in self.whole if not isinstance(e.event, SchoolLeft))
+        holds = agreed(Past(told, SYSTEM, told[-1].at))
+        last = {e.event.school: e for e in self.all(CollaborationAgreedBySchool)}
+        return [entry for school, entry in last.items() if school in holds]
+
     def each(self, *kinds: type[Any]) -> dict[str, list[int]]:
         """The same by the school that it is said of: where such entries stand."""
         return self.by_school(self.all(*kinds))
@@ -130,15 +138,25 @@ class Record:
     def held(self) -> tuple[Meeting, ...]:
         """Every time at which an act was held, as two schools confirmed, oldest first."""
         found = [
-            self._meeting(done, said)
+            self._meeting(done, said, own)
             for done in self.acts
+            for own in (done.own_words,)
             for said in done.all(Occasion)
-            if len({self.of(school) for school in done.confirmed_by(said)}) >= FEWEST_SCHOOLS
+            if self._is_held(said, own)
         ]
         return tuple(sorted(found, key=lambda meeting: (meeting.day, meeting.entry)))
 
-    def _meeting(self, done: Done, said: Recorded[Occasion]) -> Meeting:
-        came = {self.of(each.school): each for each in said.event.attendance if each.attended}
+    def _is_held(self, said: Recorded[Occasion], own: OwnWords) -> bool:
+        """Whether two schools said for themselves that they were there."""
+        confirmed = {
+            self.of(school)
+            for (meant, school), word in own.items()
+            if meant == said.id and word.event.came
+        }
+        return len(confirmed) >= FEWEST_SCHOOLS
+
+    def _meeting(self, done: Done, said: Recorded[Occasion], own: OwnWords) -> Meeting:
+        came = {self.of(each.school): each for each in who_came(said, own)}
         return Meeting(said.position, said.event.happened_on, done, said.event, came)
 
     def is_directed(self, meeting: Meeting) -> bool:
@@ -150,13 +168,13 @@ class Record:
         return [meeting for meeting in self.held if meeting.done.family in families]
 
     def confirmations(self, proof: Iterable[int]) -> list[int]:
-        """Where schools said for themselves that they were at the acts that prove something."""
+        """Where schools said of themselves whether they were at the acts that prove something."""
         proving = set(proof)
         return [
             said.position
             for done in self.acts
             if any(entry.position in proving for entry in done.entries)
-            for said in done.all(AttendanceConfirmed)
+            for said in done.all(OwnWord)
         ]
 
     @property

@@ -5,8 +5,8 @@ from __future__ import annotations
 from ledger.domain.acts.need import NeedDeclared
 from ledger.domain.acts.priority import PriorityDeclared, PriorityDropped
 from ledger.domain.acts.release_time import ReleaseTimeRequested, ReleaseTimeUsed
-from ledger.domain.collaboration import CollaborationAgreedBySchool, CollaborationProposed
-from ledger.domain.words import StaffRole
+from ledger.domain.collaboration import CollaborationProposed
+from ledger.domain.words import LEADERS, StaffRole
 from ledger.figures.scorecards.facts import (
     trust_held,
 )
@@ -22,18 +22,19 @@ from ledger.projections.money import Said
 
 CRITERIA = Criteria()
 ALL_RELEASED, SOME_RELEASED = 0.8, 0.5
-HEADS = (StaffRole.HEAD, StaffRole.TRUST_CEO)
 SENIOR = (StaffRole.HEAD, StaffRole.DEPUTY_ASSISTANT_HEAD)
 
 
-@CRITERIA.asks("S5.1", "leaders say how it is meant to help pupils")
+@CRITERIA.asks("S5.1", "leaders say how it is meant to help pupils", version=2)
 def leaders_agree(record: Record) -> Finding:
-    """Met: it was proposed with a theory of change, and each head agreed. Partly: half of them."""
+    """Met: it was proposed with a theory of change, and each head agreed. Partly: half of them.
+
+    The head of a school that came back agrees anew.
+    """
     theory = [e for e in record.all(CollaborationProposed) if e.event.theory_of_change]
-    agreed = [e for e in record.all(CollaborationAgreedBySchool) if e.event.agreed_by in HEADS]
     if not theory:
         return judged(False, False, (), "Nobody wrote down how it is meant to help pupils.")
-    showing = record.by_school(agreed)
+    showing = record.by_school(e for e in record.agreed if e.event.agreed_by in LEADERS)
     return by_schools(record, record.members, showing, "These heads have not agreed to it: {}.")
 
 
