@@ -22,6 +22,7 @@ from ledger.domain.acts.shared_post import (
     SharedPostProposed,
     SharedPostReviewed,
     WeekPatternSet,
+    at_home,
     delivered,
     stretches,
 )
@@ -118,6 +119,14 @@ def of(scenario):
 PROPOSED = (BEGUN, proposed())
 AGREED = (*PROPOSED, agreed(), (BEN, agreed(DOVER)), (DOT, agreed(DEAL)))
 RUNNING = (*AGREED, appointed(), week())
+TWO = (BEGUN, proposed(contributors=(ASTOR, DOVER)), agreed(), (BEN, agreed(DOVER)), appointed())
+NEW_YEAR = date(2026, 1, 5)
+
+
+def due(*history):
+    """How many days each school should get, the expert's own among them."""
+    past = of(given(*history))
+    return entitled(stretches(past)) | at_home(past)
 
 
 def test_schools_would_share_an_expert():
@@ -230,6 +239,44 @@ def test_the_ledger_knows_who_shares_when():
         Stretch(three, 13, frozenset({DOVER})),
     ]
     assert entitled(stretches(past)) == {DOVER: Decimal(78), DEAL: Decimal(39)}
+
+
+def test_a_week_pattern_goes_on_until_the_next_begins():
+    """No week has the days of two patterns: of one that is cut short whole weeks count."""
+    all_elsewhere = {"own_days": Decimal(0), "shared_days": Decimal(5)}
+    first, next_day = week(**all_elsewhere), week(**all_elsewhere, valid_from=date(2025, 9, 2))
+    for told in (first, next_day), (next_day, first):
+        assert due(*AGREED, appointed(), *told) == {DOVER: Decimal("97.5"), DEAL: Decimal("97.5")}
+    from_january = due(*RUNNING, week(valid_from=NEW_YEAR, weeks=10))
+    assert from_january == {ASTOR: 56, DOVER: 42, DEAL: 42}
+    in_full = due(*AGREED, appointed(), week(weeks=13), week(valid_from=NEW_YEAR, weeks=26))
+    assert in_full == due(*RUNNING)
+
+
+FIRST, SECOND, JOINED = week(weeks=13), week(valid_from=NEW_YEAR, weeks=26), joined()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [(FIRST, JOINED, SECOND), (FIRST, SECOND, JOINED), (SECOND, FIRST, JOINED)],
+)
+def test_who_joins_is_due_the_same_days_in_whatever_order_it_is_told(told):
+    """A school is there from the day on which it joins."""
+    assert due(*TWO, *told) == {ASTOR: 78, DOVER: Decimal("58.5"), DEAL: Decimal("58.5")}
+
+
+def test_who_joins_later_has_none_of_the_days_before():
+    assert due(*TWO, FIRST, SECOND, joined(DEAL, NEW_YEAR)) == {ASTOR: 78, DOVER: 78, DEAL: 39}
+
+
+def test_who_leaves_has_none_of_a_pattern_that_begins_later():
+    """It left with 13 of 39 weeks to come; a week of them had gone when the next pattern began."""
+    story = (*RUNNING, (DOT, left()), week(valid_from=TODAY, weeks=12))
+    assert stretches(of(given(*story))) == [
+        Stretch(Decimal(3), 26, frozenset({DOVER, DEAL})),
+        Stretch(Decimal(3), 1, frozenset({DOVER})),
+        Stretch(Decimal(3), 12, frozenset({DOVER})),
+    ]
 
 
 def test_what_was_delivered_is_counted_school_by_school():

@@ -19,6 +19,7 @@ from ledger.domain.matter import Continued, Raised, Settled
 from ledger.domain.money import pounds
 from ledger.domain.naming import named_schools
 from ledger.domain.past import Past, Recorded
+from ledger.domain.post_days import Move, Pattern, Sharing, in_turn
 from ledger.domain.prose import on
 from ledger.domain.record import Code
 from ledger.domain.refusal import (
@@ -146,6 +147,11 @@ class WeekPatternSet(_OfPost):
         if past.has(WeekPatternSet, valid_from=self.valid_from):
             raise AlreadySaid("There is a pattern from that day; amend it.", "valid_from")
 
+    @property
+    def pattern(self) -> Pattern:
+        """The same, as days are counted by it."""
+        return Pattern(self.valid_from, self.weeks, self.own_days, self.shared_days)
+
     def sentence(self, name_of: NameOf = str) -> str:
         days = f"{self.own_days} days at home and {self.shared_days} days elsewhere"
         return f"From {on(self.valid_from)} on, for {self.weeks} weeks: {days}."
@@ -252,25 +258,25 @@ class SharedPostEnded(Settled):
         return f"The post ended on {on(self.happened_on)}."
 
 
-def stretches(past: Past) -> list[Stretch]:
-    """The weeks of the post, with the schools that share in them, other than the expert's own."""
-    first = opening(past)
-    there = frozenset(first.schools())
-    found: list[Stretch] = []
+def sharing(past: Past) -> Sharing:
+    """Who shares the expert, and from when to when, by all that is said."""
+    patterns: list[Pattern] = []
+    moves: list[Move] = []
     for entry in life(past):
         match entry.event:
-            case WeekPatternSet(shared_days=days, weeks=weeks):
-                found.append(Stretch(days, weeks, there))
-            case PostContributorJoined(school=school):
-                there |= {school}
-                found[-1] = found[-1]._replace(schools=there)
-            case PostContributorLeft(school=school, weeks_left=left):
-                there -= {school}
-                if left:
-                    days, weeks, before = found.pop()
-                    found += [Stretch(days, weeks - left, before), Stretch(days, left, there)]
-    own = home(past)
-    return [stretch._replace(schools=stretch.schools.difference([own])) for stretch in found]
+            case WeekPatternSet() as set_from:
+                patterns.append(set_from.pattern)
+            case PostContributorJoined(happened_on=day, school=school):
+                moves.append(Move(day, school))
+            case PostContributorLeft(happened_on=day, school=school, weeks_left=left):
+                moves.append(Move(day, school, leaves=True, weeks_left=left))
+    by_day = tuple(sorted(moves, key=lambda move: move.day))
+    return Sharing(opening(past).schools(), in_turn(patterns), by_day)
+
+
+def stretches(past: Past) -> list[Stretch]:
+    """The weeks of the post, with the schools that share in them, other than the expert's own."""
+    return sharing(past).stretches(home(past))
 
 
 def home(past: Past) -> SchoolId | None:
@@ -280,7 +286,7 @@ def home(past: Past) -> SchoolId | None:
 
 def at_home(past: Past) -> dict[SchoolId, Decimal]:
     """How many days the expert's own school should get; empty before there is an expert."""
-    days = sum((one.own_days * one.weeks for one in past.all(WeekPatternSet)), Decimal(0))
+    days = sum((one.own_days * one.weeks for one in sharing(past).patterns), Decimal(0))
     own = home(past)
     return {own: days} if own and days else {}
 

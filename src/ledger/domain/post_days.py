@@ -1,0 +1,130 @@
+"""Who shares one teacher on which day, in whatever order it was recorded.
+
+A week pattern goes on until the next one begins, and a school shares in the patterns that begin
+while it is there. So a week never has the days of two patterns, and what is said late changes only
+what it speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from ledger.domain.collaboration import Stay
+from ledger.domain.identifiers import SchoolId
+from ledger.domain.sharing import Stretch
+
+
+class Pattern(NamedTuple):
+    """How many days a week the expert is where, for some weeks of school from a day on."""
+
+    first_day: date
+    weeks: int
+    own_days: Decimal
+    shared_days: Decimal
+    until: date | None = None
+    """The day on which the next one begins."""
+
+    def held_on(self, day: date) -> bool:
+        """Whether it was the one that held on a day."""
+        return self.first_day <= day and (self.until is None or day < self.until)
+
+    def about_left(self, day: date) -> int:
+        """How many of its weeks were left on a day; all of them where no other one ends it."""
+        if self.until is None:
+            return self.weeks
+        return round(self.weeks * (self.until - day) / (self.until - self.first_day))
+
+
+class Move(NamedTuple):
+    """A school came to share the expert, or left."""
+
+    day: date
+    school: SchoolId
+    leaves: bool = False
+    weeks_left: int = 0
+    """How many weeks of school it had paid for when it left."""
+
+
+class Weeks(NamedTuple):
+    """Weeks of one pattern in which the same schools were there, the expert's own among them."""
+
+    of: Pattern
+    weeks: int
+    there: frozenset[SchoolId]
+
+
+class Sharing(NamedTuple):
+    """Who shares one expert, and from when to when. All of it stands in the order of its days."""
+
+    first: frozenset[SchoolId]
+    """Those that shared from the beginning."""
+    patterns: tuple[Pattern, ...]
+    moves: tuple[Move, ...]
+
+    def stays(self) -> dict[SchoolId, list[Stay]]:
+        """From when to when each school was there, the last day included."""
+        found = {school: [Stay(date.min)] for school in self.first}
+        for move in self.moves:
+            stays = found.setdefault(move.school, [])
+            is_there = bool(stays) and stays[-1].last_day is None
+            if move.leaves and is_there:
+                stays[-1] = Stay(stays[-1].first_day, move.day)
+            elif not move.leaves and not is_there:
+                stays.append(Stay(move.day))
+        return found
+
+    def there_on(self, day: date) -> frozenset[SchoolId]:
+        """The schools that shared the expert on a day."""
+        stays = self.stays().items()
+        return frozenset(school for school, its in stays if any(one.covers(day) for one in its))
+
+    def weeks(self) -> list[Weeks]:
+        """The weeks of all patterns, parted where a school left."""
+        return [weeks for pattern in self.patterns for weeks in self._weeks_of(pattern)]
+
+    def stretches(self, home: SchoolId | None) -> list[Stretch]:
+        """The same, as the schools share them, other than the expert's own."""
+        return [
+            Stretch(one.of.shared_days, one.weeks, one.there.difference([home]))
+            for one in self.weeks()
+        ]
+
+    def _weeks_of(self, pattern: Pattern) -> Iterator[Weeks]:
+        there, gone = self.there_on(pattern.first_day), 0
+        for leaves_after, school in sorted(self._leavers(pattern)):
+            if leaves_after > gone:
+                yield Weeks(pattern, leaves_after - gone, there)
+                gone = leaves_after
+            there -= {school}
+        if pattern.weeks > gone:
+            yield Weeks(pattern, pattern.weeks - gone, there)
+
+    def _leavers(self, pattern: Pattern) -> Iterator[tuple[int, SchoolId]]:
+        """Who left while a pattern held, and after how many of its weeks."""
+        later = sum(one.weeks for one in self.patterns if one.first_day > pattern.first_day)
+        for move in self.moves:
+            if move.leaves and pattern.held_on(move.day):
+                left = min(move.weeks_left, pattern.about_left(move.day))
+                # What those that come after it cannot hold are weeks of this one.
+                left = min(max(left, move.weeks_left - later), pattern.weeks)
+                yield pattern.weeks - left, move.school
+
+
+def in_turn(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:
+    """Patterns in the order of their days, each ended where the next begins.
+
+    So no week has the days of two of them: of one that is cut short only whole weeks count.
+    """
+    ordered = sorted(patterns, key=lambda pattern: pattern.first_day)
+    ended = [
+        pattern._replace(
+            until=later.first_day,
+            weeks=min(pattern.weeks, (later.first_day - pattern.first_day).days // 7),
+        )
+        for pattern, later in pairwise(ordered)
+    ]
+    return (*ended, *ordered[-1:])
