@@ -11,20 +11,20 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from ledger.domain.acts.shared_post import (
-    PostActivity,
     PostContributionAgreed,
-    PostContributorJoined,
-    PostContributorLeft,
-    PostDayDelivered,
     PostVerdict,
     SharedPostAppointed,
     SharedPostEnded,
     SharedPostProposed,
     SharedPostReviewed,
+)
+from ledger.domain.acts.shared_post_days import (
+    PostActivity,
+    PostContributorJoined,
+    PostContributorLeft,
+    PostDayDelivered,
     WeekPatternSet,
-    at_home,
     delivered,
-    stretches,
 )
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import Look, Past
@@ -39,6 +39,7 @@ from ledger.domain.refusal import (
     OutOfOrder,
     OutOfRange,
 )
+from ledger.domain.shared_post import at_home, stretches
 from ledger.domain.sharing import Stretch, entitled, refund_due
 from ledger.domain.words import Focus, Subject, Theme
 from tests.scenario import (

@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 
 from ledger.domain.acts.shared_post import (
-    PostActivity,
     PostContributionAgreed,
-    PostContributorJoined,
-    PostContributorLeft,
-    PostDayDelivered,
     SharedPostAppointed,
     SharedPostEnded,
     SharedPostProposed,
+)
+from ledger.domain.acts.shared_post_days import (
+    PostActivity,
+    PostContributorJoined,
+    PostContributorLeft,
+    PostDayDelivered,
     WeekPatternSet,
 )
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested

@@ -13,19 +13,18 @@ from functools import cached_property
 from ledger.domain.act import participants
 from ledger.domain.acts.shared_post import (
     PostContributionAgreed,
-    PostContributorJoined,
-    PostContributorLeft,
-    PostDayDelivered,
     SharedPostAppointed,
     SharedPostEnded,
     SharedPostProposed,
-    WeekPatternSet,
-    agreements,
-    at_home,
-    delivered,
-    home,
-    stretches,
 )
+from ledger.domain.acts.shared_post_days import (
+    PostContributorJoined,
+    PostContributorLeft,
+    PostDayDelivered,
+    WeekPatternSet,
+    delivered,
+)
+from ledger.domain.shared_post import agreements, at_home, home, stretches
 from ledger.domain.sharing import entitled
 from ledger.figures.figure import MOST_SECURE, FigureState, FigureUnit, Measured, not_recorded
 from ledger.figures.method import method

@@ -1,0 +1,142 @@
+"""A shared post, as the rules of its entries and its figures look back on it.
+
+What a school agreed to, where the expert is at home and who shares which days is worked out here,
+for all of them alike.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from ledger.domain.act import Opening, life, opening
+from ledger.domain.identifiers import PersonId, SchoolId
+from ledger.domain.limits import Between, Places
+from ledger.domain.matter import Continued
+from ledger.domain.naming import named_schools
+from ledger.domain.past import Past, Recorded
+from ledger.domain.post_days import Move, Pattern, Sharing, in_turn
+from ledger.domain.refusal import NotMember
+from ledger.domain.sharing import Stretch
+from ledger.domain.words import Money, Reason
+
+DaysAWeek = Annotated[Decimal, "days a week", Between(0, 5), Places(2)]
+
+
+class OfPost(Continued):
+    """Something said of a shared post."""
+
+    @classmethod
+    def belongs_to(cls, first: Opening) -> bool:
+        """Its family stands in several files."""
+        return type(first).__module__.endswith(".acts.shared_post")
+
+
+class OfContributors(OfPost):
+    """Something said of schools that contribute to it."""
+
+    def check(self, past: Past) -> None:
+        super().check(past)
+        there = contributors(past)
+        for school, path in named_schools(self):
+            if school not in there:
+                raise NotMember(f"School {school} does not contribute.", *path)
+
+
+class Agreement(OfContributors):
+    """What a school agreed to pay, and to get for that."""
+
+    school: Annotated[SchoolId, "the school that pays"]
+    amount_per_year: Annotated[Money, "what it pays each year"]
+    days_entitled: Annotated[
+        Decimal, "how many days of the expert it gets each year", Between(0, 260), Places(2)
+    ]
+
+
+class Appointment(OfContributors):
+    """Who took up the post."""
+
+    expert: Annotated[PersonId | None, "who it is, by a reference that can be forgotten"] = None
+    home_school: Annotated[SchoolId, "the school that employs the expert"]
+
+
+class WeekPattern(OfPost):
+    """On how many days the expert is where, from a day on."""
+
+    own_days: Annotated[DaysAWeek, "days a week in the expert's own school"]
+    shared_days: Annotated[DaysAWeek, "days a week in all the others together"]
+    weeks: Annotated[int, "for how many weeks of school", Between(1, 52)]
+    valid_from: Annotated[date, "the first day of the pattern"]
+
+
+class Joining(OfPost):
+    """A school that comes in."""
+
+    school: Annotated[SchoolId, "the school that joins"]
+
+
+class Leaving(OfContributors):
+    """A school that pays no more."""
+
+    school: Annotated[SchoolId, "the school that leaves"]
+    weeks_left: Annotated[int, "how many weeks of school it paid for are left", Between(0, 52)]
+    refund: Annotated[Money, "what it gets back"]
+    reason: Reason
+
+
+def sharing(past: Past) -> Sharing:
+    """Who shares the expert, and from when to when, by all that is said."""
+    patterns: list[Pattern] = []
+    moves: list[Move] = []
+    for entry in life(past):
+        match entry.event:
+            case WeekPattern(own_days=own, shared_days=shared, weeks=weeks, valid_from=day):
+                patterns.append(Pattern(day, weeks, own, shared))
+            case Joining(happened_on=day, school=school):
+                moves.append(Move(day, school))
+            case Leaving(happened_on=day, school=school, weeks_left=left):
+                moves.append(Move(day, school, leaves=True, weeks_left=left))
+    by_day = tuple(sorted(moves, key=lambda move: move.day))
+    return Sharing(opening(past).schools(), in_turn(patterns), by_day)
+
+
+def stretches(past: Past) -> list[Stretch]:
+    """The weeks of the post, with the schools that share in them, other than the expert's own."""
+    return sharing(past).stretches(home(past))
+
+
+def home(past: Past) -> SchoolId | None:
+    """The expert's own school; none before there is an expert."""
+    return next((taken.home_school for taken in past.all(Appointment)[-1:]), None)
+
+
+def at_home(past: Past) -> dict[SchoolId, Decimal]:
+    """How many days the expert's own school should get; empty before there is an expert."""
+    days = sum((one.own_days * one.weeks for one in sharing(past).patterns), Decimal(0))
+    own = home(past)
+    return {own: days} if own and days else {}
+
+
+def contributors(past: Past) -> frozenset[SchoolId]:
+    """The schools that share the post now."""
+    there = opening(past).schools()
+    for entry in life(past):
+        match entry.event:
+            case Joining(school=school):
+                there |= {school}
+            case Leaving(school=school):
+                there -= {school}
+    return there
+
+
+def agreements(past: Past) -> dict[SchoolId, Recorded[Agreement]]:
+    """Where each school agreed what it pays; of one that came back, where it did so since."""
+    found: dict[SchoolId, Recorded[Any]] = {}
+    for entry in life(past):
+        match entry.event:
+            case Agreement(school=school):
+                found[school] = entry
+            case Joining(school=school):
+                found.pop(school, None)
+    return found
