@@ -40,7 +40,7 @@ from ledger.domain.refusal import (
     OutOfRange,
 )
 from ledger.domain.shared_post import at_home, stretches
-from ledger.domain.sharing import Stretch, entitled, refund_due
+from ledger.domain.sharing import Stretch, added, entitled, refund_due
 from ledger.domain.words import Focus, Subject, Theme
 from tests.scenario import (
     ANN,
@@ -125,9 +125,9 @@ NEW_YEAR = date(2026, 1, 5)
 
 
 def due(*history):
-    """How many days each school should get, the expert's own among them."""
+    """How many days each school should get, those of the expert's own among them."""
     past = of(given(*history))
-    return entitled(stretches(past)) | at_home(past)
+    return added(entitled(stretches(past)), at_home(past))
 
 
 def test_schools_would_share_an_expert():
@@ -278,6 +278,32 @@ def test_who_leaves_has_none_of_a_pattern_that_begins_later():
         Stretch(Decimal(3), 1, frozenset({DOVER})),
         Stretch(Decimal(3), 12, frozenset({DOVER})),
     ]
+
+
+def test_another_expert_leaves_the_days_of_the_one_before_as_they_were():
+    """The home school of a pattern is that of the expert who was there when it began."""
+    other = appointed(home_school=DOVER, happened_on=TODAY)
+    given(*RUNNING).when(other).then_refused(
+        OutOfOrder,
+        "The expert's own school changes on 9 March 2026: set a week pattern from that day first.",
+        "happened_on",
+    )
+    colleague = appointed(expert=person(10), happened_on=TODAY)
+    given(*RUNNING).when(colleague).then(f"Somebody of {ASTOR} took up the post.")
+    new = week(valid_from=TODAY, weeks=10)
+    assert due(*RUNNING, new, other) == {
+        ASTOR: 27 * 2 + 15, DOVER: Decimal("40.5") + 20, DEAL: Decimal("40.5") + 15,
+    }  # fmt: skip
+    # Told late, that somebody else was the first:
+    first = appointed(home_school=DEAL, happened_on=NEW_YEAR)
+    given(*AGREED, first, week(valid_from=TODAY), week()).when(
+        appointed(home_school=ASTOR)
+    ).then_refused(
+        OutOfOrder,
+        "The expert's own school changes on 5 January 2026: set a week pattern from that day"
+        " first.",
+        "happened_on",
+    )
 
 
 def test_what_was_delivered_is_counted_school_by_school():

@@ -171,6 +171,26 @@ def test_days_at_home_are_none_of_those_that_are_shared():
     assert of(story, shared_post.delivered_anywhere).value == 2.5
 
 
+def test_days_are_at_home_where_the_expert_was_at_home_on_that_day():
+    """Another expert came in March: what was delivered before is counted as it was."""
+    story = shared().and_then(
+        day(STAYS, EASTER),
+        says(HOME, WeekPatternSet(
+            act=ACT, own_days=Decimal(2), shared_days=Decimal(3), weeks=11, valid_from=JUNE,
+            happened_on=JUNE,
+        )),
+        says(HOME, SharedPostAppointed(act=ACT, home_school=STAYS, happened_on=JUNE)),
+    )  # fmt: skip
+    assert of(story, shared_post.delivered_to).value == 1
+    assert of(story, shared_post.entitled_to, school=HOME).value == 26 * 2 + 3
+    assert of(story, shared_post.entitled_to, school=STAYS).value == pytest.approx(7.09 + 22)
+    moved = story.and_then(day(STAYS), day(HOME, date(2026, 3, 3)))
+    assert of(moved, shared_post.delivered_to).value == 2
+    assert of(moved, shared_post.delivered_to, school=STAYS).value == 2
+    at_home = story.and_then(day(STAYS))
+    assert of(at_home, shared_post.unevenness).value == of(story, shared_post.unevenness).value
+
+
 def test_days_that_all_have_alike_are_even_and_days_for_one_are_not():
     """Where one of eleven has all of them, the Gini coefficient is 10 / 11."""
     assert of(shared(), shared_post.unevenness).state is FigureState.NOT_RECORDED

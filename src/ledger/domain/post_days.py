@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ledger.domain.collaboration import Stay
 from ledger.domain.identifiers import SchoolId
-from ledger.domain.sharing import Stretch
+from ledger.domain.sharing import Stretch, added
 
 
 class Pattern(NamedTuple):
@@ -49,12 +49,24 @@ class Move(NamedTuple):
     """How many weeks of school it had paid for when it left."""
 
 
+class Home(NamedTuple):
+    """A school employs the expert from a day on."""
+
+    day: date
+    school: SchoolId
+
+
+D = TypeVar("D", Move, Home)
+
+
 class Weeks(NamedTuple):
-    """Weeks of one pattern in which the same schools were there, the expert's own among them."""
+    """Weeks of one pattern in which the same schools were there."""
 
     of: Pattern
     weeks: int
     there: frozenset[SchoolId]
+    home: SchoolId | None
+    """The expert's own school, which has days of its own; none before there is an expert."""
 
 
 class Sharing(NamedTuple):
@@ -64,6 +76,7 @@ class Sharing(NamedTuple):
     """Those that shared from the beginning."""
     patterns: tuple[Pattern, ...]
     moves: tuple[Move, ...]
+    homes: tuple[Home, ...] = ()
 
     def stays(self) -> dict[SchoolId, list[Stay]]:
         """From when to when each school was there, the last day included."""
@@ -82,26 +95,43 @@ class Sharing(NamedTuple):
         stays = self.stays().items()
         return frozenset(school for school, its in stays if any(one.covers(day) for one in its))
 
+    def is_within(self, day: date) -> bool:
+        """Whether a pattern that began before still holds on a day."""
+        return any(one.held_on(day) and one.first_day < day for one in self.patterns)
+
     def weeks(self) -> list[Weeks]:
         """The weeks of all patterns, parted where a school left."""
         return [weeks for pattern in self.patterns for weeks in self._weeks_of(pattern)]
 
-    def stretches(self, home: SchoolId | None) -> list[Stretch]:
+    def home_on(self, day: date) -> SchoolId | None:
+        """The expert's own school on a day; the first one, of days before anybody came."""
+        until_then = [home.school for home in self.homes if home.day <= day]
+        return (until_then[-1:] or [home.school for home in self.homes[:1]] or [None])[0]
+
+    def stretches(self) -> list[Stretch]:
         """The same, as the schools share them, other than the expert's own."""
         return [
-            Stretch(one.of.shared_days, one.weeks, one.there.difference([home]))
+            Stretch(one.of.shared_days, one.weeks, one.there.difference([one.home]))
             for one in self.weeks()
         ]
 
+    def at_home(self) -> dict[SchoolId, Decimal]:
+        """How many days each school should get that was the expert's own."""
+        found: dict[SchoolId, Decimal] = {}
+        for one in self.weeks():
+            if one.home and one.of.own_days:
+                found = added(found, {one.home: one.of.own_days * one.weeks})
+        return found
+
     def _weeks_of(self, pattern: Pattern) -> Iterator[Weeks]:
-        there, gone = self.there_on(pattern.first_day), 0
+        there, home, gone = self.there_on(pattern.first_day), self.home_on(pattern.first_day), 0
         for leaves_after, school in sorted(self._leavers(pattern)):
             if leaves_after > gone:
-                yield Weeks(pattern, leaves_after - gone, there)
+                yield Weeks(pattern, leaves_after - gone, there, home)
                 gone = leaves_after
             there -= {school}
         if pattern.weeks > gone:
-            yield Weeks(pattern, pattern.weeks - gone, there)
+            yield Weeks(pattern, pattern.weeks - gone, there, home)
 
     def _leavers(self, pattern: Pattern) -> Iterator[tuple[int, SchoolId]]:
         """Who left while a pattern held, and after how many of its weeks."""
@@ -112,6 +142,11 @@ class Sharing(NamedTuple):
                 # What those that come after it cannot hold are weeks of this one.
                 left = min(max(left, move.weeks_left - later), pattern.weeks)
                 yield pattern.weeks - left, move.school
+
+
+def by_day(said: Iterable[D]) -> tuple[D, ...]:
+    """What is told of days in their order; of one day, as it was recorded."""
+    return tuple(sorted(said, key=lambda one: one.day))
 
 
 def in_turn(patterns: Iterable[Pattern]) -> tuple[Pattern, ...]:

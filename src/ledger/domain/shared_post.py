@@ -16,7 +16,7 @@ from ledger.domain.limits import Between, Places
 from ledger.domain.matter import Continued
 from ledger.domain.naming import named_schools
 from ledger.domain.past import Past, Recorded
-from ledger.domain.post_days import Move, Pattern, Sharing, in_turn
+from ledger.domain.post_days import Home, Move, Pattern, Sharing, by_day, in_turn
 from ledger.domain.refusal import NotMember
 from ledger.domain.sharing import Stretch
 from ledger.domain.words import Money, Reason
@@ -89,6 +89,7 @@ def sharing(past: Past) -> Sharing:
     """Who shares the expert, and from when to when, by all that is said."""
     patterns: list[Pattern] = []
     moves: list[Move] = []
+    homes: list[Home] = []
     for entry in life(past):
         match entry.event:
             case WeekPattern(own_days=own, shared_days=shared, weeks=weeks, valid_from=day):
@@ -97,25 +98,19 @@ def sharing(past: Past) -> Sharing:
                 moves.append(Move(day, school))
             case Leaving(happened_on=day, school=school, weeks_left=left):
                 moves.append(Move(day, school, leaves=True, weeks_left=left))
-    by_day = tuple(sorted(moves, key=lambda move: move.day))
-    return Sharing(opening(past).schools(), in_turn(patterns), by_day)
+            case Appointment(happened_on=day, home_school=school):
+                homes.append(Home(day, school))
+    return Sharing(opening(past).schools(), in_turn(patterns), by_day(moves), by_day(homes))
 
 
 def stretches(past: Past) -> list[Stretch]:
     """The weeks of the post, with the schools that share in them, other than the expert's own."""
-    return sharing(past).stretches(home(past))
-
-
-def home(past: Past) -> SchoolId | None:
-    """The expert's own school; none before there is an expert."""
-    return next((taken.home_school for taken in past.all(Appointment)[-1:]), None)
+    return sharing(past).stretches()
 
 
 def at_home(past: Past) -> dict[SchoolId, Decimal]:
     """How many days the expert's own school should get; empty before there is an expert."""
-    days = sum((one.own_days * one.weeks for one in sharing(past).patterns), Decimal(0))
-    own = home(past)
-    return {own: days} if own and days else {}
+    return sharing(past).at_home()
 
 
 def contributors(past: Past) -> frozenset[SchoolId]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,6 +12,10 @@ from ledger.domain.money import split
 
 WEEKS_A_YEAR = 39
 """Weeks of school in a year, in England."""
+
+
+Days = Mapping[SchoolId, Decimal]
+"""How many days for each school."""
 
 
 class Stretch(NamedTuple):
@@ -30,6 +34,12 @@ def entitled(stretches: Iterable[Stretch]) -> dict[SchoolId, Decimal]:
             shares = split(int(days * weeks * 100), [1] * len(schools))
             hundredths.update(dict(zip(sorted(schools), shares, strict=True)))
     return {school: Decimal(share) / 100 for school, share in hundredths.items()}
+
+
+def added(one: Days, other: Days) -> dict[SchoolId, Decimal]:
+    """The days of both, school by school."""
+    none = Decimal(0)
+    return {school: one.get(school, none) + other.get(school, none) for school in {**one, **other}}
 
 
 def refund_due(amount_per_year: int, weeks_left: int) -> int:

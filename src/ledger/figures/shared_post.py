@@ -24,8 +24,10 @@ from ledger.domain.acts.shared_post_days import (
     WeekPatternSet,
     delivered,
 )
-from ledger.domain.shared_post import agreements, at_home, home, stretches
-from ledger.domain.sharing import entitled
+from ledger.domain.past import Recorded
+from ledger.domain.post_days import Sharing
+from ledger.domain.shared_post import agreements, sharing
+from ledger.domain.sharing import added, entitled
 from ledger.figures.figure import MOST_SECURE, FigureState, FigureUnit, Measured, not_recorded
 from ledger.figures.method import method
 from ledger.figures.told_act import ToldAct, told_act
@@ -51,19 +53,42 @@ class Post(ToldAct):
         return tuple(sorted(participants(self.past)))
 
     @cached_property
+    def sharing(self) -> Sharing:
+        """Who shares the expert, and from when to when."""
+        return sharing(self.past)
+
+    @cached_property
     def shared(self) -> dict[str, Decimal]:
         """How many of the shared days each school should get, over the patterns that were set."""
-        return dict[str, Decimal](entitled(stretches(self.past)).items())
+        return dict[str, Decimal](entitled(self.sharing.stretches()))
 
     @cached_property
     def due(self) -> dict[str, Decimal]:
         """How many days each school should get, the expert's own school among them."""
-        return self.shared | dict[str, Decimal](at_home(self.past).items())
+        return dict[str, Decimal](added(entitled(self.sharing.stretches()), self.sharing.at_home()))
 
     @cached_property
     def had(self) -> dict[str, Decimal]:
         """How many days each school has had."""
         return dict[str, Decimal](delivered(self.past).items())
+
+    @cached_property
+    def elsewhere(self) -> list[Recorded[PostDayDelivered]]:
+        """The days in other schools than the one that was the expert's own at the time."""
+        home = self.sharing.home_on
+        return [
+            day
+            for day in self.past.entries_of(PostDayDelivered)
+            if day.event.school != home(day.event.happened_on)
+        ]
+
+    @property
+    def had_elsewhere(self) -> dict[str, Decimal]:
+        """How many of them each school has had."""
+        had: dict[str, Decimal] = {}
+        for day in (entry.event for entry in self.elsewhere):
+            had[day.school] = had.get(day.school, Decimal(0)) + day.fraction
+        return had
 
     @property
     def state(self) -> FigureState:
@@ -118,11 +143,8 @@ def delivered_to(now: Snapshot, *, act: int, school: str = "") -> Measured:
     told = post(now, act)
     if told is None or (school and school not in told.schools):
         return NONE_THERE
-    days = [
-        entry
-        for entry in told.past.entries_of(PostDayDelivered)
-        if (entry.event.school == school if school else entry.event.school != home(told.past))
-    ]
+    there = told.past.entries_of(PostDayDelivered, school=school)
+    days = list(there) if school else told.elsewhere
     if not days:
         return not_recorded(FigureUnit.DAYS)
     return Measured(
@@ -181,7 +203,7 @@ def unevenness(now: Snapshot, *, act: int) -> Measured:
     if told is None:
         return NONE_THERE
     due = {school: float(days) for school, days in told.shared.items()}
-    had = {school: float(days) for school, days in told.had.items() if school in due}
+    had = {school: float(days) for school, days in told.had_elsewhere.items() if school in due}
     try:
         value = gini(list(fairness(had, due).values()) or [0.0])
     except NoSpread:

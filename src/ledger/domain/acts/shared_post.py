@@ -8,6 +8,7 @@ the training that the expert leads in `shared_post_cpd`.
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated
 
 from ledger.domain.act import check_own_word
@@ -17,10 +18,18 @@ from ledger.domain.limits import Between, Places
 from ledger.domain.matter import Raised, Settled
 from ledger.domain.money import pounds
 from ledger.domain.past import Past
+from ledger.domain.post_days import Home, by_day
 from ledger.domain.prose import on
 from ledger.domain.record import Code
-from ledger.domain.refusal import AlreadySaid, Missing, OutOfRange
-from ledger.domain.shared_post import Agreement, Appointment, OfPost, agreements, contributors
+from ledger.domain.refusal import AlreadySaid, Missing, OutOfOrder, OutOfRange
+from ledger.domain.shared_post import (
+    Agreement,
+    Appointment,
+    OfPost,
+    agreements,
+    contributors,
+    sharing,
+)
 from ledger.domain.words import Focus, Notes, Reason
 
 Fte = Annotated[Decimal, "a part of a full-time post", Between(0, 1), Places(3)]
@@ -83,6 +92,13 @@ class SharedPostAppointed(Appointment):
         super().check(past)
         if len(agreements(past).keys() & contributors(past)) < 2:
             raise Missing("At least two schools agree what they pay first.", "act")
+        homes = (*sharing(past).homes, Home(self.happened_on, self.home_school))
+        for before, after in pairwise(by_day(homes)):
+            if before.school != after.school and sharing(past).is_within(after.day):
+                raise OutOfOrder(
+                    f"The expert's own school changes on {on(after.day)}: set a week pattern from "
+                    "that day first.", "happened_on",
+                )  # fmt: skip
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"Somebody of {name_of(self.home_school)} took up the post."
