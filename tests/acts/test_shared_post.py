@@ -10,6 +10,7 @@ from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.shared_post import (
     PostContributionAgreed,
     PostVerdict,
@@ -26,8 +27,9 @@ from ledger.domain.acts.shared_post_days import (
     WeekPatternSet,
     delivered,
 )
-from ledger.domain.identifiers import SchoolId
+from ledger.domain.identifiers import FieldName, SchoolId
 from ledger.domain.past import Look, Past
+from ledger.domain.plain import canonical
 from ledger.domain.record import Pence, Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -54,10 +56,12 @@ from tests.scenario import (
     LAST_WEEK,
     NOBODYS,
     NOW,
+    REGISTER,
     THE_ACT,
     TODAY,
     YESTERDAY,
     given,
+    id_of,
     person,
 )
 
@@ -98,10 +102,10 @@ def joined(school=DEAL, happened_on=FIRST_DAY):
     return PostContributorJoined(act=THE_ACT, school=school, happened_on=happened_on)
 
 
-def left(school=DEAL, weeks_left=13, refund=1_333_33):
+def left(school=DEAL, weeks_left=13, refund=1_333_33, happened_on=LAST_WEEK):
     return PostContributorLeft(
         act=THE_ACT, school=school, weeks_left=weeks_left, refund=Pence(refund),
-        reason=Sealed("our budget was cut"), happened_on=LAST_WEEK,
+        reason=Sealed("our budget was cut"), happened_on=happened_on,
     )  # fmt: skip
 
 
@@ -200,8 +204,59 @@ def test_a_day_is_of_somebody_in_a_school_that_pays():
     given(*RUNNING).when(a_day(fraction="0")).then_refused(
         OutOfRange, "Say how much of a day it was.", "fraction"
     )
-    given(*RUNNING, (DOT, left())).when(a_day(DEAL)).then_refused(
+    given(*RUNNING, (DOT, left())).when(a_day(DEAL, happened_on=YESTERDAY)).then_refused(
         NotMember, f"School {DEAL} does not contribute.", "school"
+    )
+
+
+def test_a_day_is_of_those_who_shared_the_expert_on_that_day():
+    """Whatever was recorded since: before it left a school had its days, before it came none."""
+    gone = given(*RUNNING, (DOT, left()))
+    gone.when(a_day(DEAL)).then(f"The expert was a day in {DEAL} on 2 March 2026 (coaching).")
+    came = given(*TWO, FIRST, week(valid_from=TODAY), joined(DEAL, TODAY))
+    came.when(a_day(DEAL)).then_refused(NotMember, f"School {DEAL} does not contribute.", "school")
+    assert came.when(a_day(DEAL, happened_on=TODAY)).refused is None
+    given(*AGREED, appointed(happened_on=TODAY), week()).when(a_day()).then_refused(
+        NotYet, "Somebody took up the post on 9 March 2026 only.", "happened_on"
+    )
+
+
+def amended(entry, field, old, new):
+    """By its place in the story: the first entry after the register begins the collaboration."""
+    return Amended(
+        act=THE_ACT, entry=id_of(len(REGISTER) + entry), field=FieldName(field),
+        old=canonical(old).decode(), new=canonical(new).decode(),
+        reason=Sealed("read from the wrong line"),
+    )  # fmt: skip
+
+
+def test_a_correction_is_judged_by_the_same_days():
+    """What stood by the day that was wrong has to stand by the right one."""
+    day_had = (*RUNNING, a_day(DEAL))
+    took_up, pattern, the_day = len(RUNNING) - 1, len(RUNNING), len(RUNNING) + 1
+    late = amended(took_up, "happened_on", FIRST_DAY, date(2025, 9, 29))
+    assert given(*day_had).when(late).refused is None
+    early = a_day(DEAL, happened_on=date(2025, 9, 8))
+    given(*RUNNING, early).when(late).then_refused(
+        NotYet, "Somebody took up the post on 29 September 2025 only.", "new"
+    )
+    gone = given(*day_had, (DOT, left()))
+    gone.when(amended(the_day, "happened_on", LAST_WEEK, YESTERDAY)).then_refused(
+        OutOfOrder, "The expert was there on 8 March 2026 still.", "new"
+    )
+    gone.when(
+        amended(the_day + 1, "happened_on", LAST_WEEK, date(2026, 2, 9)), by=DOT
+    ).then_refused(OutOfOrder, "The expert was there on 2 March 2026 still.", "new")
+    given(*RUNNING, (DOT, left())).when(amended(pattern, "weeks", 39, 30)).then_refused(
+        OutOfRange, "On 2 March 2026 at most 12 weeks of school are left.", "new"
+    )
+    another = (week(valid_from=TODAY), appointed(home_school=DOVER, happened_on=TODAY))
+    given(*RUNNING, *another).when(
+        amended(len(RUNNING) + 1, "valid_from", TODAY, YESTERDAY)
+    ).then_refused(
+        OutOfOrder,
+        "The expert's own school changes on 9 March 2026: set a week pattern from that day first.",
+        "new",
     )
 
 
@@ -324,8 +379,54 @@ def test_whoever_leaves_gets_back_what_it_paid_for_weeks_to_come():
     given(*RUNNING).when(left(), by=ANN).then_refused(
         NotParticipant, "A school speaks for itself, and only for itself.", "school"
     )
-    given(*RUNNING).when(left(weeks_left=40), by=DOT).then_refused(
-        OutOfRange, "The week pattern has fewer weeks.", "weeks_left"
+
+
+def leaves(weeks, on=LAST_WEEK):
+    return left(weeks_left=weeks, refund=refund_due(4_000_00, weeks), happened_on=on)
+
+
+TWO_PATTERNS = (*AGREED, appointed(), week(weeks=13), week(valid_from=NEW_YEAR, weeks=26))
+
+
+@pytest.mark.parametrize(
+    ("story", "on", "most"),
+    [
+        (RUNNING, FIRST_DAY, 39),
+        (RUNNING, date(2025, 12, 1), 30),
+        (RUNNING, LAST_WEEK, 21),
+        (TWO_PATTERNS, date(2025, 10, 6), 10 + 26),
+        (TWO_PATTERNS, LAST_WEEK, 20),
+    ],
+)
+def test_no_more_weeks_are_left_than_there_are_from_that_day_on(story, on, most):
+    """Nobody gets back what it paid for weeks that have gone by, and all of what is to come."""
+    given(*story).when(leaves(most + 1, on), by=DOT).then_refused(
+        OutOfRange, f"On {on:%-d %B %Y} at most {most} weeks of school are left.", "weeks_left"
+    )
+    assert given(*story).when(leaves(most, on), by=DOT).refused is None
+
+
+def test_who_leaves_while_another_pattern_is_set_already_has_none_of_it():
+    """Four of thirteen weeks had gone, and all 26 of the other one were to come."""
+    story = (*TWO_PATTERNS, (DOT, leaves(35, date(2025, 10, 6))))
+    assert due(*story) == {ASTOR: 78, DOVER: 117 - 6, DEAL: 6}
+
+
+def test_nobody_leaves_twice_or_before_its_last_day_of_the_expert():
+    gone = given(*RUNNING, (DOT, left()))
+    for on in LAST_WEEK, NEW_YEAR:
+        gone.when(left(happened_on=on), by=DOT).then_refused(
+            AlreadySaid, "It left on 2 March 2026; amend that.", "happened_on"
+        )
+    given(*RUNNING, a_day(DEAL, happened_on=YESTERDAY)).when(left(), by=DOT).then_refused(
+        OutOfOrder, "The expert was there on 8 March 2026 still.", "happened_on"
+    )
+
+
+def test_a_leave_that_is_told_late_leaves_two_schools_at_all_times():
+    four = given(*RUNNING, (BEN, left(DOVER)))
+    four.when(left(DEAL, happened_on=NEW_YEAR), by=DOT).then_refused(
+        OutOfOrder, "One school alone shares nothing: end the post.", "school"
     )
 
 
@@ -375,12 +476,12 @@ def test_a_school_that_came_back_agrees_anew():
 def test_whoever_came_back_gets_back_what_it_paid_since():
     """What it had agreed before was settled when it left."""
     back = given(*CAME_BACK)
-    back.when(left(), by=DOT).then_refused(
+    back.when(left(happened_on=TODAY), by=DOT).then_refused(
         OutOfBalance, "For 13 of 39 weeks it gets back £0.", "refund"
     )
     again = back.and_then((DOT, agreed(DEAL, 3_000_00, happened_on=TODAY)))
-    again.when(left(refund=1_000_00), by=DOT).then(
-        f"{DEAL} left the post on 2 March 2026 and got back £1,000."
+    again.when(left(refund=1_000_00, happened_on=TODAY), by=DOT).then(
+        f"{DEAL} left the post on 9 March 2026 and got back £1,000."
     )
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from ledger.domain.collaboration import Stay
 from ledger.domain.identifiers import SchoolId
+from ledger.domain.school_weeks import weeks_gone
 from ledger.domain.sharing import Stretch, added
 
 
@@ -31,6 +32,13 @@ class Pattern(NamedTuple):
     def held_on(self, day: date) -> bool:
         """Whether it was the one that held on a day."""
         return self.first_day <= day and (self.until is None or day < self.until)
+
+    def most_left(self, day: date) -> int:
+        """How many of its weeks can be left on a day, whenever the schools have their breaks."""
+        left = max(0, self.weeks - weeks_gone(self.first_day, day))
+        if self.until is None:
+            return left
+        return min(left, max(0, -((day - self.until).days // 7)))
 
     def about_left(self, day: date) -> int:
         """How many of its weeks were left on a day; all of them where no other one ends it."""
@@ -95,6 +103,20 @@ class Sharing(NamedTuple):
         stays = self.stays().items()
         return frozenset(school for school, its in stays if any(one.covers(day) for one in its))
 
+    def still_there_after(self, day: date) -> frozenset[SchoolId]:
+        """Those who were there on a day and did not leave on it."""
+        on_it = self.there_on(day)
+        return on_it - {move.school for move in self.moves if move.leaves and move.day == day}
+
+    def fewest_from(self, day: date) -> int:
+        """To how many schools it came down on a day, or later."""
+        days = {day, *(move.day for move in self.moves if move.day > day)}
+        return min(len(self.still_there_after(one)) for one in days)
+
+    def most_left(self, day: date) -> int:
+        """How many weeks of school can be left on a day, in all patterns that were set."""
+        return sum(pattern.most_left(day) for pattern in self.patterns)
+
     def is_within(self, day: date) -> bool:
         """Whether a pattern that began before still holds on a day."""
         return any(one.held_on(day) and one.first_day < day for one in self.patterns)
@@ -105,8 +127,8 @@ class Sharing(NamedTuple):
 
     def home_on(self, day: date) -> SchoolId | None:
         """The expert's own school on a day; the first one, of days before anybody came."""
-        until_then = [home.school for home in self.homes if home.day <= day]
-        return (until_then[-1:] or [home.school for home in self.homes[:1]] or [None])[0]
+        until_then = [home for home in self.homes if home.day <= day] or self.homes[:1]
+        return until_then[-1].school if until_then else None
 
     def stretches(self) -> list[Stretch]:
         """The same, as the schools share them, other than the expert's own."""

@@ -38,10 +38,14 @@ class OfContributors(OfPost):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        there = contributors(past)
+        there = self.there(past)
         for school, path in named_schools(self):
             if school not in there:
                 raise NotMember(f"School {school} does not contribute.", *path)
+
+    def there(self, past: Past) -> frozenset[SchoolId]:
+        """The schools of which it may be said: those that contributed on its day."""
+        return sharing(past).there_on(self.happened_on)
 
 
 class Agreement(OfContributors):
@@ -52,6 +56,10 @@ class Agreement(OfContributors):
     days_entitled: Annotated[
         Decimal, "how many days of the expert it gets each year", Between(0, 260), Places(2)
     ]
+
+    def there(self, past: Past) -> frozenset[SchoolId]:
+        """Those that contribute by now: a school may agree before the day on which it joins."""
+        return contributors(past)
 
 
 class Appointment(OfContributors):
@@ -115,14 +123,7 @@ def at_home(past: Past) -> dict[SchoolId, Decimal]:
 
 def contributors(past: Past) -> frozenset[SchoolId]:
     """The schools that share the post now."""
-    there = opening(past).schools()
-    for entry in life(past):
-        match entry.event:
-            case Joining(school=school):
-                there |= {school}
-            case Leaving(school=school):
-                there -= {school}
-    return there
+    return sharing(past).there_on(date.max)
 
 
 def agreements(past: Past) -> dict[SchoolId, Recorded[Agreement]]:

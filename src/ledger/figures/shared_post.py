@@ -60,12 +60,13 @@ class Post(ToldAct):
     @cached_property
     def shared(self) -> dict[str, Decimal]:
         """How many of the shared days each school should get, over the patterns that were set."""
-        return dict[str, Decimal](entitled(self.sharing.stretches()))
+        return dict[str, Decimal](entitled(self.sharing.stretches()).items())
 
     @cached_property
     def due(self) -> dict[str, Decimal]:
         """How many days each school should get, the expert's own school among them."""
-        return dict[str, Decimal](added(entitled(self.sharing.stretches()), self.sharing.at_home()))
+        due = added(entitled(self.sharing.stretches()), self.sharing.at_home())
+        return dict[str, Decimal](due.items())
 
     @cached_property
     def had(self) -> dict[str, Decimal]:

@@ -14,18 +14,18 @@ from ledger.domain.identifiers import SchoolId
 from ledger.domain.limits import Between, Places
 from ledger.domain.money import pounds
 from ledger.domain.past import Past
+from ledger.domain.post_days import Sharing
 from ledger.domain.prose import on
 from ledger.domain.record import Code
-from ledger.domain.refusal import AlreadySaid, Missing, OutOfBalance, OutOfOrder, OutOfRange
+from ledger.domain.refusal import AlreadySaid, Missing, NotYet, OutOfBalance, OutOfOrder, OutOfRange
 from ledger.domain.shared_post import (
-    Appointment,
     Joining,
     Leaving,
     OfContributors,
     WeekPattern,
     agreements,
     contributors,
-    stretches,
+    sharing,
 )
 from ledger.domain.sharing import WEEKS_A_YEAR, refund_due
 
@@ -67,8 +67,11 @@ class PostContributorJoined(Joining):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        if self.school in contributors(past):
+        shared = sharing(past)
+        if self.school in shared.there_on(self.happened_on):
             raise AlreadySaid(f"School {self.school} contributes already.", "school")
+        if self.school in contributors(past):
+            raise AlreadySaid("It joined later; amend that.", "happened_on")
         if not past.has(WeekPatternSet, valid_from=self.happened_on):
             raise OutOfOrder("Set a week pattern from that day first.", "happened_on")
 
@@ -85,15 +88,27 @@ class PostContributorLeft(Leaving):
     def check(self, past: Past) -> None:
         super().check(past)
         check_own_word(past, self.school)
-        if len(contributors(past)) <= 2:
+        shared = sharing(past)
+        self._check_day(past, shared)
+        if shared.fewest_from(self.happened_on) <= 2:
             raise OutOfOrder("One school alone shares nothing: end the post.", "school")
-        if self.weeks_left > sum(stretch.weeks for stretch in stretches(past)[-1:]):
-            raise OutOfRange("The week pattern has fewer weeks.", "weeks_left")
+        if self.weeks_left > (most := shared.most_left(self.happened_on)):
+            day = on(self.happened_on)
+            raise OutOfRange(f"On {day} at most {most} weeks of school are left.", "weeks_left")
         agreed = agreements(past).get(self.school)
         due = refund_due(agreed.event.amount_per_year if agreed else 0, self.weeks_left)
         if self.refund != due:
             weeks = f"{self.weeks_left} of {WEEKS_A_YEAR} weeks"
             raise OutOfBalance(f"For {weeks} it gets back {pounds(due)}.", "refund")
+
+    def _check_day(self, past: Past, shared: Sharing) -> None:
+        """Refuse a day on or after which it left, or after which it had the expert still."""
+        left = [move.day for move in shared.moves if move.leaves and move.school == self.school]
+        if any(day >= self.happened_on for day in left):
+            raise AlreadySaid(f"It left on {on(left[-1])}; amend that.", "happened_on")
+        had = [day.happened_on for day in past.all(PostDayDelivered, school=self.school)]
+        if (last := max(had, default=self.happened_on)) > self.happened_on:
+            raise OutOfOrder(f"The expert was there on {on(last)} still.", "happened_on")
 
     def sentence(self, name_of: NameOf = str) -> str:
         back = f" and got back {pounds(self.refund)}" if self.refund else ""
@@ -112,8 +127,11 @@ class PostDayDelivered(OfContributors):
 
     def check(self, past: Past) -> None:
         super().check(past)
-        if not past.has(Appointment):
+        taken_up = min((one.day for one in sharing(past).homes), default=None)
+        if taken_up is None:
             raise Missing("Nobody has taken up the post.", "act")
+        if self.happened_on < taken_up:
+            raise NotYet(f"Somebody took up the post on {on(taken_up)} only.", "happened_on")
         if not self.fraction:
             raise OutOfRange("Say how much of a day it was.", "fraction")
         that_day = past.all(PostDayDelivered, happened_on=self.happened_on)
