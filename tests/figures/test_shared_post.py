@@ -139,8 +139,31 @@ def test_a_school_that_came_back_pays_what_it_agreed_since():
     assert of(again, shared_post.pays).value == 11 * YEARLY + 100_000
     assert of(again, shared_post.agreed, school=LEAVES).value == YEARLY + 100_000
     due = of(again, shared_post.entitled_to, school=LEAVES).value
-    per_day = of(again, shared_post.per_day, school=LEAVES).value
+    per_day = of(again, shared_post.per_day_of_a_year, school=LEAVES).value
     assert per_day == pytest.approx((YEARLY - 133_334 + 100_000) / due)
+    weeks = 22, 10
+    paid = YEARLY * weeks[0] / 39 + 100_000 * weeks[1] / 39
+    per_day = of(again, shared_post.per_day, school=LEAVES).value
+    assert per_day == pytest.approx(paid / due, abs=0.1)
+    assert of(back, shared_post.per_day, school=LEAVES).state is FigureState.NOT_RECORDED
+
+
+def test_a_day_costs_as_much_over_two_years_as_over_one():
+    """Each year is paid for. A receipt that set one year's money against both opens as it did."""
+    second = shared().and_then(says(HOME, WeekPatternSet(
+        act=ACT, own_days=Decimal(2), shared_days=Decimal(3), weeks=39,
+        valid_from=date(2026, 9, 1), happened_on=JUNE,
+    )))  # fmt: skip
+    for urn in HOME, STAYS:
+        one_year = of(shared(), shared_post.per_day, school=urn).value
+        assert of(second, shared_post.per_day, school=urn).value == pytest.approx(one_year)
+        before = of(second, shared_post.per_day_of_a_year, school=urn).value
+        assert before == pytest.approx(one_year / 2)
+    half = shared().and_then(says(HOME, amended(
+        EntryId(int=len(shared().entries)), "weeks", 39, 13, ACT
+    )))  # fmt: skip
+    paid = of(half, shared_post.per_day, school=STAYS).value
+    assert paid == pytest.approx(of(shared(), shared_post.per_day, school=STAYS).value, rel=0.01)
 
 
 def test_what_a_school_is_still_due_is_told_and_also_what_it_had_too_much():

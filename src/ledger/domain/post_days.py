@@ -117,6 +117,20 @@ class Sharing(NamedTuple):
         """How many weeks of school can be left on a day, in all patterns that were set."""
         return sum(pattern.most_left(day) for pattern in self.patterns)
 
+    def paid_weeks(self, school: SchoolId) -> list[int]:
+        """Of how many weeks a school had to pay for, stay by stay: also those it left before."""
+        stays = self.stays().get(school, [])
+        left = [move for move in self.moves if move.leaves and move.school == school]
+        return [
+            sum(
+                one.weeks
+                for one in self.weeks()
+                if school in one.there and stay.covers(one.of.first_day)
+            )
+            + sum(move.weeks_left for move in left if move.day == stay.last_day)
+            for stay in stays
+        ]
+
     def is_within(self, day: date) -> bool:
         """Whether a pattern that began before still holds on a day."""
         return any(one.held_on(day) and one.first_day < day for one in self.patterns)

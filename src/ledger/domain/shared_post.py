@@ -136,3 +136,15 @@ def agreements(past: Past) -> dict[SchoolId, Recorded[Agreement]]:
             case Joining(school=school):
                 found.pop(school, None)
     return found
+
+
+def agreed_in_each_stay(past: Past, school: SchoolId) -> list[Agreement | None]:
+    """What a school agreed to while it was there, stay by stay; None where nothing is told."""
+    found: list[Agreement | None] = [None] if school in opening(past).schools() else []
+    for entry in life(past):
+        match entry.event:
+            case Agreement(school=who) as agreed if who == school and found:
+                found[-1] = agreed
+            case Joining(school=who) if who == school:
+                found.append(None)
+    return found

@@ -42,6 +42,11 @@ def added(one: Days, other: Days) -> dict[SchoolId, Decimal]:
     return {school: one.get(school, none) + other.get(school, none) for school in {**one, **other}}
 
 
+def cost_of(amount_per_year: int, weeks: int) -> int:
+    """What so many weeks of school cost, in pence, rounded; half a penny is a whole one."""
+    return (2 * amount_per_year * weeks + WEEKS_A_YEAR) // (2 * WEEKS_A_YEAR)
+
+
 def refund_due(amount_per_year: int, weeks_left: int) -> int:
     """What is paid back for weeks to come, in pence; half a penny goes to whoever leaves."""
-    return (2 * amount_per_year * weeks_left + WEEKS_A_YEAR) // (2 * WEEKS_A_YEAR)
+    return cost_of(amount_per_year, weeks_left)

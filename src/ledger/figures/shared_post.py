@@ -24,10 +24,11 @@ from ledger.domain.acts.shared_post_days import (
     WeekPatternSet,
     delivered,
 )
+from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import Recorded
 from ledger.domain.post_days import Sharing
-from ledger.domain.shared_post import agreements, sharing
-from ledger.domain.sharing import added, entitled
+from ledger.domain.shared_post import agreed_in_each_stay, agreements, sharing
+from ledger.domain.sharing import added, cost_of, entitled
 from ledger.figures.figure import MOST_SECURE, FigureState, FigureUnit, Measured, not_recorded
 from ledger.figures.method import method
 from ledger.figures.told_act import ToldAct, told_act
@@ -90,6 +91,23 @@ class Post(ToldAct):
         for day in (entry.event for entry in self.elsewhere):
             had[day.school] = had.get(day.school, Decimal(0)) + day.fraction
         return had
+
+    def paid(self, school: str) -> int | None:
+        """What a school had to pay for all its stays, in pence; None where it did not agree."""
+        its = SchoolId(school)
+        paid = 0
+        for weeks, agreed in zip(
+            self.sharing.paid_weeks(its), agreed_in_each_stay(self.past, its), strict=False
+        ):
+            if weeks and agreed is None:
+                return None
+            paid += cost_of(agreed.amount_per_year, weeks) if agreed else 0
+        return paid
+
+    def back(self, school: str) -> int:
+        """What went back to a school that left, or to all that did."""
+        left = self.past.all(PostContributorLeft)
+        return sum(one.refund for one in left if school in ("", one.school))
 
     @property
     def state(self) -> FigureState:
@@ -257,17 +275,39 @@ def refunded(now: Snapshot, *, act: int, school: str = "") -> Measured:
     told = post(now, act)
     if told is None or (school and school not in told.schools):
         return NONE_THERE
-    back = [
-        left.refund for left in told.past.all(PostContributorLeft) if school in ("", left.school)
-    ]
-    return _money(sum(back), told.positions(PostContributorLeft, school=school))
+    return _money(told.back(school), told.positions(PostContributorLeft, school=school))
+
+
+@method(
+    "shared_post.per_day/2",
+    formula="for each stay: a year's contribution x (weeks of the patterns in which it shared + "
+    "weeks left when it left) / 39, to the penny; added up, less what went back; / days due to it",
+)
+def per_day(now: Snapshot, *, act: int, school: str) -> Measured:
+    """What a school pays for each day that it is due, over all the years of its patterns."""
+    told = post(now, act)
+    paid = told.paid(school) if told else None
+    if told is None or paid is None or not told.due.get(school):
+        return not_recorded(FigureUnit.PENCE, "money")
+    return Measured(
+        value=each(paid - told.back(school), float(told.due[school])),
+        unit=FigureUnit.PENCE,
+        state=told.state,
+        message="money.per_day",
+        security=told.how_sure,
+        reasons=told.why_unsure,
+        sources=(
+            *told.positions(PostContributionAgreed, school=school),
+            *told.positions(*PATTERN),
+        ),
+    )
 
 
 @method(
     "shared_post.per_day/1", formula="(a year's contribution - what went back) / days due to it"
 )
-def per_day(now: Snapshot, *, act: int, school: str) -> Measured:
-    """What a school pays for each day that it is due."""
+def per_day_of_a_year(now: Snapshot, *, act: int, school: str) -> Measured:
+    """The same, but that one year's money stands against the days of all years."""
     paid = agreed.answer(now, act=act, school=school)  # of one that came back, for each stay
     told = post(now, act)
     if told is None or paid.value is None or not told.due.get(school):
