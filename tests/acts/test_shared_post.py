@@ -40,7 +40,9 @@ from ledger.domain.refusal import (
     OutOfBalance,
     OutOfOrder,
     OutOfRange,
+    SchoolNotOpen,
 )
+from ledger.domain.school import SchoolClosed
 from ledger.domain.shared_post import at_home, stretches
 from ledger.domain.sharing import Stretch, added, entitled, refund_due
 from ledger.domain.words import Focus, Subject, Theme
@@ -257,6 +259,37 @@ def test_a_correction_is_judged_by_the_same_days():
         OutOfOrder,
         "The expert's own school changes on 9 March 2026: set a week pattern from that day first.",
         "new",
+    )
+
+
+CLOSED = SchoolClosed(school=DEAL, closed_on=date(2026, 3, 5))
+NOT_OPEN = f"School {DEAL} was not open on 8 March 2026."
+
+
+def test_nothing_is_delivered_to_a_school_that_had_closed():
+    """What was before may be told late, and that it leaves; so may what the others did."""
+    gone = given(*RUNNING, CLOSED)
+    gone.when(a_day(DEAL, happened_on=YESTERDAY)).then_refused(SchoolNotOpen, NOT_OPEN, "school")
+    assert gone.when(a_day(DEAL)).refused is None
+    assert gone.when(a_day(DOVER, happened_on=YESTERDAY)).refused is None
+    assert gone.when(left(happened_on=YESTERDAY), by=DOT).refused is None
+    told = given(*RUNNING, CLOSED, a_day(DEAL))
+    the_day = len(RUNNING) + 2
+    told.when(amended(the_day, "happened_on", LAST_WEEK, YESTERDAY)).then_refused(
+        SchoolNotOpen, NOT_OPEN, "new"
+    )
+    earlier = amended(the_day, "happened_on", LAST_WEEK, date(2026, 2, 9))
+    assert told.when(earlier).refused is None
+
+
+def test_a_school_that_had_closed_agrees_to_nothing_and_employs_nobody():
+    gone = given(*PROPOSED, agreed(), (BEN, agreed(DOVER)), CLOSED)
+    gone.when(agreed(DEAL, happened_on=YESTERDAY), by=DOT).then_refused(
+        SchoolNotOpen, NOT_OPEN, "school"
+    )
+    assert gone.when(agreed(DEAL), by=DOT).refused is None
+    gone.when(appointed(home_school=DEAL, happened_on=YESTERDAY)).then_refused(
+        SchoolNotOpen, NOT_OPEN, "home_school"
     )
 
 

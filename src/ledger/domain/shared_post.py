@@ -36,6 +36,8 @@ class OfPost(Continued):
 class OfContributors(OfPost):
     """Something said of schools that contribute to it."""
 
+    NEEDS_OPEN = True
+
     def check(self, past: Past) -> None:
         super().check(past)
         there = self.there(past)
@@ -85,7 +87,9 @@ class Joining(OfPost):
 
 
 class Leaving(OfContributors):
-    """A school that pays no more."""
+    """A school that pays no more, be it that it has closed."""
+
+    NEEDS_OPEN = False
 
     school: Annotated[SchoolId, "the school that leaves"]
     weeks_left: Annotated[int, "how many weeks of school it paid for are left", Between(0, 52)]

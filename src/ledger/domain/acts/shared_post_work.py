@@ -74,6 +74,7 @@ class ResourceAdopted(OfPost):
 
     TOPIC = "resource-adopted/1"
     COMMAND = "adopt_resource"
+    NEEDS_OPEN = True
 
     school: Annotated[SchoolId, "the school that uses it"]
     resource: Annotated[EntryId, "the entry that said it was made"]
@@ -111,6 +112,7 @@ class LearningBroughtBack(OfPost):
 
     TOPIC = "learning-brought-back/1"
     COMMAND = "bring_back_learning"
+    NEEDS_OPEN = True
 
     study_visit: Annotated[EntryId, "the entry that said where the expert went"]
     brought_to: Annotated[tuple[SchoolId, ...], "the schools that heard of it", Between(1, 30)]
