@@ -496,6 +496,16 @@ def test_a_school_joins_where_a_week_pattern_begins():
 CAME_BACK = (*RUNNING, (DOT, left()), week(valid_from=TODAY), joined(DEAL, TODAY))
 
 
+def test_a_school_that_is_there_from_a_later_day_on_does_not_join_again():
+    earlier = given(*CAME_BACK, week(valid_from=YESTERDAY))
+    earlier.when(joined(DEAL, YESTERDAY)).then_refused(
+        AlreadySaid, "It joined later; amend that.", "happened_on"
+    )
+    earlier.when(joined(DEAL, NEW_YEAR)).then_refused(
+        AlreadySaid, f"School {DEAL} contributes already.", "school"
+    )
+
+
 def test_a_school_that_came_back_agrees_anew():
     back = given(*CAME_BACK)
     again = agreed(DEAL, 3_000_00, happened_on=TODAY)
