@@ -39,12 +39,11 @@ from ledger.domain.acts.shared_evaluation import (
     EvaluationFindingsAgreed,
     Finding,
 )
-from ledger.domain.acts.shared_post import (
-    PostContributionAgreed,
+from ledger.domain.acts.shared_post import PostContributionAgreed, SharedPostProposed
+from ledger.domain.acts.shared_post_days import (
     PostContributorJoined,
     PostContributorLeft,
     PostDayDelivered,
-    SharedPostProposed,
 )
 from ledger.domain.acts.visit import VisitHeld
 from ledger.domain.acts.withdrawal import Retracted

@@ -39,7 +39,9 @@ from ledger.domain.refusal import (
     OutOfOrder,
     OutOfRange,
     SameSchool,
+    SchoolNotOpen,
 )
+from ledger.domain.school import SchoolClosed
 from ledger.domain.words import Barrier
 from tests.acts import test_visit as visit
 from tests.acts.test_joint_commission import (
@@ -251,6 +253,18 @@ def test_a_school_pledges_for_itself_and_once():
         AlreadySaid, "This school has pledged; amend or withdraw that.", "school"
     )
     given(*NEED).when(pledged()).then_refused(Missing, "Open the pool first.", "act")
+
+
+def test_a_school_that_had_closed_pledges_nothing_and_still_takes_back_and_pays():
+    """What it pledged is settled after its last day, and is told of whenever it is found."""
+    closed = SchoolClosed(school=DOVER, closed_on=LAST_WEEK)
+    late = replace(pledged(DOVER), happened_on=YESTERDAY)
+    given(*POOL, closed).when(late, by=BEN).then_refused(
+        SchoolNotOpen, f"School {DOVER} was not open on 8 March 2026.", "school"
+    )
+    given(*POOL, closed).when(pledged(DOVER), by=BEN).then(f"{DOVER} pledged £800.")
+    for settled in withdrawn(DOVER), paid(DOVER):
+        assert given(*BOTH, closed).when(settled, by=BEN).refused is None
 
 
 def test_a_pledge_is_withdrawn_and_may_be_given_again():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -45,8 +46,10 @@ from ledger.domain.refusal import (
     OutOfOrder,
     OutOfRange,
     SameSchool,
+    SchoolNotOpen,
     UnattestedSample,
 )
+from ledger.domain.school import SchoolClosed
 from tests.scenario import (
     ANN,
     ASTOR,
@@ -303,6 +306,22 @@ def test_nothing_is_judged_once_the_moderation_is_closed():
     closed.when(replace(judged((ONE, "EXS")), happened_on=TODAY), by=BEN).then_refused(
         OutOfOrder, "It is settled; this needs an act that is open.", "act"
     )
+
+
+def test_a_school_that_had_closed_brings_no_work_and_judges_none():
+    """What it did before may be told late."""
+    closed = SchoolClosed(school=DOVER, closed_on=date(2026, 3, 5))
+    gone = WITH_WORK.and_then(closed)
+    because = f"School {DOVER} was not open on 8 March 2026."
+    gone.when(judged((ONE, "EXS")), by=BEN).then_refused(SchoolNotOpen, because, "school")
+    gone.when(compared(ONE, TWO, TWO), by=BEN).then_refused(SchoolNotOpen, because, "school")
+    work = brought(piece(SampleCode("w5tzc2d4"), "d"), school=DOVER)
+    gone.when(replace(work, happened_on=YESTERDAY), by=BEN).then_refused(
+        SchoolNotOpen, because, "school"
+    )
+    assert gone.when(work, by=BEN).refused is None
+    before = replace(judged((ONE, "EXS")), happened_on=LAST_WEEK)
+    assert gone.when(before, by=BEN).refused is None
 
 
 codes = st.sampled_from((ONE, TWO, OTHERS))

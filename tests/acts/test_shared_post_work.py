@@ -30,7 +30,9 @@ from ledger.domain.refusal import (
     NotParticipant,
     NotYet,
     OutOfOrder,
+    SchoolNotOpen,
 )
+from ledger.domain.school import SchoolClosed
 from tests.acts import test_visit as visit
 from tests.acts.test_any_act import RETRACTED
 from tests.acts.test_shared_post import GEOGRAPHY, PROPOSED, proposed
@@ -113,6 +115,18 @@ def test_the_expert_brings_back_what_there_was_to_see():
     )
     there.when(told(happened_on=visit.FIRST_DAY)).then_refused(
         NotYet, "That was on 2 March 2026 only.", "happened_on"
+    )
+
+
+def test_a_school_that_had_closed_neither_uses_it_nor_hears_of_it():
+    closed = SchoolClosed(school=DOVER, closed_on=YESTERDAY)
+    because = f"School {DOVER} was not open on 9 March 2026."
+    made = given(*PROPOSED, MADE, closed)
+    made.when(adopted(DOVER), by=BEN).then_refused(SchoolNotOpen, because, "school")
+    late = replace(adopted(DOVER), happened_on=YESTERDAY)
+    assert made.when(late, by=BEN).refused is None
+    given(*PROPOSED, WENT, closed).when(told()).then_refused(
+        SchoolNotOpen, because, "brought_to", "1"
     )
 
 

@@ -22,7 +22,7 @@ from ledger.domain.acts.commission_account import CommissionReconciled
 from ledger.domain.acts.cpd_market import OfferRevised
 from ledger.domain.acts.joint_commission import JointCommissionDaySet
 from ledger.domain.acts.moderation import PairJudged
-from ledger.domain.acts.shared_post import PostContributorJoined, PostContributorLeft
+from ledger.domain.acts.shared_post_days import PostContributorJoined, PostContributorLeft
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
 from ledger.domain.facts import Fact, facts_of
 from ledger.domain.identifiers import CitedAct
@@ -94,7 +94,7 @@ def test_what_people_word_as_they_like_has_a_limit_and_no_name_of_a_pupils(kind:
 COMMISSIONS = ("commission_quotes", "commission_pool", "commission_award", "commission_account")
 SAID_ELSEWHERE = {
     "joint_commission": COMMISSIONS,
-    "shared_post": ("shared_post_work",),
+    "shared_post": ("shared_post_days", "shared_post_work"),
 }
 """Files whose entries are of acts that another file opens."""
 

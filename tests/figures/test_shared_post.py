@@ -10,14 +10,16 @@ from typing import Any
 import pytest
 
 from ledger.domain.acts.shared_post import (
-    PostActivity,
     PostContributionAgreed,
-    PostContributorJoined,
-    PostContributorLeft,
-    PostDayDelivered,
     SharedPostAppointed,
     SharedPostEnded,
     SharedPostProposed,
+)
+from ledger.domain.acts.shared_post_days import (
+    PostActivity,
+    PostContributorJoined,
+    PostContributorLeft,
+    PostDayDelivered,
     WeekPatternSet,
 )
 from ledger.domain.acts.withdrawal import Retracted, RetractionRequested
@@ -137,8 +139,31 @@ def test_a_school_that_came_back_pays_what_it_agreed_since():
     assert of(again, shared_post.pays).value == 11 * YEARLY + 100_000
     assert of(again, shared_post.agreed, school=LEAVES).value == YEARLY + 100_000
     due = of(again, shared_post.entitled_to, school=LEAVES).value
-    per_day = of(again, shared_post.per_day, school=LEAVES).value
+    per_day = of(again, shared_post.per_day_of_a_year, school=LEAVES).value
     assert per_day == pytest.approx((YEARLY - 133_334 + 100_000) / due)
+    weeks = 22, 10
+    paid = YEARLY * weeks[0] / 39 + 100_000 * weeks[1] / 39
+    per_day = of(again, shared_post.per_day, school=LEAVES).value
+    assert per_day == pytest.approx(paid / due, abs=0.1)
+    assert of(back, shared_post.per_day, school=LEAVES).state is FigureState.NOT_RECORDED
+
+
+def test_a_day_costs_as_much_over_two_years_as_over_one():
+    """Each year is paid for. A receipt that set one year's money against both opens as it did."""
+    second = shared().and_then(says(HOME, WeekPatternSet(
+        act=ACT, own_days=Decimal(2), shared_days=Decimal(3), weeks=39,
+        valid_from=date(2026, 9, 1), happened_on=JUNE,
+    )))  # fmt: skip
+    for urn in HOME, STAYS:
+        one_year = of(shared(), shared_post.per_day, school=urn).value
+        assert of(second, shared_post.per_day, school=urn).value == pytest.approx(one_year)
+        before = of(second, shared_post.per_day_of_a_year, school=urn).value
+        assert before == pytest.approx(one_year / 2)
+    half = shared().and_then(says(HOME, amended(
+        EntryId(int=len(shared().entries)), "weeks", 39, 13, ACT
+    )))  # fmt: skip
+    paid = of(half, shared_post.per_day, school=STAYS).value
+    assert paid == pytest.approx(of(shared(), shared_post.per_day, school=STAYS).value, rel=0.01)
 
 
 def test_what_a_school_is_still_due_is_told_and_also_what_it_had_too_much():
@@ -167,6 +192,26 @@ def test_days_at_home_are_none_of_those_that_are_shared():
     assert sentence(together) == "1.5 days, beside those at the expert's own school"
     assert together.sources == tuple(range(len(shared().entries) + 2, len(story.entries) + 1))
     assert of(story, shared_post.delivered_anywhere).value == 2.5
+
+
+def test_days_are_at_home_where_the_expert_was_at_home_on_that_day():
+    """Another expert came in March: what was delivered before is counted as it was."""
+    story = shared().and_then(
+        day(STAYS, EASTER),
+        says(HOME, WeekPatternSet(
+            act=ACT, own_days=Decimal(2), shared_days=Decimal(3), weeks=11, valid_from=JUNE,
+            happened_on=JUNE,
+        )),
+        says(HOME, SharedPostAppointed(act=ACT, home_school=STAYS, happened_on=JUNE)),
+    )  # fmt: skip
+    assert of(story, shared_post.delivered_to).value == 1
+    assert of(story, shared_post.entitled_to, school=HOME).value == 26 * 2 + 3
+    assert of(story, shared_post.entitled_to, school=STAYS).value == pytest.approx(7.09 + 22)
+    moved = story.and_then(day(STAYS), day(HOME, date(2026, 3, 3)))
+    assert of(moved, shared_post.delivered_to).value == 2
+    assert of(moved, shared_post.delivered_to, school=STAYS).value == 2
+    at_home = story.and_then(day(STAYS))
+    assert of(at_home, shared_post.unevenness).value == of(story, shared_post.unevenness).value
 
 
 def test_days_that_all_have_alike_are_even_and_days_for_one_are_not():

@@ -9,7 +9,7 @@ from api.reading.figure import Figures, figure
 from api.reading.reading import Reading
 from api.reading.school_figures import SchoolFigures, each_school
 from ledger.figures import shared_post
-from ledger.figures.shared_post import Post, post
+from ledger.figures.told_post import Post, post
 
 
 @object_type

@@ -177,11 +177,14 @@ class Later(Act):
 
     ANY_FAMILY: ClassVar[bool] = False
     """Whether it may be said of an act of any kind, or only of those in its own file."""
+    NEEDS_OPEN: ClassVar[bool] = False
+    """Whether the schools that it names have to be open on its day. They need not where it only
+    settles what was before, or says who was there: a school that has closed leaves and is paid."""
 
     act: Annotated[ActId, "the act, by the id of the entry that opened it"]
 
     def boundary(self) -> tuple[Look, ...]:
-        named = of_schools(self.schools()) if self.WIDENS else ()
+        named = of_schools(self.schools()) if self.WIDENS or self.NEEDS_OPEN else ()
         return (of_act(self.act), *named, *super().boundary())
 
     def further(self, past: Past) -> tuple[Look, ...]:
@@ -211,6 +214,8 @@ class Later(Act):
         self.check_each_once(past, "is there under another number")
         if self.WIDENS:
             self.check_newcomers(past)
+        if self.NEEDS_OPEN:
+            self.check_all_open(past)
 
     def check_recorder(self, past: Past) -> None:
         """Whether this school may say this: one that takes part, or that comes in by it."""
@@ -262,6 +267,13 @@ class Later(Act):
             if (circle := opening(past).circle) and school not in stays(past):
                 raise NotMember(f"School {school} is not in collaboration {circle}.", *path)
             check_open(past, school, self.day or past.today, *path)
+
+    def check_all_open(self, past: Past) -> None:
+        """Each school of the act that it names was open on the day."""
+        there = participants(past)
+        for school, path in named_schools(self):
+            if school in there:
+                check_open(past, school, self.day or past.today, *path)
 
     def check_again(self, past: Past) -> None:
         """Whether it still stands, once something before it was amended."""

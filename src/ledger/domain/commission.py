@@ -74,6 +74,8 @@ class Conflict(OfCommission):
 class Pledge(OfCommission):
     """What a school promises to put into the pool."""
 
+    NEEDS_OPEN = True
+
     school: Annotated[SchoolId, "the school that promises"]
     amount: Annotated[Money, "what it promises"]
 

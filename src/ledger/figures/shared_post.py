@@ -6,85 +6,18 @@ expert's own; where one leaves, the weeks to come are shared among those that st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 
-from ledger.domain.act import participants
-from ledger.domain.acts.shared_post import (
-    PostContributionAgreed,
-    PostContributorJoined,
-    PostContributorLeft,
-    PostDayDelivered,
-    SharedPostAppointed,
-    SharedPostEnded,
-    SharedPostProposed,
-    WeekPatternSet,
-    agreements,
-    at_home,
-    delivered,
-    home,
-    stretches,
-)
-from ledger.domain.sharing import entitled
-from ledger.figures.figure import MOST_SECURE, FigureState, FigureUnit, Measured, not_recorded
+from ledger.domain.acts.shared_post import PostContributionAgreed
+from ledger.domain.acts.shared_post_days import PostContributorLeft, PostDayDelivered
+from ledger.domain.shared_post import agreements
+from ledger.figures.figure import MOST_SECURE, FigureUnit, Measured, not_recorded
 from ledger.figures.method import method
-from ledger.figures.told_act import ToldAct, told_act
+from ledger.figures.told_post import NONE_THERE, PATTERN, post
 from ledger.projections.snapshot import Snapshot
 from ledger.statistics.no_answer import NoSpread
 from ledger.statistics.shares import fairness, gini
 from ledger.statistics.value_for_money import each
-
-PATTERN = (WeekPatternSet, SharedPostAppointed, PostContributorJoined, PostContributorLeft)
-"""By what entries it is told who is due how many days."""
-
-NONE_THERE = Measured(state=FigureState.NOT_APPLICABLE)
-"""There is no such post, or the school has no part in it."""
-
-
-@dataclass(frozen=True)
-class Post(ToldAct):
-    """Everything that was said of a shared post."""
-
-    @cached_property
-    def schools(self) -> tuple[str, ...]:
-        """Every school that ever had a part in it."""
-        return tuple(sorted(participants(self.past)))
-
-    @cached_property
-    def shared(self) -> dict[str, Decimal]:
-        """How many of the shared days each school should get, over the patterns that were set."""
-        return dict[str, Decimal](entitled(stretches(self.past)).items())
-
-    @cached_property
-    def due(self) -> dict[str, Decimal]:
-        """How many days each school should get, the expert's own school among them."""
-        return self.shared | dict[str, Decimal](at_home(self.past).items())
-
-    @cached_property
-    def had(self) -> dict[str, Decimal]:
-        """How many days each school has had."""
-        return dict[str, Decimal](delivered(self.past).items())
-
-    @property
-    def state(self) -> FigureState:
-        """Until the post ends there are days to come."""
-        over = self.past.has(SharedPostEnded)
-        return FigureState.MEASURED if over else FigureState.PROVISIONAL
-
-    @property
-    def how_sure(self) -> int:
-        """What is worked out of a post that goes on may still change."""
-        return MOST_SECURE - len(self.why_unsure)
-
-    @property
-    def why_unsure(self) -> tuple[str, ...]:
-        return () if self.past.has(SharedPostEnded) else ("not_over",)
-
-
-def post(now: Snapshot, act: int) -> Post | None:
-    """A shared post; None for any other act, a withdrawn one, one that is unseen."""
-    return told_act(now, act, Post, SharedPostProposed)
 
 
 @method(
@@ -119,11 +52,8 @@ def delivered_to(now: Snapshot, *, act: int, school: str = "") -> Measured:
     told = post(now, act)
     if told is None or (school and school not in told.schools):
         return NONE_THERE
-    days = [
-        entry
-        for entry in told.past.entries_of(PostDayDelivered)
-        if (entry.event.school == school if school else entry.event.school != home(told.past))
-    ]
+    there = told.past.entries_of(PostDayDelivered, school=school)
+    days = list(there) if school else told.elsewhere
     if not days:
         return not_recorded(FigureUnit.DAYS)
     return Measured(
@@ -182,7 +112,7 @@ def unevenness(now: Snapshot, *, act: int) -> Measured:
     if told is None:
         return NONE_THERE
     due = {school: float(days) for school, days in told.shared.items()}
-    had = {school: float(days) for school, days in told.had.items() if school in due}
+    had = {school: float(days) for school, days in told.had_elsewhere.items() if school in due}
     try:
         value = gini(list(fairness(had, due).values()) or [0.0])
     except NoSpread:
@@ -235,17 +165,39 @@ def refunded(now: Snapshot, *, act: int, school: str = "") -> Measured:
     told = post(now, act)
     if told is None or (school and school not in told.schools):
         return NONE_THERE
-    back = [
-        left.refund for left in told.past.all(PostContributorLeft) if school in ("", left.school)
-    ]
-    return _money(sum(back), told.positions(PostContributorLeft, school=school))
+    return _money(told.back(school), told.positions(PostContributorLeft, school=school))
+
+
+@method(
+    "shared_post.per_day/2",
+    formula="for each stay: a year's contribution x (weeks of the patterns in which it shared + "
+    "weeks left when it left) / 39, to the penny; added up, less what went back; / days due to it",
+)
+def per_day(now: Snapshot, *, act: int, school: str) -> Measured:
+    """What a school pays for each day that it is due, over all the years of its patterns."""
+    told = post(now, act)
+    paid = told.paid(school) if told else None
+    if told is None or paid is None or not told.due.get(school):
+        return not_recorded(FigureUnit.PENCE, "money")
+    return Measured(
+        value=each(paid - told.back(school), float(told.due[school])),
+        unit=FigureUnit.PENCE,
+        state=told.state,
+        message="money.per_day",
+        security=told.how_sure,
+        reasons=told.why_unsure,
+        sources=(
+            *told.positions(PostContributionAgreed, school=school),
+            *told.positions(*PATTERN),
+        ),
+    )
 
 
 @method(
     "shared_post.per_day/1", formula="(a year's contribution - what went back) / days due to it"
 )
-def per_day(now: Snapshot, *, act: int, school: str) -> Measured:
-    """What a school pays for each day that it is due."""
+def per_day_of_a_year(now: Snapshot, *, act: int, school: str) -> Measured:
+    """The same, but that one year's money stands against the days of all years."""
     paid = agreed.answer(now, act=act, school=school)  # of one that came back, for each stay
     told = post(now, act)
     if told is None or paid.value is None or not told.due.get(school):

@@ -96,6 +96,7 @@ class WorkSampleContributed(Continued):
 
     TOPIC = "work-sample-contributed/1"
     COMMAND = "contribute_work_samples"
+    NEEDS_OPEN = True
 
     school: Annotated[SchoolId, "the school whose pupils did the work"]
     contributed: Annotated[tuple[WorkSample, ...], "the pieces of work", Between(1, 200)]
@@ -162,6 +163,8 @@ class SampleWithdrawn(_TakenOut):
 
 class _Judged(Continued):
     """What one judge of a school made of some pieces of work."""
+
+    NEEDS_OPEN = True
 
     school: Annotated[SchoolId, "the school of the judge"]
     judged_by: Annotated[JudgeCode, "the judge, by a code that only the school can read"]

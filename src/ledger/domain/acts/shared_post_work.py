@@ -7,16 +7,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from ledger.domain.act import Opening, check_own_word, participants
+from ledger.domain.act import check_own_word, participants
 from ledger.domain.credential import Milestone
 from ledger.domain.entry import NameOf
 from ledger.domain.identifiers import EntryId, SchoolId
 from ledger.domain.limits import Between
-from ledger.domain.matter import Continued
 from ledger.domain.past import Past
 from ledger.domain.prose import listing, on
 from ledger.domain.record import Code, Sealed
 from ledger.domain.refusal import AlreadySaid, NotFound, NotMember, NotYet
+from ledger.domain.shared_post import OfPost
 
 
 class ResourceKind(Code):
@@ -55,16 +55,7 @@ class PlaceType(Code):
     OTHER = "other"
 
 
-class _OfPost(Continued):
-    """Something said of the work in a shared post."""
-
-    @classmethod
-    def belongs_to(cls, first: Opening) -> bool:
-        """Its family stands in another file."""
-        return type(first).__module__.endswith(".shared_post")
-
-
-class ResourceDeveloped(_OfPost):
+class ResourceDeveloped(OfPost):
     """The expert made something that schools can use."""
 
     TOPIC = "resource-developed/2"
@@ -79,11 +70,12 @@ class ResourceDeveloped(_OfPost):
         return f"The expert made something that schools can use: {self.resource_kind.words}."
 
 
-class ResourceAdopted(_OfPost):
+class ResourceAdopted(OfPost):
     """A school uses what the expert made."""
 
     TOPIC = "resource-adopted/1"
     COMMAND = "adopt_resource"
+    NEEDS_OPEN = True
 
     school: Annotated[SchoolId, "the school that uses it"]
     resource: Annotated[EntryId, "the entry that said it was made"]
@@ -103,7 +95,7 @@ class ResourceAdopted(_OfPost):
         return f"{name_of(self.school)} uses what the expert made."
 
 
-class ExternalStudyVisitMade(_OfPost):
+class ExternalStudyVisitMade(OfPost):
     """The expert went to see how others do it."""
 
     TOPIC = "external-study-visit-made/1"
@@ -116,11 +108,12 @@ class ExternalStudyVisitMade(_OfPost):
         return f"The expert went to a {self.study_kind.words} on {on(self.happened_on)}."
 
 
-class LearningBroughtBack(_OfPost):
+class LearningBroughtBack(OfPost):
     """The expert told schools what there was to see."""
 
     TOPIC = "learning-brought-back/1"
     COMMAND = "bring_back_learning"
+    NEEDS_OPEN = True
 
     study_visit: Annotated[EntryId, "the entry that said where the expert went"]
     brought_to: Annotated[tuple[SchoolId, ...], "the schools that heard of it", Between(1, 30)]
@@ -141,7 +134,7 @@ class LearningBroughtBack(_OfPost):
         return f"{who} heard of it on {on(self.happened_on)}."
 
 
-class ExpertiseMilestoneReached(_OfPost):
+class ExpertiseMilestoneReached(OfPost):
     """Others can see that the teacher has become an expert."""
 
     TOPIC = "expertise-milestone-reached/2"

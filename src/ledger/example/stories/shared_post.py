@@ -13,15 +13,17 @@ from decimal import Decimal
 from itertools import cycle
 
 from ledger.domain.acts.shared_post import (
-    PostActivity,
     PostContributionAgreed,
-    PostContributorLeft,
-    PostDayDelivered,
     PostVerdict,
     SharedPostAppointed,
     SharedPostEnded,
     SharedPostProposed,
     SharedPostReviewed,
+)
+from ledger.domain.acts.shared_post_days import (
+    PostActivity,
+    PostContributorLeft,
+    PostDayDelivered,
     WeekPatternSet,
 )
 from ledger.domain.acts.shared_post_work import (
