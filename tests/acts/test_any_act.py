@@ -12,9 +12,11 @@ from ledger.domain.acts.agreement import ActClosed, AgreedBySchool, DeclinedBySc
 from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.acts.dispute import Disputed, DisputeResolved
+from ledger.domain.acts.proof import EvidencePointedTo
 from ledger.domain.acts.visit import VisitCancelled
 from ledger.domain.acts.withdrawal import Reinstated, Retracted, RetractionRequested
 from ledger.domain.disputing import Resolution
+from ledger.domain.evidence import Evidence, EvidenceKind
 from ledger.domain.identifiers import ActId, FieldName, ReplacedAct
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
@@ -52,12 +54,14 @@ from tests.scenario import (
     DOT,
     DOVER,
     LAST_WEEK,
+    NOBODYS,
     THE_ACT,
     THE_NEXT,
     THE_ONE_AFTER,
     THE_PLAN,
     TODAY,
     TOGETHER,
+    YESTERDAY,
     begun,
     given,
     id_of,
@@ -441,15 +445,22 @@ def test_what_was_withdrawn_is_brought_back_by_somebody_else():
     gone.and_then((BEN, back)).when(FOLLOWED_UP).then("Followed up on 8 March 2026.")
 
 
-def test_a_school_denies_that_it_was_there_and_has_then_had_its_say():
+def test_a_school_denies_that_it_was_there_and_its_last_word_counts():
     denied = AttendanceDenied(act=THE_ACT, school=DOVER)
     A_VISIT.when(denied, by=ANN).then_refused(
         NotParticipant, "A school confirms its own attendance only.", "school"
     )
     A_VISIT.when(denied, by=BEN).then(f"{DOVER} says that none of its colleagues came.")
-    A_VISIT.and_then((BEN, denied)).when(confirmed(), by=BEN).then_refused(
+    no = A_VISIT.and_then((BEN, denied))
+    no.when(denied, by=BEN).then_refused(
+        AlreadySaid, "This school has said so; if its colleagues did come, confirm it.", "school"
+    )
+    no.when(confirmed(), by=BEN).then(f"{DOVER} confirmed that 3 of its colleagues came.")
+    yes = no.and_then((BEN, confirmed()))
+    yes.when(confirmed(), by=BEN).then_refused(
         AlreadySaid, "That is confirmed already; amend that entry.", "school"
     )
+    assert yes.when(denied, by=BEN).refused is None
 
 
 def test_a_school_disputes_an_entry_and_settles_it_itself():
@@ -529,3 +540,19 @@ def test_a_decimal_is_amended_as_it_is_stored():
         "Corrected: travel km, from 12.5 to 13."
     )
     plan.when(amended("travel_km", '"12.5"', "13", THE_PLAN)).then_refused(*NOT_OF_THIS_KIND)
+
+
+def test_proof_is_kept_by_a_school_that_took_part():
+    def kept_by(school):
+        proof = Evidence(
+            evidence_kind=EvidenceKind.NOTES, held_by=school, locator=Sealed("folder 12"),
+            captured_on=YESTERDAY,
+        )  # fmt: skip
+        return EvidencePointedTo(act=THE_ACT, evidence=(proof,))
+
+    A_VISIT.when(kept_by(DOVER)).then("Proof is kept: notes.")
+    for stranger in (DEAL, NOBODYS):
+        A_VISIT.when(kept_by(stranger)).then_refused(
+            NotParticipant, f"School {stranger} takes no part in this act.",
+            "evidence", "0", "held_by",
+        )  # fmt: skip

@@ -108,6 +108,14 @@ def test_nobody_has_met_a_school_whose_only_guest_says_that_it_was_not_there() -
         assert engagement.contacts.ask(now, about=OF_ASTOR).value == 0
 
 
+def test_the_last_word_of_a_school_counts() -> None:
+    words = {True: confirmed(DOVER), False: denied(DOVER)}
+    for first, then in ((True, False), (False, True)):
+        story = MET.and_then(confirmed(ASTOR), words[first], words[then])
+        with asked_of(story) as now:
+            assert told_of(now, OF_BOTH)["contacts"] == then
+
+
 def test_a_pair_has_met_once_both_have_said_so() -> None:
     one = MET.and_then(confirmed(ASTOR), confirmed(DEAL))
     for story, counted in ((one, 0), (one.and_then(confirmed(DOVER)), 1)):

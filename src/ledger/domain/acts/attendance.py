@@ -5,7 +5,7 @@ What only another school says is claimed. It counts once the school itself has c
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from ledger.domain import lifecycle
 from ledger.domain.act import life
@@ -19,7 +19,10 @@ from ledger.domain.words import Count
 
 
 class _Answer(OwnWord):
-    """What a school says of its own attendance."""
+    """What a school says of its own attendance. Its last word is the one that counts."""
+
+    SAID_AGAIN: ClassVar[str]
+    """What to do instead of saying the same once more."""
 
     ANY_FAMILY = True
     STEP = lifecycle.LOOK_BACK.also_from(OPEN, SETTLED)  # a matter may have meetings, as a hub has
@@ -30,8 +33,9 @@ class _Answer(OwnWord):
         held = self.confirmed(past)
         if self.school not in {attendance.school for attendance in held.event.attendance}:
             raise NotParticipant("Nobody said that this school was there; amend that.", "school")
-        if (held.id, self.school) in own_words(life(past)):
-            raise AlreadySaid("That is confirmed already; amend that entry.", "school")
+        last = own_words(life(past)).get((held.id, self.school))
+        if last and type(last.event) is type(self):
+            raise AlreadySaid(self.SAID_AGAIN, "school")
 
     def confirmed(self, past: Past) -> Recorded[Occasion]:
         """The occasion that is meant."""
@@ -48,6 +52,7 @@ class AttendanceConfirmed(_Answer):
 
     TOPIC = "attendance-confirmed/1"
     COMMAND = "confirm_attendance"
+    SAID_AGAIN = "That is confirmed already; amend that entry."
 
     attended: Annotated[Count, "how many of its colleagues were there"]
 
@@ -64,6 +69,7 @@ class AttendanceDenied(_Answer):
 
     TOPIC = "attendance-denied/1"
     COMMAND = "deny_attendance"
+    SAID_AGAIN = "This school has said so; if its colleagues did come, confirm it."
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"{name_of(self.school)} says that none of its colleagues came."

@@ -10,14 +10,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Later
+from ledger.domain.act import Later, participants
 from ledger.domain.entry import NameOf
 from ledger.domain.evidence import Evidence
 from ledger.domain.identifiers import EntryId, SchoolId
 from ledger.domain.limits import Between
 from ledger.domain.past import Past
 from ledger.domain.record import Code
-from ledger.domain.refusal import AlreadySaid, NeedsSecondPerson, NotFound
+from ledger.domain.refusal import AlreadySaid, NeedsSecondPerson, NotFound, NotParticipant
 from ledger.domain.words import HappenedOn, Statement
 
 
@@ -55,6 +55,14 @@ class EvidencePointedTo(Later):
     STEP = lifecycle.CORRECT
 
     evidence: Annotated[tuple[Evidence, ...], "the proof, and where it is kept", Between(1, 20)]
+
+    def check(self, past: Past) -> None:
+        for n, proof in enumerate(self.evidence):
+            if proof.held_by not in participants(past):
+                raise NotParticipant(
+                    f"School {proof.held_by} takes no part in this act.",
+                    "evidence", str(n), "held_by",
+                )  # fmt: skip
 
     def sentence(self, name_of: NameOf = str) -> str:
         kinds = sorted({evidence.evidence_kind.words for evidence in self.evidence})
