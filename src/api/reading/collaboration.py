@@ -36,7 +36,7 @@ from ledger.domain.collaboration import Beginning, stays
 from ledger.domain.disputing import open_disputes
 from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.outcome import Outcome
-from ledger.domain.steering import planned_terms
+from ledger.domain.steering import planned_focus, planned_outcomes, planned_terms
 from ledger.domain.words import Focus
 from ledger.figures import subject
 from ledger.projections import collaborations, listing
@@ -77,13 +77,14 @@ class Collaboration:
 
     @field_of(output(Focus))
     def focus(self) -> Any:
-        """What the schools want to get better at."""
-        return Told(self._begun.focus, self.reading.words)
+        """What the schools want to get better at, as it was planned last."""
+        return Told(planned_focus(self.reading.story(self.row.collaboration)), self.reading.words)
 
     @field_of(OUTCOMES)
     def outcomes(self) -> Any:
         """What pupils are meant to gain, in the order in which acts count them."""
-        return [Told(outcome, self.reading.words) for outcome in self._begun.outcomes]
+        told = planned_outcomes(self.reading.story(self.row.collaboration))
+        return [Told(outcome, self.reading.words) for outcome in told]
 
     @field
     def partners(self) -> list[Partner]:

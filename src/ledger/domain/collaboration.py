@@ -245,11 +245,12 @@ KINDS = (
     SchoolJoined,
 )  # fmt: skip
 LEFT, ENDED, AMENDED = "school-left/1", "collaboration-ended/1", "collaboration-amended/1"
-REOPENED = "collaboration-reopened/1"
+REOPENED, REPLANNED = "collaboration-reopened/1", "collaboration-replanned/1"
 WITHDRAWN, REINSTATED = "collaboration-withdrawn/1", "collaboration-reinstated/1"
 """How the entries are stored that stand in other files, where acts are known."""
 TOPICS = (
-    *topics_of(*KINDS), LEFT, ENDED, AMENDED, REOPENED, WITHDRAWN, REINSTATED,
+    *topics_of(*KINDS), LEFT, ENDED, AMENDED, REOPENED, REPLANNED, WITHDRAWN,
+    REINSTATED,
 )  # fmt: skip
 
 

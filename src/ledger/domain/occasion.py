@@ -17,6 +17,7 @@ from ledger.domain.past import Look, Past, Recorded, Role
 from ledger.domain.prose import on
 from ledger.domain.refusal import NotMember, NotParticipant, NotYet, OutOfRange, SameSchool
 from ledger.domain.school import check_open, of_schools
+from ledger.domain.steering import planned_outcomes
 from ledger.domain.words import (
     Attendance,
     Barrier,
@@ -248,10 +249,9 @@ def check_serves(past: Past, serves: tuple[int, ...]) -> None:
     """Refuse an intended outcome that the collaboration does not have."""
     if not serves:
         return
-    begun = past.all(Beginning)
-    if not begun:
+    if not past.has(Beginning):
         raise OutOfRange(
             "It serves outcomes of a collaboration: say which it is part of.", "serves"
         )
-    if any(number > len(begun[-1].outcomes) for number in serves):
+    if max(serves) > len(planned_outcomes(past)):
         raise OutOfRange("The collaboration has fewer intended outcomes.", "serves")

@@ -23,7 +23,8 @@ from ledger.domain.collaboration import Beginning, CollaborationProposed
 from ledger.domain.evidence import Document, DocumentKind
 from ledger.domain.measure import Level
 from ledger.domain.outcome import Outcome
-from ledger.domain.past import Recorded
+from ledger.domain.past import SYSTEM, Past, Recorded
+from ledger.domain.steering import planned_outcomes
 from ledger.domain.words import Theme
 from ledger.figures.figure import FEWEST_PEOPLE
 from ledger.figures.scorecards.record import Done, Meeting, Record
@@ -105,8 +106,9 @@ def is_of_evidence(document: Document) -> bool:
 
 def outcomes_of(record: Record) -> tuple[Outcome, ...]:
     """What pupils are meant to gain, in the order in which acts count them."""
-    begun = record.all(Beginning)
-    return begun[-1].event.outcomes if begun else ()
+    if not record.all(Beginning):
+        return ()
+    return planned_outcomes(Past(record.whole, SYSTEM, record.whole[-1].at))
 
 
 Baselines = list[Recorded[BaselineRecorded]]
