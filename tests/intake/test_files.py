@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from ledger.intake.batches import BATCH
 from ledger.intake.heading import known_by
@@ -19,7 +20,7 @@ from ledger.intake.table import MOST_COLUMNS, Row, Table, Unreadable
 from ledger.intake.text import LONGEST_LINE, given_table, in_memory, text_table
 from tests.intake.desk import Desk
 from tests.intake.files import A_VISIT, HEADER, saved, visits
-from tests.scenario import ASTOR, DOVER
+from tests.scenario import ANN, ASTOR, DOVER
 
 NAMES = HEADER.split(",")
 
@@ -254,6 +255,41 @@ def test_a_formula_is_a_text_and_is_never_worked_out(desk: Desk, tmp_path: Path)
     ]
     sealed = desk.acts[-1].event.tried.commitment
     assert desk.ledger.vault.open_many([sealed]) == {sealed: formula}
+
+
+def test_a_formula_of_several_cells_is_the_text_that_it_is(desk: Desk, tmp_path: Path) -> None:
+    header = [*NAMES, "Followed up on", "What was tried"]
+    row = [*A_VISIT.split(","), "04/03/2026"]
+    formula = ArrayFormula("K2", '=CONCAT("They ","try it")')
+
+    desk.bring(workbook(tmp_path / "a.xlsx", header, [*row, formula]))
+
+    assert desk.told == [(2, "recorded", "", "")]
+    sealed = desk.acts[-1].event.tried.commitment
+    assert desk.ledger.vault.open_many([sealed]) == {sealed: '=CONCAT("They ","try it")'}
+
+
+def test_a_cell_of_a_kind_that_is_not_known_is_refused_and_never_made_up(
+    desk: Desk, tmp_path: Path
+) -> None:
+    header = [*NAMES, "Followed up on", "What was tried"]
+    row = [*A_VISIT.split(","), "04/03/2026"]
+    asked = [*row, DataTableFormula("K2:K3", r1="A1")]
+
+    desk.bring(workbook(tmp_path / "a.xlsx", header, asked, [*row, "They try it."]))
+
+    because = "This cell holds what cannot be read as text: write what it shows."
+    assert desk.told == [(2, "refused", because, "followed_up.tried"), (3, "recorded", "", "")]
+
+
+def test_who_records_is_never_made_up_either(desk: Desk, tmp_path: Path) -> None:
+    asked = [*A_VISIT.split(","), DataTableFormula("J2:J3", r1="A1")]
+    path = workbook(tmp_path / "a.xlsx", [*NAMES, "Recorded for"], asked)
+
+    desk.bring(path, ANN._replace(school=None))
+
+    because = "This cell holds what cannot be read as text: write what it shows."
+    assert desk.told == [(2, "refused", because, "recorded_for")]
 
 
 def test_a_sheet_that_nobody_understands_does_not_stop_the_others(

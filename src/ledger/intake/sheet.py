@@ -99,9 +99,11 @@ class Sheet:
 
     def _by_of(self, row: Row) -> By:
         assert self._school is not None, "a table without a school has a column of schools"
-        said = words.school(row.cells[self._school].strip())
         try:
+            said = words.school(row.cells[self._school].strip())
             found = said if isinstance(said, SchoolId) else self._directory.find(said, None)
         except Doubtful as doubt:
             raise Fault(str(doubt), "recorded_for", doubt.candidates) from doubt
+        except ValueError as wrong:
+            raise Fault(str(wrong), "recorded_for") from wrong
         return self._by._replace(school=found)

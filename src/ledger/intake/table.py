@@ -15,6 +15,9 @@ LONGEST_CELL = 100_000
 MOST_TRIED = 10
 """Rows that say something and may be the header: what stands above it is a title or so."""
 
+NO_TEXT = "\ufffd"
+"""Stands in place of a cell that holds something else than text, a number, a day, yes or no."""
+
 IsHeader = Callable[[Sequence[str]], bool]
 """Whether a row is the header, by its cells."""
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Generator
 from contextlib import closing
-from datetime import date
+from datetime import date, time, timedelta
 from itertools import chain
 from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
-from ledger.intake.table import IsHeader, Row, Table, Unreadable, headed, is_first
+from ledger.intake.table import NO_TEXT, IsHeader, Row, Table, Unreadable, headed, is_first
 
 LARGEST_PART = 50_000_000
 """Bytes of a part that is read as a whole, such as the texts that cells share."""
@@ -87,11 +87,24 @@ def _rows(sheet: Any) -> Generator[Row, None, None]:
 
 
 def _text(cell: Any) -> str:
-    """A cell as text: a day as `2024-08-31`, yes or no, a number by its digits."""
+    """A cell as text: a day as `2024-08-31`, yes or no, a number by its digits.
+
+    What is none of these is refused where it is asked for, and nothing is made up in its place.
+    """
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    if isinstance(cell, date):  # and an instant
+    if isinstance(cell, date | time):  # and an instant
         return cell.isoformat().removesuffix("T00:00:00")
     if isinstance(cell, float):
         return format(cell, ".10f").rstrip("0").rstrip(".")
-    return "" if cell is None else str(cell)
+    if isinstance(cell, str | int | timedelta):
+        return str(cell)
+    return "" if cell is None else _formula(cell)
+
+
+def _formula(cell: Any) -> str:
+    """A formula for several cells, which is an object of its own; that of a data table is none."""
+    from openpyxl.worksheet.formula import ArrayFormula
+
+    is_text = isinstance(cell, ArrayFormula) and isinstance(cell.text, str)
+    return cell.text if is_text else NO_TEXT
