@@ -16,6 +16,7 @@ from ledger.intake.batches import BATCH
 from ledger.intake.heading import known_by
 from ledger.intake.importing import open_tables
 from ledger.intake.mapping import Mapping
+from ledger.intake.report import Note
 from ledger.intake.table import MOST_COLUMNS, Row, Table, Unreadable
 from ledger.intake.text import LONGEST_LINE, given_table, in_memory, text_table
 from tests.intake.desk import Desk
@@ -304,8 +305,58 @@ def test_a_sheet_that_nobody_understands_does_not_stop_the_others(
 
     summary = desk.bring(path)
 
-    assert [(r.sheet, r.row, r.status.value) for r in desk.results] == [("Visits", 2, "recorded")]
+    assert [(r.sheet, r.row, r.status.value) for r in desk.results] == [
+        ("List", 1, "refused"),
+        ("List", 2, "refused"),
+        ("Visits", 2, "recorded"),
+    ]
     assert summary.headings[0].startswith("Sheet 'List' is not used.")
+    assert summary.unused == 1
+    assert "\n3 rows: 1 recorded, 0 already there, 2 refused, 0 doubtful." in str(summary)
+
+
+def test_the_rows_of_a_sheet_that_lacks_a_column_are_refused_one_by_one(
+    desk: Desk, tmp_path: Path
+) -> None:
+    row = A_VISIT.split(",")
+    book = load_workbook(workbook(tmp_path / "a.xlsx", NAMES, row, title="Autumn"))
+    for name, width in {"Spring": 6, "Wide": 8}.items():
+        sheet = book.create_sheet(name)
+        more = [""] * MOST_COLUMNS + ["Remarks"] if name == "Wide" else []
+        for cells in (NAMES[1:width], row[1:width], row[1:width]):
+            sheet.append([*cells, *more])
+    book.save(tmp_path / "a.xlsx")
+
+    summary = desk.bring(tmp_path / "a.xlsx")
+
+    assert [(r.sheet, r.row, r.status.value) for r in desk.results] == [
+        ("Autumn", 2, "recorded"),
+        ("Spring", 2, "refused"),
+        ("Spring", 3, "refused"),
+        ("Wide", 1, "refused"),
+        ("Wide", 2, "refused"),
+        ("Wide", 3, "refused"),
+    ]
+    assert "Missing: planned_for" in desk.results[1].reason
+    assert desk.results[3].reason == f"A table has at most {MOST_COLUMNS} columns."
+    assert summary.unused == 2
+
+
+def test_a_hidden_sheet_is_named_and_not_read(desk: Desk, tmp_path: Path) -> None:
+    book = load_workbook(workbook(tmp_path / "a.xlsx", NAMES, A_VISIT.split(",")))
+    old = book.create_sheet("Old")
+    old.sheet_state = "hidden"
+    for row in (NAMES, A_VISIT.replace("02/03", "01/03").split(",")):
+        old.append(row)
+    book.save(tmp_path / "a.xlsx")
+    notes: list[Note] = []
+
+    summary = desk.bring(tmp_path / "a.xlsx", note=notes.append)
+
+    assert [r.sheet for r in desk.results] == ["Visits"]
+    assert notes == [Note("Old", "The sheet is hidden and was not read; show it if it is meant.")]
+    assert str(notes[0]) in summary.headings
+    assert summary.unused == 0
 
 
 def test_a_file_that_is_far_larger_than_it_looks_is_not_opened(tmp_path: Path, desk: Desk) -> None:

@@ -64,6 +64,10 @@ NOTHING_KNOWN = (
 )
 
 
+class NothingKnown(Unreadable):
+    """No header: the first row may say as much as those below it."""
+
+
 class Guess(NamedTuple):
     """A header, what it was taken for, and how sure that is."""
 
@@ -167,7 +171,7 @@ def best_heading(table: Table, mapping: Mapping) -> Heading:
     if not whole:
         nearest = max(found, key=lambda heading: (-len(heading.missing), len(heading.places)))
         if not nearest.places:
-            raise Unreadable(NOTHING_KNOWN.format(kinds=", ".join(forms())))
+            raise NothingKnown(NOTHING_KNOWN.format(kinds=", ".join(forms())))
         nearest.check(_hint(table, mapping))
     most = max(len(heading.places) for heading in whole)
     best = [heading for heading in whole if len(heading.places) == most]

@@ -65,6 +65,18 @@ class Result(NamedTuple):
         return f"{where}: {why}{among}"
 
 
+class Note(NamedTuple):
+    """What else became of a sheet, so that nothing of a file is passed over in silence."""
+
+    sheet: str
+    sentence: str
+    row: int | None = None
+    """The first row that it is about, if it is about some."""
+
+    def __str__(self) -> str:
+        return f"Sheet {self.sheet!r}: {self.sentence}"
+
+
 @dataclass
 class Summary:
     """How many rows became what."""
@@ -74,6 +86,8 @@ class Summary:
     """The first rows that were left out, in the order of the file."""
     headings: list[str] = field(default_factory=list)
     """What was understood of each table, in a sentence."""
+    unused: int = 0
+    """Tables that could not be used: each of their rows was refused."""
     is_dry_run: bool = False
 
     @property
@@ -102,7 +116,7 @@ class Summary:
 
 
 @contextmanager
-def report_to(path: Path) -> Iterator[Callable[[Result], object]]:
+def report_to(path: Path) -> Iterator[Callable[[Result | Note], object]]:
     """A file to which each result is written as it comes. A crash leaves those that were told."""
     with path.open("w", encoding="utf-8-sig", newline="", buffering=1) as file:
         report = csv.writer(file)
@@ -110,7 +124,9 @@ def report_to(path: Path) -> Iterator[Callable[[Result], object]]:
         yield lambda result: report.writerow(map(_harmless, _cells(result)))
 
 
-def _cells(result: Result) -> tuple[str, ...]:
+def _cells(result: Result | Note) -> tuple[str, ...]:
+    if isinstance(result, Note):
+        return (result.sheet, str(result.row or ""), "note", "", "", result.sentence, "", "")
     return (
         result.sheet,
         str(result.row),

@@ -34,6 +34,8 @@ class Sheet:
 
         Where *by* names no school, each row has to say for which one it is recorded.
         """
+        if table.unused:
+            raise Unreadable(table.unused)
         self.table = table
         self._mapping = mapping
         self._directory = directory

@@ -18,6 +18,8 @@ MOST_TRIED = 10
 NO_TEXT = "\ufffd"
 """Stands in place of a cell that holds something else than text, a number, a day, yes or no."""
 
+NO_HEADER = "There is no header: a row above the others names the columns."
+
 IsHeader = Callable[[Sequence[str]], bool]
 """Whether a row is the header, by its cells."""
 
@@ -52,15 +54,16 @@ class Table(NamedTuple):
     """The rows, once. One that cannot be read does not stop those after it."""
     done: Callable[[], float]
     """How much of it is read, from 0 to 1."""
+    unused: str = ""
+    """Why it cannot be used, whatever its header means."""
+    is_hidden: bool = False
+    """Whether nobody sees it who opens the file; then it is not read."""
 
 
 def headed(
     rows: Iterator[Row], is_header: IsHeader, done: Callable[[], float], name: str = ""
 ) -> Table:
-    """The table that is among these rows: under its header, or else under the first of them.
-
-    Raises `Unreadable` where there is none.
-    """
+    """The table that is among these rows: under its header, or else under the first of them."""
     seen: list[Row] = []
     for row in rows:
         if is_header(row.cells):
@@ -74,14 +77,13 @@ def headed(
 
 
 def table_of(header: Row, rows: Iterator[Row], done: Callable[[], float], name: str = "") -> Table:
-    """A table with this header. Raises `Unreadable` where it says nothing."""
+    """A table with this header; one that cannot be used, where it says nothing or too much."""
     names = [cell.strip() for cell in header.cells]
     while names and not names[-1]:
         names.pop()
-    if not names:
-        raise Unreadable("There is no header: a row above the others names the columns.")
-    if len(names) > MOST_COLUMNS:
-        raise Unreadable(f"A table has at most {MOST_COLUMNS} columns.")
+    if not names or len(names) > MOST_COLUMNS:
+        why = f"A table has at most {MOST_COLUMNS} columns." if names else NO_HEADER
+        return Table(name, [], header.number, lambda: chain([header], rows), done, why)
     return Table(name, names, header.number, lambda: _fitting(rows, len(names)), done)
 
 

@@ -37,17 +37,23 @@ BROKEN = (
 def workbook_tables(
     file: IO[bytes], name: str, is_header: IsHeader = is_first
 ) -> Generator[Table, None, None]:
-    """The sheets that have something in them. Raises `Unreadable` where it is no workbook."""
+    """The sheets that have something in them, and those that are hidden.
+
+    Raises `Unreadable` where it is no workbook.
+    """
     from openpyxl import load_workbook
 
     try:
         _check_size(file, name)
         book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        sheets = book.worksheets
     except BROKEN as error:
         raise Unreadable(f"{name} is no workbook that can be read.") from error
     found = 0
     for number, sheet in enumerate(sheets):
+        if sheet.sheet_state != "visible":
+            yield Table(sheet.title, [], 0, lambda: iter(()), lambda: 0.0, is_hidden=True)
+            continue
         sheet.reset_dimensions()
         with closing(_rows(sheet)) as rows:
             first = next((row for row in rows if any(row.cells)), None)
