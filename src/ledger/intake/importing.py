@@ -18,10 +18,10 @@ from ledger.intake.judging import Plan
 from ledger.intake.mapping import Mapping
 from ledger.intake.recording import Recording
 from ledger.intake.report import Note, Result, Status, Summary
-from ledger.intake.rows import Fault, Told
 from ledger.intake.sheet import Sheet
 from ledger.intake.table import IsHeader, Row, Table, Unreadable, is_first
 from ledger.intake.text import text_table
+from ledger.intake.told import Fault, Told
 from ledger.intake.workbook import workbook_tables
 from ledger.log.ahead import ahead
 from ledger.log.collector import resting_collector
@@ -160,13 +160,17 @@ class _Import:
             return _left_out(sheet, row, plan.faults[n])
         first = self._rows.setdefault(told.ids[-1], row)
         is_new = bool(plan.brings[n]) and first == row
+        same = [] if first == row else [f"The same as row {first}."]
+        near = list({one.said: one for one in reversed(told.near)}.values())[::-1]
         return Result(
             sheet,
             row,
             Status.RECORDED if is_new else Status.ALREADY_THERE,
             act=told.ids[0],
             position=plan.there.get(told.ids[-1]),
-            reason="" if first == row else f"The same as row {first}.",
+            reason=" ".join([*same, *map(str, near)]),
+            column=near[0].key if near else "",
+            candidates=tuple(one.taken for one in near),
         )
 
 

@@ -18,7 +18,7 @@ from ledger.domain.refusal import Refused
 from ledger.domain.school import succession_of
 from ledger.envelope import decode, draft
 from ledger.intake.pasts import Pasts
-from ledger.intake.rows import Fault, Told
+from ledger.intake.told import Fault, Told
 from ledger.log.recorder import Recorder
 
 Worded = dict[UUID, list[str | None]]

@@ -13,7 +13,7 @@ from ledger.domain.identifiers import PersonId
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import PersonErased
 from ledger.intake.judging import Judging, Plan
-from ledger.intake.rows import Fault, Told
+from ledger.intake.told import Fault, Told
 from ledger.log.contract import IntegrityError, OperationalError, PersistenceError
 from ledger.log.recorder import Recorder
 

@@ -17,6 +17,8 @@ from ledger.intake.directory import Candidate
 SHOWN = 20
 """Rows that were left out and are printed; all of them stand in the report."""
 
+NEAR = "Schools with nearly the same name were taken in {rows:,} of the rows: look them over."
+
 HEADER = ("sheet", "row", "status", "act", "position", "reason", "column", "candidates")
 
 WOULD_BE_WORKED_OUT = ("=", "+", "-", "@", "\t", "\r")
@@ -86,6 +88,8 @@ class Summary:
     """The first rows that were left out, in the order of the file."""
     headings: list[str] = field(default_factory=list)
     """What was understood of each table, in a sentence."""
+    near: int = 0
+    """Rows of which a school was taken whose name is not quite the same."""
     unused: int = 0
     """Tables that could not be used: each of their rows was refused."""
     is_dry_run: bool = False
@@ -98,6 +102,7 @@ class Summary:
     def add(self, result: Result) -> None:
         """Count what became of one more row."""
         self.counts[result.status] += 1
+        self.near += bool(result.candidates) and not result.status.is_left_out
         if result.status.is_left_out and len(self.left_out) < SHOWN:
             self.left_out.append(result)
 
@@ -111,6 +116,7 @@ class Summary:
                 + (" (nothing was written)." if self.is_dry_run else "."),
                 *(f"  {result}" for result in self.left_out),
                 *([f"  and {more:,} more"] if more else []),
+                *([NEAR.format(rows=self.near)] if self.near else []),
             ]
         )
 

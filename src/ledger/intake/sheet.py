@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import By
 from ledger.intake import words
 from ledger.intake.directory import Directory, Doubtful
@@ -19,8 +18,9 @@ from ledger.intake.heading import (
     heading_of,
 )
 from ledger.intake.mapping import Mapping, the_form
-from ledger.intake.rows import Fault, Reading, Told
+from ledger.intake.rows import Reading
 from ledger.intake.table import Row, Table, Unreadable
+from ledger.intake.told import Fault, Told
 
 EXAMPLE = "example"
 """What stands in the marking column of a row that is only an example."""
@@ -103,9 +103,10 @@ class Sheet:
         assert self._school is not None, "a table without a school has a column of schools"
         try:
             said = words.school(row.cells[self._school].strip())
-            found = said if isinstance(said, SchoolId) else self._directory.find(said, None)
+            if isinstance(said, words.Named):
+                said = self._directory.find(said, None).school
         except Doubtful as doubt:
             raise Fault(str(doubt), "recorded_for", doubt.candidates) from doubt
         except ValueError as wrong:
             raise Fault(str(wrong), "recorded_for") from wrong
-        return self._by._replace(school=found)
+        return self._by._replace(school=said)

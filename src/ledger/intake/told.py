@@ -1,0 +1,56 @@
+"""What a row says: entries that somebody would have recorded, or why there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from uuid import UUID
+
+from ledger.domain.act import Act
+from ledger.domain.past import By
+from ledger.domain.refusal import Refused
+from ledger.intake.directory import Candidate
+from ledger.intake.form import Form
+from ledger.intake.words import shown
+
+
+class Near(NamedTuple):
+    """A name that is not quite that of any school, and the school that was taken for it."""
+
+    key: str
+    """The column where it stands."""
+    said: str
+    taken: Candidate
+
+    def __str__(self) -> str:
+        return f"{shown(self.said)} was taken for {self.taken}."
+
+
+class Fault(Exception):
+    """A row that does not say an act; where, and which schools may have been meant."""
+
+    refusal: tuple[Refused, Act, By] | None = None
+    """Which rule refused what, to whom; None where the row could not even be read."""
+
+    def __init__(self, sentence: str, key: str = "", candidates: Sequence[Candidate] = ()) -> None:
+        super().__init__(sentence)
+        self.key = key
+        self.candidates = candidates
+
+
+class Told(NamedTuple):
+    """What a row says: entries in their order, each with the id that its content gives it."""
+
+    number: int
+    by: By
+    form: Form
+    commands: tuple[Act, ...]
+    ids: tuple[UUID, ...]
+    bodies: tuple[bytes | None, ...]
+    """What is stored of each, as far as that is known before any words are sealed."""
+    refusals: tuple[Refused | None, ...]
+    """What is wrong with each, whatever came before, if something is."""
+    parts: tuple[int, ...]
+    """Which part of the form each entry is."""
+    near: tuple[Near, ...] = ()
+    """The schools that were taken for a name which is not quite theirs."""
