@@ -149,7 +149,7 @@ class _Import:
         for batch in batches:
             plan = self._recording.take(batch.told)
             self._recording.count_refusals(plan)
-            for n, (row, told) in enumerate(zip(batch.rows, batch.told, strict=True)):
+            for n, (row, told) in enumerate(zip(batch.rows, plan.told, strict=True)):
                 result = self._result(sheet, row.number, told, n, plan)
                 self.summary.add(result)
                 self._tell(result)

@@ -17,6 +17,7 @@ from ledger.domain.record import SEALED, Sealed
 from ledger.domain.refusal import Refused
 from ledger.domain.school import succession_of
 from ledger.envelope import decode, draft
+from ledger.intake.order import ordered
 from ledger.intake.pasts import Pasts
 from ledger.intake.told import Fault, Told
 from ledger.log.recorder import Recorder
@@ -44,6 +45,8 @@ class Plan:
     """Why a row is left out, by its place in the batch."""
     brings: dict[int, list[UUID]] = field(default_factory=dict)
     """The new entries of a row, by its place in the batch; none for one that is there already."""
+    told: list[Told | Fault] = field(default_factory=list)
+    """The rows as they were judged: one that was recorded before has the ids that it got then."""
     there: dict[UUID, int] = field(default_factory=dict)
     """Where those entries stand that are in the log already."""
 
@@ -56,12 +59,28 @@ class Judging:
         self.pasts = Pasts()
         self._new: dict[UUID, Act] = {}
 
+    def as_recorded(self, told: Sequence[Told | Fault], log: Recorder) -> list[Told | Fault]:
+        """The rows, those that were recorded under other ids before with those."""
+        other = {
+            str(was)
+            for one in told
+            if isinstance(one, Told)
+            for was in set(one.formerly).difference(one.ids)
+        }
+        there = log.positions_of(other) if other else {}
+        return [
+            one.as_formerly()
+            if isinstance(one, Told) and any(str(was) in there for was in one.formerly)
+            else one
+            for one in told
+        ]
+
     def plan(self, told: Sequence[Told | Fault], log: Recorder) -> Plan:
         """What these rows bring to the log, judged in their order."""
         self.pasts.begin(log)
         self._new.clear()
         rows = [one for one in told if isinstance(one, Told)]
-        plan = Plan(there=_there(rows, log))
+        plan = Plan(told=list(told), there=_there(rows, log))
         words = self._words_there(rows, plan.there, log)
         self._prepare(rows, plan.there)
         for n, one in enumerate(told):
@@ -130,7 +149,7 @@ class Judging:
     ) -> bool:
         """Whether the ledger has it, which only those learn who take part in it."""
         if id in self._new:
-            if self._new[id] != command:
+            if ordered(self._new[id]) != ordered(command):
                 raise Fault(OTHER_WORDS)
             return True
         if id not in there:
@@ -161,10 +180,10 @@ def _there(rows: Iterable[Told], log: Recorder) -> dict[UUID, int]:
 
 
 def _commitments(event: Act) -> list[str]:
-    return [value.commitment or "" for _, value, _ in leaves_of(event, SEALED)]
+    return [value.commitment or "" for _, value, _ in leaves_of(ordered(event), SEALED)]
 
 
 def _are_same(there: list[str | None], command: Act) -> bool:
     """Whether these are the words of an entry. Forgotten words were the same."""
-    said = [value.words for _, value, _ in leaves_of(command, SEALED)]
+    said = [value.words for _, value, _ in leaves_of(ordered(command), SEALED)]
     return all(was in (None, now) for was, now in zip(there, said, strict=True))

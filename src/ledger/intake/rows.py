@@ -15,7 +15,7 @@ from ledger.domain.plain import made_of
 from ledger.domain.record import Record
 from ledger.domain.refusal import Refused
 from ledger.intake.cells import Cells, names_a_school, settle
-from ledger.intake.content import identified
+from ledger.intake.content import Identity, identified
 from ledger.intake.directory import Directory, Doubtful
 from ledger.intake.form import Column, Form, flat_facts, is_flat, needed
 from ledger.intake.heading import Heading
@@ -78,30 +78,33 @@ class Reading:
         later = range(1, len(self._form.kinds))
         parts = [0, *(part for part in later if self._is_said(part, said))]
         _share(said.facts, parts, self._form)
-        commands: list[Act] = []
-        ids: list[UUID] = []
-        bodies: list[bytes | None] = []
-        for part in parts:
-            kind = self._form.kinds[part]
-            facts = _facts(kind, said.facts[part], ".".join(self._form.prefix(part)))
-            if ids:
-                facts["act"] = ActId(int=ids[0].int)
-            commands.append(made_of(kind, facts))
-            id, body = identified(commands[-1])
-            ids.append(id)
-            bodies.append(body)
+        commands, found = self._entries(said, parts)
         alone = Past((), by, at)
         return Told(
             row.number,
             by,
             self._form,
             tuple(commands),
-            tuple(ids),
-            tuple(bodies),
+            tuple(one.id for one in found),
+            tuple(one.body for one in found),
             tuple(_refusal_of(command, alone) for command in commands),
             tuple(parts),
+            _formerly(commands, found),
             tuple(said.near),
         )
+
+    def _entries(self, said: _Said, parts: list[int]) -> tuple[list[Act], list[Identity]]:
+        """The entries that a row says, with the id of each."""
+        commands: list[Act] = []
+        found: list[Identity] = []
+        for part in parts:
+            kind = self._form.kinds[part]
+            facts = _facts(kind, said.facts[part], ".".join(self._form.prefix(part)))
+            if found:
+                facts["act"] = ActId(int=found[0].id.int)
+            commands.append(made_of(kind, facts))
+            found.append(identified(commands[-1]))
+        return commands, found
 
     def _said(self, row: Row, by: By) -> _Said:
         said = _Said([{} for _ in self._form.kinds])
@@ -152,6 +155,18 @@ def _refusal_of(command: Act, alone: Past) -> Refused | None:
     except Refused as refused:
         return refused
     return None
+
+
+def _formerly(commands: list[Act], found: list[Identity]) -> tuple[UUID, ...]:
+    """The ids that these entries had once, if they were others."""
+    if all(one.id == one.as_said for one in found):
+        return ()
+    first = found[0].as_said
+    if first == found[0].id:
+        return tuple(one.as_said for one in found)
+    act = {"act": ActId(int=first.int)}
+    later = (made_of(type(command), vars(command) | act) for command in commands[1:])
+    return (first, *(identified(command).as_said for command in later))
 
 
 def _always(column: Column, cell: str, mapping: Mapping) -> Any:

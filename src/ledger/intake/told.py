@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from ledger.domain.act import Act
+from ledger.domain.identifiers import ActId
 from ledger.domain.past import By
+from ledger.domain.plain import made_of
 from ledger.domain.refusal import Refused
 from ledger.intake.directory import Candidate
 from ledger.intake.form import Form
@@ -52,5 +54,18 @@ class Told(NamedTuple):
     """What is wrong with each, whatever came before, if something is."""
     parts: tuple[int, ...]
     """Which part of the form each entry is."""
+    formerly: tuple[UUID, ...] = ()
+    """The ids that they had when the order of every list still was a difference, if others."""
     near: tuple[Near, ...] = ()
     """The schools that were taken for a name which is not quite theirs."""
+
+    def as_formerly(self) -> Told:
+        """The same row with the ids that it was recorded under before."""
+        act = ActId(int=self.formerly[0].int)
+        opening, *later = self.commands
+        others: list[Any] = [made_of(type(one), vars(one) | {"act": act}) for one in later]
+        is_same = self.formerly[0] == self.ids[0]
+        bodies = self.bodies if is_same else (self.bodies[0], *(None for _ in later))
+        return self._replace(
+            commands=(opening, *others), ids=self.formerly, bodies=bodies, formerly=()
+        )
