@@ -124,7 +124,9 @@ class ImportedActs:
     recorded: int = strawberry.field(description="rows that were recorded, or would be")
     already_there: int = strawberry.field(description="rows that the ledger had already")
     refused: int = strawberry.field(description="rows that a rule refused")
-    doubtful: int = strawberry.field(description="rows of which nobody can tell the school")
+    doubtful: int = strawberry.field(
+        description="rows of which nobody can tell the school or the act"
+    )
     understood: list[str] = strawberry.field(description="what the header was taken to mean")
     rows: list[ImportedRow] = strawberry.field(description="the first 200 rows, in their order")
     left_out: list[ImportedRow] = strawberry.field(

@@ -175,7 +175,8 @@ class _Import:
 
 
 def _left_out(sheet: str, row: int, fault: Fault) -> Result:
-    status = Status.DOUBTFUL if fault.candidates else Status.REFUSED
+    is_doubtful = bool(fault.candidates) or fault.is_doubtful
+    status = Status.DOUBTFUL if is_doubtful else Status.REFUSED
     return Result(
         sheet, row, status, reason=str(fault), column=fault.key,
         candidates=tuple(fault.candidates),

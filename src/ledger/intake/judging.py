@@ -8,15 +8,17 @@ from typing import Any
 from uuid import UUID
 
 from ledger.application import Ledger
-from ledger.domain.act import Act, of_act
+from ledger.domain.act import Act, is_withdrawn, of_act, stage_of
 from ledger.domain.facts import leaves_of, words_in
+from ledger.domain.lifecycle import Stage
 from ledger.domain.look_back import look_back
-from ledger.domain.past import Look, Recorded
+from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.privacy import check_not_erased, erased
 from ledger.domain.record import SEALED, Sealed
 from ledger.domain.refusal import Refused
 from ledger.domain.school import succession_of
 from ledger.envelope import decode, draft
+from ledger.intake.before import Before
 from ledger.intake.order import ordered
 from ledger.intake.pasts import Pasts
 from ledger.intake.told import Fault, Told
@@ -33,6 +35,13 @@ OTHER_WORDS = (
 TOLD_OTHERWISE = (
     "The ledger has the start of this act already, and what was said of it then stays. If this is "
     "another act, let a fact tell them apart; if it is the same, amend it there."
+)
+
+
+LIKE_ANOTHER = (
+    "The ledger has an act of this kind with these schools on this day already: {act}. If the row "
+    "tells of that act, amend it there where it is wrong. If it tells of another one, say yes in a "
+    "column Another, or --always another=yes for all rows."
 )
 
 
@@ -57,6 +66,7 @@ class Judging:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self.pasts = Pasts()
+        self._before = Before()
         self._new: dict[UUID, Act] = {}
 
     def as_recorded(self, told: Sequence[Told | Fault], log: Recorder) -> list[Told | Fault]:
@@ -81,6 +91,7 @@ class Judging:
         self._new.clear()
         rows = [one for one in told if isinstance(one, Told)]
         plan = Plan(told=list(told), there=_there(rows, log))
+        self._before.look(rows, plan.there, log)
         words = self._words_there(rows, plan.there, log)
         self._prepare(rows, plan.there)
         for n, one in enumerate(told):
@@ -117,6 +128,8 @@ class Judging:
         try:
             for n, (command, id) in enumerate(zip(row.commands, row.ids, strict=True)):
                 if not self._is_there(row, command, id, there, words):
+                    if n == 0 and not row.is_another:
+                        self._check_is_another(row)
                     entries.append(self._judge(row, n, is_told_before=n > 0 and not entries))
         except Fault:
             for entry in entries:
@@ -124,6 +137,16 @@ class Judging:
             raise
         self._new |= {entry.id: entry.event for entry in entries}
         return entries
+
+    def _check_is_another(self, row: Told) -> None:
+        """Doubt a row that is like an act on record: it may be that act, told rightly now."""
+        for act in self._before.like(row):
+            of_it = tuple(self.pasts.read((of_act(act),)))
+            past = Past(of_it, row.by, self._ledger.clock(), act)
+            if not is_withdrawn(past) and stage_of(past) is not Stage.CANCELLED:
+                fault = Fault(LIKE_ANOTHER.format(act=act))
+                fault.is_doubtful = True
+                raise fault
 
     def _judge(self, row: Told, n: int, *, is_told_before: bool = False) -> Recorded[Any]:
         """The nth entry of a row. What can be said of it alone was found when it was read."""

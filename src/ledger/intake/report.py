@@ -32,7 +32,7 @@ class Status(StrEnum):
     ALREADY_THERE = "already there"
     REFUSED = "refused"
     DOUBTFUL = "doubtful"
-    """Nobody can tell which school is meant. It is left out, like a refused row."""
+    """Nobody can tell which school or act is meant. It is left out, like a refused row."""
 
     @property
     def is_left_out(self) -> bool:

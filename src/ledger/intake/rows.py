@@ -90,7 +90,7 @@ class Reading:
             tuple(_refusal_of(command, alone) for command in commands),
             tuple(parts),
             _formerly(commands, found),
-            tuple(said.near),
+            near=tuple(said.near),
         )
 
     def _entries(self, said: _Said, parts: list[int]) -> tuple[list[Act], list[Identity]]:

@@ -9,15 +9,9 @@ from ledger.domain.past import By
 from ledger.intake import words
 from ledger.intake.directory import Directory, Doubtful
 from ledger.intake.form import Form, form_named
-from ledger.intake.heading import (
-    KIND,
-    MARK,
-    SCHOOL,
-    best_heading,
-    column_named,
-    heading_of,
-)
+from ledger.intake.heading import best_heading, column_named, heading_of
 from ledger.intake.mapping import Mapping, the_form
+from ledger.intake.names import ANOTHER, KIND, MARK, SCHOOL
 from ledger.intake.rows import Reading
 from ledger.intake.table import Row, Table, Unreadable
 from ledger.intake.told import Fault, Told
@@ -48,6 +42,7 @@ class Sheet:
         self._mark = column_named(table.header, MARK)
         self._kind = column_named(table.header, KIND)
         self._school = column_named(table.header, SCHOOL)
+        self._another = column_named(table.header, ANOTHER)
         if by.school is None and self._school is None:
             raise Unreadable(
                 "Say for which school these acts are recorded: with --school, or row by row in a "
@@ -83,7 +78,8 @@ class Sheet:
             reading = self._reading(form)
         except Unreadable as wrong:
             raise Fault(str(wrong)) from wrong
-        return reading.read(row, self._by if self._by.school else self._by_of(row), at)
+        told = reading.read(row, self._by if self._by.school else self._by_of(row), at)
+        return told._replace(is_another=True) if self._is_another(row) else told
 
     def _reading(self, form: Form) -> Reading:
         if form not in self._readings:
@@ -98,6 +94,15 @@ class Sheet:
             return the_form(row.cells[self._kind].strip())
         except Unreadable as wrong:
             raise Fault(str(wrong), "kind") from wrong
+
+    def _is_another(self, row: Row) -> bool:
+        """Whether it says that the act is another one than that which it is like."""
+        said = "" if self._another is None else row.cells[self._another].strip()
+        said = said or self._mapping.always.get(ANOTHER[0], "")
+        try:
+            return bool(said) and words.yes_or_no(said)
+        except ValueError as wrong:
+            raise Fault(str(wrong), ANOTHER[0]) from wrong
 
     def _by_of(self, row: Row) -> By:
         assert self._school is not None, "a table without a school has a column of schools"

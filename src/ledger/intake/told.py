@@ -33,6 +33,8 @@ class Fault(Exception):
 
     refusal: tuple[Refused, Act, By] | None = None
     """Which rule refused what, to whom; None where the row could not even be read."""
+    is_doubtful = False
+    """Whether nobody can tell which act is meant."""
 
     def __init__(self, sentence: str, key: str = "", candidates: Sequence[Candidate] = ()) -> None:
         super().__init__(sentence)
@@ -56,6 +58,8 @@ class Told(NamedTuple):
     """Which part of the form each entry is."""
     formerly: tuple[UUID, ...] = ()
     """The ids that they had when the order of every list still was a difference, if others."""
+    is_another: bool = False
+    """Whether it is another act for certain, however like one that the ledger has."""
     near: tuple[Near, ...] = ()
     """The schools that were taken for a name which is not quite theirs."""
 
