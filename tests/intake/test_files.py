@@ -6,6 +6,7 @@ import gzip
 import zipfile
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -222,6 +223,31 @@ def test_a_row_is_read_when_it_is_asked_for(desk: Desk) -> None:
     first, second, *_, last = seen
     assert BATCH <= first <= 2 * BATCH <= second <= 3 * BATCH
     assert last == 4 * BATCH
+
+
+@pytest.mark.parametrize("is_written_at_once", [True, False])
+def test_how_much_of_a_workbook_is_read_grows(
+    desk: Desk, tmp_path: Path, is_written_at_once: bool
+) -> None:
+    book = Workbook(write_only=is_written_at_once)  # which says nowhere how many rows it has
+    if not is_written_at_once:
+        del book["Sheet"]
+    random = Random(1)
+    for number in range(2):
+        sheet = book.create_sheet(f"Visits {number}")
+        sheet.append(NAMES)
+        for _ in range(3 * BATCH):
+            sheet.append([*A_VISIT.replace("60", "x").split(",")[:-1], random.random()])
+    book.save(tmp_path / "a.xlsx")
+    seen: list[float] = []
+
+    desk.bring(tmp_path / "a.xlsx", progress=seen.append)
+
+    *steps, last = seen
+    assert len(set(steps)) == len(steps) == 6
+    assert steps == sorted(steps)
+    assert 0 < steps[0] < 0.3
+    assert steps[2] <= 0.5 < steps[3] <= last == 1
 
 
 def test_a_workbook_is_read_with_its_days_and_numbers(desk: Desk, tmp_path: Path) -> None:

@@ -10,8 +10,9 @@ import zipfile
 from collections.abc import Generator
 from contextlib import closing
 from datetime import date, time, timedelta
+from functools import partial
 from itertools import chain
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from xml.etree.ElementTree import ParseError
 
 from ledger.intake.table import NO_TEXT, IsHeader, Row, Table, Unreadable, headed, is_first
@@ -44,7 +45,7 @@ def workbook_tables(
     from openpyxl import load_workbook
 
     try:
-        _check_size(file, name)
+        parts = _sheets_of(file, name)
         book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
         sheets = book.worksheets
     except BROKEN as error:
@@ -59,17 +60,22 @@ def workbook_tables(
             first = next((row for row in rows if any(row.cells)), None)
             if first:
                 found += 1
-                done = _so_far(number, len(sheets))
+                done = partial(_done, file, parts, number, len(sheets))
                 yield headed(chain([first], rows), is_header, done, sheet.title)
     if not found:
         raise Unreadable(f"There is nothing in {name}.")
 
 
-def _so_far(number: int, of: int) -> Any:
-    return lambda: number / of
+class _Part(NamedTuple):
+    """A sheet as it is packed: where it begins in the file, and its bytes there."""
+
+    start: int
+    size: int
 
 
-def _check_size(file: IO[bytes], name: str) -> None:
+def _sheets_of(file: IO[bytes], name: str) -> list[_Part]:
+    """Where the sheets are, in the order of the file. Raises `Unreadable` where one is a trap."""
+    found = []
     with zipfile.ZipFile(file) as packed:
         for part in packed.infolist():
             is_sheet = part.filename.startswith("xl/worksheets/")
@@ -79,6 +85,18 @@ def _check_size(file: IO[bytes], name: str) -> None:
             )
             if part.file_size > most or is_bomb:
                 raise Unreadable(f"{name} is far larger than it looks; save it as CSV.")
+            if is_sheet:
+                found.append(_Part(part.header_offset, part.compress_size))
+    return sorted(found)
+
+
+def _done(file: IO[bytes], parts: list[_Part], number: int, of: int) -> float:
+    """How much is read, of so many sheets. Not every sheet says how many rows it has."""
+    if file.closed:
+        return 1.0
+    at = file.tell()
+    part = next((part for part in reversed(parts) if part.start < at), _Part(at, 1))
+    return (number + min(1.0, (at - part.start) / max(1, part.size))) / of
 
 
 def _rows(sheet: Any) -> Generator[Row, None, None]:
