@@ -225,6 +225,29 @@ def test_a_row_is_read_when_it_is_asked_for(desk: Desk) -> None:
     assert last == 4 * BATCH
 
 
+def test_a_remark_beside_the_table_of_a_sheet_is_left_out_and_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    row, other = A_VISIT.split(","), A_VISIT.replace("02/03", "01/03").split(",")
+    remarks = ([*row, "", "rang to confirm"], [*[""] * 11, "see below"], other)
+    notes: list[Note] = []
+
+    summary = desk.bring(workbook(tmp_path / "a.xlsx", NAMES, *remarks), note=notes.append)
+
+    assert desk.told == [(2, "recorded", "", ""), (4, "recorded", "", "")]
+    because = "Cells beside the table have no header and were left out, in rows: 2, first in row 2."
+    assert notes == [Note("Visits", because, 2)]
+    assert str(notes[0]) in summary.headings
+
+
+def test_a_text_with_more_cells_than_its_header_is_refused(desk: Desk) -> None:
+    """There nobody can tell a remark from a cell that slipped."""
+    desk.bring(visits(f"{A_VISIT},,rang to confirm"))
+
+    ((_, status, because, _),) = desk.told
+    assert (status, because[:31]) == ("refused", "The row has 11 cells, the heade")
+
+
 @pytest.mark.parametrize("is_written_at_once", [True, False])
 def test_how_much_of_a_workbook_is_read_grows(
     desk: Desk, tmp_path: Path, is_written_at_once: bool

@@ -83,6 +83,9 @@ def import_acts(  # noqa: PLR0913
             closing(ahead(read)) as coming,
         ):
             importing.take(sheet.table.name, coming, progress)
+        if sheet.table.beside and sheet.table.beside.rows:
+            first = sheet.table.beside.first
+            importing.note(Note(sheet.table.name, str(sheet.table.beside), first))
     progress(1.0)
     return summary
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -42,6 +44,25 @@ class Row(NamedTuple):
     fault: str | None = None
 
 
+@dataclass
+class Beside:
+    """The rows of a sheet that have cells to the right of the table, as far as they are read."""
+
+    rows: int = 0
+    first: int = 0
+
+    def add(self, row: int) -> None:
+        """One more has some."""
+        self.rows += 1
+        self.first = self.first or row
+
+    def __str__(self) -> str:
+        return (
+            "Cells beside the table have no header and were left out, in rows: "
+            f"{self.rows:,}, first in row {self.first}."
+        )
+
+
 class Table(NamedTuple):
     """One table of a file."""
 
@@ -54,6 +75,8 @@ class Table(NamedTuple):
     """The rows, once. One that cannot be read does not stop those after it."""
     done: Callable[[], float]
     """How much of it is read, from 0 to 1."""
+    beside: Beside | None = None
+    """What stands beside it, where that is told from a cell that slipped: in a sheet."""
     unused: str = ""
     """Why it cannot be used, whatever its header means."""
     is_hidden: bool = False
@@ -83,14 +106,19 @@ def table_of(header: Row, rows: Iterator[Row], done: Callable[[], float], name: 
         names.pop()
     if not names or len(names) > MOST_COLUMNS:
         why = f"A table has at most {MOST_COLUMNS} columns." if names else NO_HEADER
-        return Table(name, [], header.number, lambda: chain([header], rows), done, why)
-    return Table(name, names, header.number, lambda: _fitting(rows, len(names)), done)
+        return Table(name, [], header.number, lambda: chain([header], rows), done, unused=why)
+    beside = Beside() if name else None
+    fitting = partial(_fitting, rows, len(names), beside)
+    return Table(name, names, header.number, fitting, done, beside)
 
 
-def _fitting(rows: Iterator[Row], width: int) -> Iterator[Row]:
+def _fitting(rows: Iterator[Row], width: int, beside: Beside | None) -> Iterator[Row]:
     """The rows that say something, each as wide as the header."""
     for row in rows:
         cells = row.cells
+        if beside and any(cells[width:]):
+            beside.add(row.number)
+            cells = cells[:width]
         if row.fault:
             yield row
         elif not any(cells):
