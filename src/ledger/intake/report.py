@@ -13,6 +13,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from ledger.intake.directory import Candidate
+from ledger.separated import harmless
 
 SHOWN = 20
 """Rows that were left out and are printed; all of them stand in the report."""
@@ -20,9 +21,6 @@ SHOWN = 20
 NEAR = "Schools with nearly the same name were taken in {rows:,} of the rows: look them over."
 
 HEADER = ("sheet", "row", "status", "act", "position", "reason", "column", "candidates")
-
-WOULD_BE_WORKED_OUT = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet takes for a formula."""
 
 
 class Status(StrEnum):
@@ -127,7 +125,7 @@ def report_to(path: Path) -> Iterator[Callable[[Result | Note], object]]:
     with path.open("w", encoding="utf-8-sig", newline="", buffering=1) as file:
         report = csv.writer(file)
         report.writerow(HEADER)
-        yield lambda result: report.writerow(map(_harmless, _cells(result)))
+        yield lambda result: report.writerow(map(harmless, _cells(result)))
 
 
 def _cells(result: Result | Note) -> tuple[str, ...]:
@@ -143,8 +141,3 @@ def _cells(result: Result | Note) -> tuple[str, ...]:
         result.column,
         "; ".join(map(str, result.candidates)),
     )
-
-
-def _harmless(cell: str) -> str:
-    """The cell as text, whatever the spreadsheet that opens the report would make of it."""
-    return f"'{cell}" if cell.startswith(WOULD_BE_WORKED_OUT) else cell
