@@ -17,6 +17,9 @@ from xml.etree.ElementTree import ParseError
 
 from ledger.intake.table import NO_TEXT, IsHeader, Row, Table, Unreadable, headed, is_first
 
+CODES = "Codes"
+"""The hidden sheet of a template, where the lists of codes stand that cells are chosen from."""
+
 LARGEST_PART = 50_000_000
 """Bytes of a part that is read as a whole, such as the texts that cells share."""
 
@@ -53,7 +56,8 @@ def workbook_tables(
     found = 0
     for number, sheet in enumerate(sheets):
         if sheet.sheet_state != "visible":
-            yield Table(sheet.title, [], 0, lambda: iter(()), lambda: 0.0, is_hidden=True)
+            if sheet.title != CODES:
+                yield Table(sheet.title, [], 0, lambda: iter(()), lambda: 0.0, is_hidden=True)
             continue
         sheet.reset_dimensions()
         with closing(_rows(sheet)) as rows:
