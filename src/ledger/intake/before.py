@@ -7,7 +7,7 @@ gives it away is that the act which it corrects is told by no row any more.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
@@ -30,24 +30,29 @@ class Before:
         """The end of the log when the import began."""
         self._read: set[tuple[str, SchoolId]] = set()
         self._acts: defaultdict[Likeness, dict[UUID, None]] = defaultdict(dict)
+        self._ids: set[UUID] = set()
         self._told: set[UUID] = set()
-        """The acts on record that rows of this import tell."""
+        """Those of them that rows of this import tell."""
 
-    def look(self, rows: Iterable[Told], there: Mapping[UUID, int], log: Recorder) -> None:
+    def look(self, rows: Iterable[Told], log: Recorder) -> None:
         """Read what the rows of a batch may be like, as far as that is not read yet."""
         if self._end is None:
             self._end = log.size()
-        wanted: defaultdict[str, set[SchoolId]] = defaultdict(set)
-        for row in rows:
-            kind, school, act = row.commands[0].TOPIC, row.by.school, row.ids[0]
-            if act not in there:
-                if school and (kind, school) not in self._read:
-                    wanted[kind].add(school)
-            elif there[act] <= self._end:
-                self._told.add(act)
+        wanted = {
+            (row.commands[0].TOPIC, row.by.school) for row in rows if row.by.school
+        } - self._read
         if wanted and self._end:
             self._look_for(wanted, log)
-        self._read |= {(kind, school) for kind, some in wanted.items() for school in some}
+        self._read |= wanted
+
+    def has(self, act: UUID) -> bool:
+        """Whether an act was on record, of those that were looked for."""
+        return act in self._ids
+
+    def tell(self, rows: Iterable[Told]) -> None:
+        """This import has these rows, so what they tell is not what another one corrects."""
+        if self._ids:
+            self._told |= self._ids.intersection(row.ids[0] for row in rows)
 
     def like(self, row: Told) -> Iterator[UUID]:
         """The acts that a row may correct, none of which another row has told so far."""
@@ -56,12 +61,8 @@ class Before:
                 if act not in self._told:
                     yield act
 
-    def _look_for(self, wanted: Mapping[str, Iterable[SchoolId]], log: Recorder) -> None:
-        items = [
-            Item(types=[kind], tags=[f"school:{school}"])
-            for kind, schools in wanted.items()
-            for school in schools
-        ]
+    def _look_for(self, wanted: Iterable[tuple[str, SchoolId]], log: Recorder) -> None:
+        items = [Item(types=[kind], tags=[f"school:{school}"]) for kind, school in wanted]
         for stored in log.read(Query(items)):
             written = stored.event
             assert isinstance(written, Written), "our recorder gives nothing else"
@@ -70,7 +71,9 @@ class Before:
                 break  # this import brought it
             opening = event_of(written.type, written.data)
             assert isinstance(opening, Act), "an act is what was asked for"
-            self._acts[_likeness(opening)][UUID(written.id)] = None
+            act = UUID(written.id)
+            self._ids.add(act)
+            self._acts[_likeness(opening)][act] = None
 
 
 def _likeness(opening: Act) -> Likeness:

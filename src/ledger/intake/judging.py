@@ -71,19 +71,18 @@ class Judging:
 
     def as_recorded(self, told: Sequence[Told | Fault], log: Recorder) -> list[Told | Fault]:
         """The rows, those that were recorded under other ids before with those."""
-        other = {
-            str(was)
-            for one in told
-            if isinstance(one, Told)
-            for was in set(one.formerly).difference(one.ids)
+        rows = [one for one in told if isinstance(one, Told)]
+        self._before.look(rows, log)
+        once = [row for row in rows if row.formerly and self._before.has(row.formerly[0])]
+        ids = {str(id) for row in once for id in row.formerly if id not in row.ids}
+        there = log.positions_of(ids) if ids else {}
+        before = {
+            row.number: row.as_formerly()
+            for row in once
+            if any(str(id) in there for id in row.formerly)
         }
-        there = log.positions_of(other) if other else {}
-        return [
-            one.as_formerly()
-            if isinstance(one, Told) and any(str(was) in there for was in one.formerly)
-            else one
-            for one in told
-        ]
+        self._before.tell(before.get(row.number, row) for row in rows)
+        return [before.get(one.number, one) if isinstance(one, Told) else one for one in told]
 
     def plan(self, told: Sequence[Told | Fault], log: Recorder) -> Plan:
         """What these rows bring to the log, judged in their order."""
@@ -91,7 +90,6 @@ class Judging:
         self._new.clear()
         rows = [one for one in told if isinstance(one, Told)]
         plan = Plan(told=list(told), there=_there(rows, log))
-        self._before.look(rows, plan.there, log)
         words = self._words_there(rows, plan.there, log)
         self._prepare(rows, plan.there)
         for n, one in enumerate(told):
