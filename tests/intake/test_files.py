@@ -342,8 +342,9 @@ def test_who_records_is_never_made_up_either(desk: Desk, tmp_path: Path) -> None
     assert desk.told == [(2, "refused", because, "recorded_for")]
 
 
+@pytest.mark.parametrize("said", [{}, {"kind": "visit"}])
 def test_a_sheet_that_nobody_understands_does_not_stop_the_others(
-    desk: Desk, tmp_path: Path
+    desk: Desk, tmp_path: Path, said: dict[str, str]
 ) -> None:
     path = workbook(tmp_path / "a.xlsx", ["Shopping"], ["Milk"], title="List")
     book = load_workbook(path)
@@ -352,7 +353,7 @@ def test_a_sheet_that_nobody_understands_does_not_stop_the_others(
         sheet.append(row)
     book.save(path)
 
-    summary = desk.bring(path)
+    summary = desk.bring(path, said=said)
 
     assert [(r.sheet, r.row, r.status.value) for r in desk.results] == [
         ("List", 1, "refused"),

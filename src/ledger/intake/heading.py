@@ -63,7 +63,8 @@ class Heading(NamedTuple):
     def check(self, hint: str = "") -> Heading:
         """Itself. Raises `Unreadable` where something that is needed is missing."""
         if self.missing:
-            raise Unreadable(
+            fault = Unreadable if self.places else NothingKnown
+            raise fault(
                 f"The header does not say all that a row of the kind {self.form.name!r} needs. "
                 f"Missing: {', '.join(column.key for column in self.missing)}. "
                 f"Understood: {', '.join(map(str, self.guesses)) or 'nothing'}. "
