@@ -90,10 +90,11 @@ class ImportActsInput:
 
 @object_type
 class ImportCandidate:
-    """A school that a name may mean."""
+    """A school that a name may mean, or that was taken for it."""
 
     urn: SchoolId = strawberry.field(description="its number")
     name: str = strawberry.field(description="its name in the register")
+    town: str | None = strawberry.field(description="its town, where the register says it")
     confidence: float = strawberry.field(description="how like its name is: 1 is the same")
 
 
@@ -107,10 +108,12 @@ class ImportedRow:
     status: ImportStatus = strawberry.field(description="what became of it")
     act: ActId | None = strawberry.field(description="the act that it tells, by its opening entry")
     position: int | None = strawberry.field(description="where its last entry stands in the log")
-    reason: str | None = strawberry.field(description="why it was left out, or what it repeats")
-    column: str | None = strawberry.field(description="the column that is wrong")
+    reason: str | None = strawberry.field(
+        description="why it was left out, what it repeats, or which school was taken for a name"
+    )
+    column: str | None = strawberry.field(description="the column that it is about")
     candidates: list[ImportCandidate] = strawberry.field(
-        description="the schools that a name may mean, the likeliest first"
+        description="the schools that a name may mean, the likeliest first, or that was taken"
     )
 
 
@@ -121,7 +124,9 @@ class ImportedActs:
     recorded: int = strawberry.field(description="rows that were recorded, or would be")
     already_there: int = strawberry.field(description="rows that the ledger had already")
     refused: int = strawberry.field(description="rows that a rule refused")
-    doubtful: int = strawberry.field(description="rows of which nobody can tell the school")
+    doubtful: int = strawberry.field(
+        description="rows of which nobody can tell the school or the act"
+    )
     understood: list[str] = strawberry.field(description="what the header was taken to mean")
     rows: list[ImportedRow] = strawberry.field(description="the first 200 rows, in their order")
     left_out: list[ImportedRow] = strawberry.field(
@@ -218,7 +223,9 @@ def _row(result: Result) -> ImportedRow:
         reason=result.reason or None,
         column=result.column or None,
         candidates=[
-            ImportCandidate(urn=one.school, name=one.name, confidence=one.confidence)
+            ImportCandidate(
+                urn=one.school, name=one.name, town=one.town or None, confidence=one.confidence
+            )
             for one in result.candidates
         ],
     )

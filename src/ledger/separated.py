@@ -14,6 +14,9 @@ UNCLOSED = "A quotation mark is not closed here, or a row over several lines is 
 OTHER_ENDS = "The lines end as on an old Macintosh: save the file as CSV UTF-8."
 TOO_LONG = "A cell has more characters than any cell may have."
 
+WOULD_BE_WORKED_OUT = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet takes for a formula."""
+
 
 class Torn(Exception):
     """No row can be made of this; the message says why."""
@@ -105,3 +108,8 @@ class _Lines(Iterator[str]):
         if len(self.taken) > 1:
             return UNCLOSED
         return OTHER_ENDS if "\r" in self.taken[0].rstrip("\r\n") else TOO_LONG
+
+
+def harmless(cell: str) -> str:
+    """A cell to be written as text, whatever the spreadsheet that opens it would make of it."""
+    return f"'{cell}" if cell.startswith(WOULD_BE_WORKED_OUT) else cell

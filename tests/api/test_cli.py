@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import signal
@@ -22,6 +23,7 @@ from api.cli import main
 from api.commands.faults import sentence_of
 from api.identity import KEY
 from ledger.log.engine import PRAGMAS
+from ledger.register.links.deciding import Why
 
 DATA = Path(__file__).resolve().parents[2] / "../shared/data/schools"
 COMMAND = [sys.executable, "-c", "from api.cli import main; main()"]
@@ -196,6 +198,30 @@ def test_links_are_read_upon_the_register(run, tmp_path: Path):
     assert "1 recorded before, 0 left out, 0 refused." in again.stdout
     wrong = run("import", "links", str(schools))
     assert (wrong.exit_code, wrong.stderr) == (1, "The file has no column 'URN'.\n")
+
+
+def test_every_link_that_was_left_out_stands_in_a_report(run, tmp_path: Path):
+    schools, links, report = (tmp_path / f"{name}.csv" for name in ("schools", "links", "report"))
+    numbers = range(900100, 900130)
+    open_ones = [f"{n},Elm {n},01-09-{n - 898_100}" for n in numbers]
+    schools.write_text("\n".join(["urn,name,open_date", *open_ones]))
+    pairs = [f"{n},{n + 1},Successor" for n in list(numbers)[:-1]]
+    links.write_text("\n".join(["URN,LinkURN,LinkType", *pairs, "9,900100,Successor"]))
+    run("import", "register", str(schools))
+
+    told = run("import", "links", str(links), "--report", str(report), "--dry-run")
+
+    assert "and 9 more" in told.stdout
+    assert f"What was left out stands in {report}." in told.stdout
+    with report.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    left_out = [row for row in rows if row["status"] == "left out"]
+    assert len(left_out) == len(pairs)
+    assert left_out[0]["what"] == "900100 Elm 900100 → 900101 Elm 900101"
+    assert {row["reason"] for row in left_out} == {str(Why.STILL_OPEN)}
+    assert [row["what"] for row in rows if row["status"] == "refused"] == ["line 31"]
+    same = run("import", "links", str(links), "--report", str(links))
+    assert "The report cannot take the place of the file." in same.stderr
 
 
 def test_trusts_are_read(run, tmp_path: Path):

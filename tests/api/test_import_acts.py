@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from api.cli import main
 from api.opened import opened
@@ -96,6 +96,20 @@ def test_a_file_of_which_nothing_can_be_taken_is_a_failure(run, collaboration: s
 
     assert ended.exit_code == 1
     assert "1 refused" in ended.stdout
+
+
+def test_a_sheet_that_could_not_be_used_is_a_failure(run, collaboration: str, tmp_path: Path):
+    book = Workbook()
+    for row in (HEADER.split(","), A_VISIT.split(",")):
+        book.active.append(row)
+    book.create_sheet("List").append(["Shopping"])
+    book.save(tmp_path / "a.xlsx")
+    words = ["import", "acts", tmp_path / "a.xlsx", "--always", f"collaboration={collaboration}"]
+
+    ended = run(*words, "--school", ASTOR)
+
+    assert "2 rows: 1 recorded, 0 already there, 1 refused" in ended.stdout
+    assert ended.exit_code == 1
 
 
 def test_a_template_is_written(run, tmp_path: Path):

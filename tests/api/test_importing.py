@@ -61,7 +61,7 @@ def test_each_row_is_recorded_or_told_why_not(desk: Desk):
 
 def test_a_dry_run_writes_nothing_and_a_second_one_is_there_already(desk: Desk):
     mine = desk.begin()
-    table = [cell.split(",") for cell in (HEADER, row(mine))]
+    table = [cell.split(",") for cell in (HEADER, row(mine, day="03/03/2026"))]
     size = desk.size
 
     dry = bring(desk, BEN, rows=table, dryRun=True)
@@ -70,10 +70,24 @@ def test_a_dry_run_writes_nothing_and_a_second_one_is_there_already(desk: Desk):
     assert bring(desk, ANN, rows=table)["alreadyThere"] == 1
 
 
+def test_a_row_that_was_corrected_is_doubtful_until_it_is_said_to_be_another(desk: Desk):
+    mine = desk.begin()
+    first, second = (row(mine, day="05/03/2026", minutes=minutes) for minutes in ("60", "75"))
+    act = bring(desk, ANN, csv=f"{HEADER}\n{first}")["rows"][0]["act"]
+
+    doubtful = bring(desk, ANN, csv=f"{HEADER}\n{second}")
+    another = {"always": [{"name": "another", "value": "yes"}]}
+    recorded = bring(desk, ANN, csv=f"{HEADER}\n{second}", mapping=another)
+
+    assert doubtful["doubtful"] == 1
+    assert act in doubtful["rows"][0]["reason"]
+    assert recorded["recorded"] == 1
+
+
 def test_a_mapping_says_what_is_not_to_be_guessed(desk: Desk):
     mine = desk.begin()
     header = HEADER.replace("Collaboration,Date,Host", "When,Where we went")
-    text = "\n".join([header, row(mine, host="Ours").partition(",")[2]])
+    text = "\n".join([header, row(mine, host="Ours", day="04/03/2026").partition(",")[2]])
     mapping = {
         "kind": "visit",
         "columns": [

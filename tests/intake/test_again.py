@@ -14,15 +14,16 @@ from ledger.domain.collaboration import HowEnded
 from ledger.domain.ending import CollaborationEnded
 from ledger.domain.identifiers import CollaborationId
 from ledger.domain.past import By, Role
-from ledger.intake import recording
+from ledger.intake import content, recording
 from ledger.intake.batches import BATCH
+from ledger.intake.content import content_id
 from ledger.intake.importing import import_acts
 from ledger.intake.mapping import Mapping
 from ledger.intake.text import in_memory
 from ledger.log.contract import ProgrammingError
 from tests.intake.desk import Desk
 from tests.intake.files import A_VISIT, AN_EXPERT, COMMISSION, HEADER, visits
-from tests.scenario import ADA, ANN, ASTOR, BEN, DOT, DOVER, person, school
+from tests.scenario import ADA, ANN, ASTOR, BEN, DEAL, DOT, DOVER, person, school
 
 SECOND = A_VISIT.replace("02/03", "01/03")
 
@@ -53,6 +54,48 @@ def test_it_is_the_same_row_however_it_is_written(desk: Desk) -> None:
     desk.bring(visits(row, header=header), BEN, {"columns": {"Hosting school": "host"}})
 
     assert statuses(desk) == ["already there"]
+    assert len(desk.acts) == 2
+
+
+IN_ORDER = f"05/03/2026,{ASTOR},{DOVER}; {DEAL},refine,teaching,60,"
+IN_ORDER += f'"{ASTOR}: 2: ""trustee, governor""; {DOVER}: 3; {DEAL}: 1",4,'
+OTHERWISE = f"05/03/2026,{ASTOR},{DEAL}; {DOVER},refine,teaching,60,"
+OTHERWISE += f'"{DEAL}: 1; {ASTOR}: 2: ""governor, trustee""; {DOVER}: 3",4,'
+
+
+@pytest.mark.parametrize("rows", [(IN_ORDER, OTHERWISE), (OTHERWISE, IN_ORDER)])
+def test_the_order_in_which_schools_are_named_is_no_difference(
+    desk: Desk, rows: tuple[str, str]
+) -> None:
+    desk.bring(visits(*rows))
+    together = statuses(desk)
+    desk.bring(visits(*rows[::-1]))
+
+    assert together == ["recorded", "already there"]
+    assert statuses(desk) == ["already there", "already there"]
+    assert len(desk.acts) == 2
+    assert desk.acts[0].id == content_id(desk.acts[0].event)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        OTHERWISE,
+        IN_ORDER.replace(f"{DOVER}: 3; {DEAL}: 1", f"{DEAL}: 1; {DOVER}: 3"),
+    ],
+)
+def test_what_was_recorded_when_the_order_was_a_difference_is_found(
+    desk: Desk, row: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as then:
+        then.setattr(content, "ordered", lambda command: command)
+        desk.bring(visits(row))
+    before = desk.results
+
+    desk.bring(visits(row, row))
+
+    assert statuses(desk) == ["already there", "already there"]
+    assert [(r.act, r.position) for r in desk.results] == [(r.act, r.position) for r in before * 2]
     assert len(desk.acts) == 2
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from ledger.domain.identifiers import SchoolId
 from ledger.domain.school import SchoolClosed
 from ledger.intake.directory import SURE, Directory, Doubtful
+from ledger.intake.report import report_to
 from ledger.intake.words import Named
 from tests.intake.desk import Desk
 from tests.intake.files import A_VISIT, HEADER, visits
 from tests.scenario import ADA, ASTOR, DEAL, DOVER, school
 
 OLD, NEW, FAR = SchoolId("900021"), SchoolId("900022"), SchoolId("900023")
+NEAR, WEST = SchoolId("900024"), SchoolId("900025")
 
 
 @pytest.fixture
@@ -46,7 +49,6 @@ def directory(desk: Desk) -> Directory:
         ("The Astor College", ASTOR),
         ("Astor College, Dover", ASTOR),
         ("Astor College (Kent)", ASTOR),
-        ("Astor Colege", ASTOR),
         ("Saint Marys Church of England Primary School", DOVER),
         ("Our friends", DEAL),
     ],
@@ -54,7 +56,47 @@ def directory(desk: Desk) -> Directory:
 def test_a_name_that_leaves_no_doubt_is_taken(
     text: str, found: SchoolId, directory: Directory
 ) -> None:
-    assert directory.find(Named(text), date(2026, 3, 2)) == found
+    taken = directory.find(Named(text), date(2026, 3, 2))
+
+    assert (taken.school, taken.confidence) == (found, 1)
+
+
+@pytest.mark.parametrize("text", ["Astor Colege", "College Astor"])
+def test_a_name_that_is_nearly_the_same_is_taken_close_by_and_doubtful_elsewhere(
+    text: str, directory: Directory, desk: Desk
+) -> None:
+    for number, la in {NEAR: "Kent", WEST: "Devon"}.items():
+        desk.ledger.record(school(number, la_name=la), ADA)
+
+    taken = directory.find(Named(text), date(2026, 3, 2), by=NEAR)
+
+    assert (taken.school, taken.town) == (ASTOR, "Dover")
+    assert SURE < taken.confidence < 1
+    for by in (WEST, DOVER, None):
+        with pytest.raises(Doubtful, match="under another local authority has nearly") as told:
+            directory.find(Named(text), date(2026, 3, 2), by)
+        assert told.value.candidates[0] == taken
+
+
+def test_what_was_taken_for_a_name_is_told_of_the_row(desk: Desk, tmp_path: Path) -> None:
+    row = A_VISIT.replace(f"{ASTOR},{DOVER}", f"Astor Colege,{DOVER}")
+    near = row.replace(f"{ASTOR}: 2", "Astor Colege: 2")
+    path = tmp_path / "report.csv"
+
+    with report_to(path) as tell:
+        summary = desk.bring(visits(near, row))
+        for result in desk.results:
+            tell(result)
+
+    first = "'Astor Colege' was taken for 900001 Astor College, Dover (0.96)."
+    assert desk.told == [
+        (2, "recorded", first, "host"),
+        (3, "already there", f"The same as row 2. {first}", "host"),
+    ]
+    assert summary.near == 2
+    assert "in 2 of the rows: look them over." in str(summary)
+    assert path.read_text("utf-8-sig").count("host,900001 Astor College, Dover (0.96)") == 0
+    assert path.read_text("utf-8-sig").count('host,"900001 Astor College, Dover (0.96)"') == 2
 
 
 @pytest.mark.parametrize(
@@ -68,7 +110,7 @@ def test_a_name_that_leaves_no_doubt_is_taken(
 def test_the_place_and_the_day_tell_schools_of_one_name_apart(
     named: Named, day: date, found: SchoolId, directory: Directory
 ) -> None:
-    assert directory.find(named, day) == found
+    assert directory.find(named, day).school == found
 
 
 @pytest.mark.parametrize(
@@ -103,10 +145,10 @@ def test_where_there_is_doubt_the_candidates_are_told(
 
 def test_names_are_not_looked_for_without_end(directory: Directory, desk: Desk) -> None:
     bounded = Directory(desk.ledger.log, {}, searches=1)
-    assert bounded.find(Named("Astor Colege"), None) == ASTOR
+    assert bounded.find(Named("Astor Colege"), None, ASTOR).school == ASTOR
     with pytest.raises(Doubtful, match="has no school of that name"):
-        bounded.find(Named("Astor Collage"), None)
-    assert bounded.find(Named("Astor College"), None) == ASTOR
+        bounded.find(Named("Astor Collage"), None, ASTOR)
+    assert bounded.find(Named("Astor College"), None, ASTOR).school == ASTOR
 
 
 def test_a_doubtful_row_is_left_out_and_tells_its_candidates(desk: Desk) -> None:
@@ -120,7 +162,7 @@ def test_a_doubtful_row_is_left_out_and_tells_its_candidates(desk: Desk) -> None
     ]
     (candidate,) = desk.results[0].candidates
     assert (candidate.school, candidate.name) == (DEAL, "Deal Parochial School")
-    assert "Perhaps 900003 Deal Parochial School (0." in str(summary)
+    assert "Perhaps 900003 Deal Parochial School, Deal (0." in str(summary)
 
 
 def test_a_row_names_its_schools_with_their_towns_in_columns_of_their_own(desk: Desk) -> None:

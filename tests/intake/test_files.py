@@ -6,20 +6,23 @@ import gzip
 import zipfile
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from ledger.intake.batches import BATCH
 from ledger.intake.heading import known_by
 from ledger.intake.importing import open_tables
 from ledger.intake.mapping import Mapping
+from ledger.intake.report import Note
 from ledger.intake.table import MOST_COLUMNS, Row, Table, Unreadable
 from ledger.intake.text import LONGEST_LINE, given_table, in_memory, text_table
 from tests.intake.desk import Desk
 from tests.intake.files import A_VISIT, HEADER, saved, visits
-from tests.scenario import ASTOR, DOVER
+from tests.scenario import ANN, ASTOR, DOVER
 
 NAMES = HEADER.split(",")
 
@@ -222,6 +225,54 @@ def test_a_row_is_read_when_it_is_asked_for(desk: Desk) -> None:
     assert last == 4 * BATCH
 
 
+def test_a_remark_beside_the_table_of_a_sheet_is_left_out_and_told(
+    desk: Desk, tmp_path: Path
+) -> None:
+    row, other = A_VISIT.split(","), A_VISIT.replace("02/03", "01/03").split(",")
+    remarks = ([*row, "", "rang to confirm"], [*[""] * 11, "see below"], other)
+    notes: list[Note] = []
+
+    summary = desk.bring(workbook(tmp_path / "a.xlsx", NAMES, *remarks), note=notes.append)
+
+    assert desk.told == [(2, "recorded", "", ""), (4, "recorded", "", "")]
+    because = "Cells beside the table have no header and were left out, in rows: 2, first in row 2."
+    assert notes == [Note("Visits", because, 2)]
+    assert str(notes[0]) in summary.headings
+
+
+def test_a_text_with_more_cells_than_its_header_is_refused(desk: Desk) -> None:
+    """There nobody can tell a remark from a cell that slipped."""
+    desk.bring(visits(f"{A_VISIT},,rang to confirm"))
+
+    ((_, status, because, _),) = desk.told
+    assert (status, because[:31]) == ("refused", "The row has 11 cells, the heade")
+
+
+@pytest.mark.parametrize("is_written_at_once", [True, False])
+def test_how_much_of_a_workbook_is_read_grows(
+    desk: Desk, tmp_path: Path, is_written_at_once: bool
+) -> None:
+    book = Workbook(write_only=is_written_at_once)  # which says nowhere how many rows it has
+    if not is_written_at_once:
+        del book["Sheet"]
+    random = Random(1)
+    for number in range(2):
+        sheet = book.create_sheet(f"Visits {number}")
+        sheet.append(NAMES)
+        for _ in range(3 * BATCH):
+            sheet.append([*A_VISIT.replace("60", "x").split(",")[:-1], random.random()])
+    book.save(tmp_path / "a.xlsx")
+    seen: list[float] = []
+
+    desk.bring(tmp_path / "a.xlsx", progress=seen.append)
+
+    *steps, last = seen
+    assert len(set(steps)) == len(steps) == 6
+    assert steps == sorted(steps)
+    assert 0 < steps[0] < 0.3
+    assert steps[2] <= 0.5 < steps[3] <= last == 1
+
+
 def test_a_workbook_is_read_with_its_days_and_numbers(desk: Desk, tmp_path: Path) -> None:
     came = f"{ASTOR}: 2; {DOVER}: 3"
     row = [date(2026, 3, 2), int(ASTOR), DOVER, "refine", "teaching", 60.0, came, 4, True]
@@ -256,8 +307,44 @@ def test_a_formula_is_a_text_and_is_never_worked_out(desk: Desk, tmp_path: Path)
     assert desk.ledger.vault.open_many([sealed]) == {sealed: formula}
 
 
-def test_a_sheet_that_nobody_understands_does_not_stop_the_others(
+def test_a_formula_of_several_cells_is_the_text_that_it_is(desk: Desk, tmp_path: Path) -> None:
+    header = [*NAMES, "Followed up on", "What was tried"]
+    row = [*A_VISIT.split(","), "04/03/2026"]
+    formula = ArrayFormula("K2", '=CONCAT("They ","try it")')
+
+    desk.bring(workbook(tmp_path / "a.xlsx", header, [*row, formula]))
+
+    assert desk.told == [(2, "recorded", "", "")]
+    sealed = desk.acts[-1].event.tried.commitment
+    assert desk.ledger.vault.open_many([sealed]) == {sealed: '=CONCAT("They ","try it")'}
+
+
+def test_a_cell_of_a_kind_that_is_not_known_is_refused_and_never_made_up(
     desk: Desk, tmp_path: Path
+) -> None:
+    header = [*NAMES, "Followed up on", "What was tried"]
+    row = [*A_VISIT.split(","), "04/03/2026"]
+    asked = [*row, DataTableFormula("K2:K3", r1="A1")]
+
+    desk.bring(workbook(tmp_path / "a.xlsx", header, asked, [*row, "They try it."]))
+
+    because = "This cell holds what cannot be read as text: write what it shows."
+    assert desk.told == [(2, "refused", because, "followed_up.tried"), (3, "recorded", "", "")]
+
+
+def test_who_records_is_never_made_up_either(desk: Desk, tmp_path: Path) -> None:
+    asked = [*A_VISIT.split(","), DataTableFormula("J2:J3", r1="A1")]
+    path = workbook(tmp_path / "a.xlsx", [*NAMES, "Recorded for"], asked)
+
+    desk.bring(path, ANN._replace(school=None))
+
+    because = "This cell holds what cannot be read as text: write what it shows."
+    assert desk.told == [(2, "refused", because, "recorded_for")]
+
+
+@pytest.mark.parametrize("said", [{}, {"kind": "visit"}])
+def test_a_sheet_that_nobody_understands_does_not_stop_the_others(
+    desk: Desk, tmp_path: Path, said: dict[str, str]
 ) -> None:
     path = workbook(tmp_path / "a.xlsx", ["Shopping"], ["Milk"], title="List")
     book = load_workbook(path)
@@ -266,10 +353,60 @@ def test_a_sheet_that_nobody_understands_does_not_stop_the_others(
         sheet.append(row)
     book.save(path)
 
-    summary = desk.bring(path)
+    summary = desk.bring(path, said=said)
 
-    assert [(r.sheet, r.row, r.status.value) for r in desk.results] == [("Visits", 2, "recorded")]
+    assert [(r.sheet, r.row, r.status.value) for r in desk.results] == [
+        ("List", 1, "refused"),
+        ("List", 2, "refused"),
+        ("Visits", 2, "recorded"),
+    ]
     assert summary.headings[0].startswith("Sheet 'List' is not used.")
+    assert summary.unused == 1
+    assert "\n3 rows: 1 recorded, 0 already there, 2 refused, 0 doubtful." in str(summary)
+
+
+def test_the_rows_of_a_sheet_that_lacks_a_column_are_refused_one_by_one(
+    desk: Desk, tmp_path: Path
+) -> None:
+    row = A_VISIT.split(",")
+    book = load_workbook(workbook(tmp_path / "a.xlsx", NAMES, row, title="Autumn"))
+    for name, width in {"Spring": 6, "Wide": 8}.items():
+        sheet = book.create_sheet(name)
+        more = [""] * MOST_COLUMNS + ["Remarks"] if name == "Wide" else []
+        for cells in (NAMES[1:width], row[1:width], row[1:width]):
+            sheet.append([*cells, *more])
+    book.save(tmp_path / "a.xlsx")
+
+    summary = desk.bring(tmp_path / "a.xlsx")
+
+    assert [(r.sheet, r.row, r.status.value) for r in desk.results] == [
+        ("Autumn", 2, "recorded"),
+        ("Spring", 2, "refused"),
+        ("Spring", 3, "refused"),
+        ("Wide", 1, "refused"),
+        ("Wide", 2, "refused"),
+        ("Wide", 3, "refused"),
+    ]
+    assert "Missing: planned_for" in desk.results[1].reason
+    assert desk.results[3].reason == f"A table has at most {MOST_COLUMNS} columns."
+    assert summary.unused == 2
+
+
+def test_a_hidden_sheet_is_named_and_not_read(desk: Desk, tmp_path: Path) -> None:
+    book = load_workbook(workbook(tmp_path / "a.xlsx", NAMES, A_VISIT.split(",")))
+    old = book.create_sheet("Old")
+    old.sheet_state = "hidden"
+    for row in (NAMES, A_VISIT.replace("02/03", "01/03").split(",")):
+        old.append(row)
+    book.save(tmp_path / "a.xlsx")
+    notes: list[Note] = []
+
+    summary = desk.bring(tmp_path / "a.xlsx", note=notes.append)
+
+    assert [r.sheet for r in desk.results] == ["Visits"]
+    assert notes == [Note("Old", "The sheet is hidden and was not read; show it if it is meant.")]
+    assert str(notes[0]) in summary.headings
+    assert summary.unused == 0
 
 
 def test_a_file_that_is_far_larger_than_it_looks_is_not_opened(tmp_path: Path, desk: Desk) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from ledger.intake.directory import Candidate
-from ledger.intake.report import HEADER, SHOWN, Result, Status, Summary, report_to
+from ledger.intake.report import HEADER, SHOWN, Note, Result, Status, Summary, report_to
 from tests.scenario import ASTOR
 
 
@@ -30,6 +30,14 @@ def test_every_row_is_told(tmp_path: Path) -> None:
         ["Visits", "2", "recorded", str(UUID(int=7)), "12", "", "", ""],
         ["", "3", "doubtful", "", "", "Who?", "host", "900001 Astor College (0.90)"],
     ]
+
+
+def test_what_was_not_read_stands_beside_the_rows(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    with report_to(path) as tell:
+        tell(Note("Old", "The sheet is hidden."))
+
+    assert read(path)[1] == ["Old", "", "note", "", "", "The sheet is hidden.", "", ""]
 
 
 def test_after_a_dry_run_nothing_is_recorded(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -19,12 +20,13 @@ from ledger.domain.past import Past
 from ledger.domain.plain import made_of
 from ledger.domain.record import Code, Pence, Record, Sealed
 from ledger.intake.cells import UNSAID
-from ledger.intake.content import cells_of, content_id
+from ledger.intake.content import cells_of, content_id, identified
 from ledger.intake.directory import Directory
 from ledger.intake.example import IDENTIFIERS, example_of
 from ledger.intake.form import Form, form_named, forms
 from ledger.intake.heading import heading_of
 from ledger.intake.mapping import Mapping
+from ledger.intake.order import ordered
 from ledger.intake.rows import Reading
 from ledger.intake.table import Row
 from ledger.intake.words import decimal
@@ -107,6 +109,17 @@ def test_the_example_of_every_kind_is_within_its_limits(form: Form) -> None:
     assert read_again(form, cells_of(form, example)) == example
     for command in example:
         command.check_facts(Past((), ANN, NOW))
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+def test_the_order_of_distinct_things_is_no_part_of_what_is_said(form: Form) -> None:
+    for command in example_of(form):
+        lists = {f.name: getattr(command, f.name) for f in facts_of(type(command)) if f.many}
+        turned = replace(command, **{name: one[::-1] for name, one in lists.items()})
+        in_order = identified(ordered(turned))
+
+        assert content_id(turned) == content_id(command) == in_order.id
+        assert in_order.as_said == in_order.id, "what is in order keeps the id that it had"
 
 
 def test_every_kind_of_act_that_takes_place_on_a_day_has_a_form() -> None:

@@ -45,6 +45,13 @@ HARMLESS = (
     "Disadvantaged pupils gained as much as the others.",
     "Pupils with EAL hear the word before they read it.",
     "All pupil premium pupils in key stage 2 were measured.",
+    "It was tried in n=3 schools, with n = 12 pupils in each and n=40 pupils in all.",
+    "In n=3 schools pupils wrote more, and n=4 teachers asked pupils why.",
+    "Pupils (n=31) and teachers (n=4) answered; n=2.5 pupils a table is a mean.",
+    "In year one the pupils of both schools met; in year two they wrote to each other.",
+    "Year nine pupils explain their method, and year ten begins with it.",
+    "By year three Grace Dieu was visited, and Oliver Twist was read in year four.",
+    "Each year one school is the host, and every year two colleagues come along.",
     # Lessons and colleagues, without a judgement.
     "The lesson was good to watch, and we asked three questions.",
     "What makes an outstanding lesson, and who says so?",

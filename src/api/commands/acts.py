@@ -60,7 +60,8 @@ def acts(file: Path, report: Path | None, **options: Any) -> None:
         click.echo(str(wrong), err=True)
         sys.exit(1)
     click.echo(f"{summary}\nWhat became of each row stands in {told_in}.")
-    if summary.rows and summary.rows == sum(summary.counts[s] for s in Status if s.is_left_out):
+    left_out = sum(summary.counts[status] for status in Status if status.is_left_out)
+    if summary.unused or (summary.rows and summary.rows == left_out):
         sys.exit(1)
 
 
@@ -90,8 +91,9 @@ def _import(  # noqa: PLR0913
             _bar(file.name) as progress,
         ):
             summary = import_acts(
-                ledger.ledger, tables, by, said, dry_run=dry_run, tell=tell, progress=progress
-            )
+                ledger.ledger, tables, by, said,
+                dry_run=dry_run, tell=tell, note=tell, progress=progress,
+            )  # fmt: skip
         if not dry_run:
             _bring_up(ledger)
     return summary

@@ -46,12 +46,19 @@ def register(**asked: Any) -> None:
 
 
 @import_.command()
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A CSV with every link and row that was left out, and why.",
+)
 @of_a_file
-def links(**asked: Any) -> None:
+def links(report: Path | None, **asked: Any) -> None:
     """Read which school came after which, CSV or .csv.gz; the register comes first."""
     from ledger.register.links import import_links
 
-    _import(import_links, **asked)
+    if report and report.resolve() == asked["file"].resolve():
+        raise click.UsageError("The report cannot take the place of the file.")
+    _import(import_links, told_in=report, **asked)
 
 
 @import_.command()
@@ -77,8 +84,10 @@ import_.add_command(acts)
 import_.add_command(calendar)
 
 
-def _import(work: Callable[..., Any], file: Path, dry_run: bool, **place: Any) -> None:
-    """Read a file in, bring the views up to it, and say what it brought."""
+def _import(
+    work: Callable[..., Any], file: Path, dry_run: bool, told_in: Path | None = None, **place: Any
+) -> None:
+    """Read a file in, bring the views up to it, and say what it brought; in a report, all of it."""
     from api.opened import opened
     from ledger.projections import VIEWS
     from ledger.projections.build import prepare
@@ -95,6 +104,9 @@ def _import(work: Callable[..., Any], file: Path, dry_run: bool, **place: Any) -
             prepare(ledger.engine, VIEWS)
             follow(ledger.engine, VIEWS, ledger.entries)
     click.echo(str(summary))
+    if told_in:
+        summary.write(told_in)
+        click.echo(f"What was left out stands in {told_in}.")
     if summary.rows == len(summary.refused):
         sys.exit(1)
 

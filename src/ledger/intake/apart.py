@@ -19,9 +19,9 @@ from ledger.domain.facts import once
 from ledger.domain.past import By
 from ledger.intake.directory import Directory
 from ledger.intake.mapping import Mapping
-from ledger.intake.rows import Fault, Told
 from ledger.intake.sheet import Sheet
 from ledger.intake.table import Row, Table
+from ledger.intake.told import Fault, Told
 from ledger.log.engine import open_database
 from ledger.log.reader import Reader
 

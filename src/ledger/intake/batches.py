@@ -8,9 +8,9 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from ledger.intake.apart import Task, apart
-from ledger.intake.rows import Fault, Told
 from ledger.intake.sheet import Sheet
 from ledger.intake.table import Row
+from ledger.intake.told import Fault, Told
 
 BATCH = 1_000
 """Rows recorded together, all or none. Others wait that long, some 100 ms, for the log."""

@@ -15,7 +15,7 @@ from typing import Any
 from ledger.domain.facts import Fact, facts_of
 from ledger.domain.plain import made_of
 from ledger.domain.record import Code, Record
-from ledger.intake.words import Codes, Named, reader, writer
+from ledger.intake.words import Codes, Named, reader, words, writer
 
 MARKS = ";:,/|~"
 """What keeps the parts of a cell from each other, from the outside in."""
@@ -43,7 +43,7 @@ class Cells(dict[str, Any]):
 
     def __missing__(self, text: str) -> Any:
         said = text.strip()
-        value = None if said.casefold() in UNSAID else self._read(said)
+        value = None if said.casefold() in UNSAID else self._read(words(said))
         if len(self) >= MOST_KEPT:
             self.clear()
             self.named.clear()

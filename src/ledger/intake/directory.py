@@ -7,6 +7,7 @@ theirs when they became an academy under another number: the day of the act tell
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -32,6 +33,13 @@ APART = 0.05
 
 WORTH_NAMING = 0.6
 """A school that is less like the name than this is no candidate."""
+
+NOT_THE_SAME = 0.99
+"""The most that another name is like that of a school, be it only the order of its words."""
+
+ELSEWHERE = (
+    "A school under another local authority has nearly that name; write the URN of the one meant."
+)
 
 SHOWN = 3
 """Candidates that are told."""
@@ -60,6 +68,9 @@ class Known(NamedTuple):
     """The town, the local authority and the postcode, in the form of `alike`."""
     opened_on: date | None = None
     closed_on: date | None = None
+    town: str = ""
+    la: str = ""
+    """The local authority, in the form of `alike`."""
 
     def was_open(self, day: date) -> bool:
         """Whether it was open on a day."""
@@ -72,9 +83,11 @@ class Candidate(NamedTuple):
     school: SchoolId
     name: str
     confidence: float
+    town: str = ""
 
     def __str__(self) -> str:
-        return f"{self.school} {self.name} ({self.confidence:.2f})"
+        where = ", ".join(filter(None, (self.name, self.town)))
+        return f"{self.school} {where} ({self.confidence:.2f})"
 
 
 class Doubtful(Exception):
@@ -96,23 +109,36 @@ class Directory:
         self._settled = settled
         self._searches = searches
         self._by_name: dict[str, list[Known]] = {}
+        self._la_of: dict[SchoolId, str] = {}
         self._found: dict[Named, list[tuple[Known, float]]] = {}
 
-    def find(self, named: Named, day: date | None) -> SchoolId:
-        """The school that is meant, on a day. Raises `Doubtful`."""
+    def find(self, named: Named, day: date | None, by: SchoolId | None = None) -> Candidate:
+        """The school that somebody at a school means, on a day. Raises `Doubtful`.
+
+        A school whose name is not quite the same is near them, or else it is doubtful: many a name
+        is like that of a school which lies far away.
+        """
         if settled := self._settled.get(alike(named.text)):
-            return settled
+            return Candidate(settled, named.text, 1.0)
         found = self._candidates(named)
         if day and (then := [one for one in found if one[0].was_open(day)]):
             found = then
-        told = [Candidate(known.school, known.name, sure) for known, sure in found[:SHOWN]]
+        told = [
+            Candidate(known.school, known.name, sure, known.town) for known, sure in found[:SHOWN]
+        ]
         if not told:
             raise Doubtful("The register has no school of that name; write its URN.", ())
         if told[0].confidence < SURE:
             raise Doubtful("No school has quite that name; write its URN.", told)
         if len(told) > 1 and told[1].confidence > told[0].confidence - APART:
             raise Doubtful("Several schools may be meant; write the URN of one.", told)
-        return told[0].school
+        if told[0].confidence < 1 and not self._is_near(found[0][0], by):
+            raise Doubtful(ELSEWHERE, told)
+        return told[0]
+
+    def _is_near(self, known: Known, by: SchoolId | None) -> bool:
+        """Whether a school is under the same local authority as the one that speaks."""
+        return bool(known.la) and by is not None and self._la_of.get(by) == known.la
 
     def _candidates(self, named: Named) -> list[tuple[Known, float]]:
         if named not in self._found:
@@ -123,7 +149,7 @@ class Directory:
 
     def _look_for(self, named: Named) -> list[tuple[Known, float]]:
         if not self._by_name:
-            self._by_name = _by_name(self._log)
+            self._by_name, self._la_of = _by_name(self._log)
         if same := self._by_name.get(_plain(named.text)):
             return _there([(known, 1.0) for known in same], named.places)
         if found := PLACE.fullmatch(named.text):
@@ -144,7 +170,7 @@ class Directory:
             score_cutoff=100 * WORTH_NAMING,
         )  # fmt: skip
         return [
-            (known, round(score / 100, 4))
+            (known, min(NOT_THE_SAME, round(score / 100, 4)))
             for name, score, _ in near
             for known in self._by_name[name]
         ]
@@ -164,11 +190,14 @@ def _plain(name: str) -> str:
     return " ".join(filter(None, (PLAIN.get(word, word) for word in words)))
 
 
-def _by_name(log: Reader) -> dict[str, list[Known]]:
+def _by_name(log: Reader) -> tuple[dict[str, list[Known]], dict[SchoolId, str]]:
+    """The schools by their names, and the local authority of each."""
     names: defaultdict[str, list[Known]] = defaultdict(list)
+    authorities: dict[SchoolId, str] = {}
     for known in _register(log):
         names[_plain(known.name)].append(known)
-    return dict(names)
+        authorities[known.school] = sys.intern(known.la)
+    return dict(names), authorities
 
 
 def _register(log: Reader) -> list[Known]:
@@ -189,8 +218,15 @@ def _register(log: Reader) -> list[Known]:
 
 def _known(school: SchoolId, told: dict[str, Any]) -> Known:
     places = [alike(told[name] or "") for name in ("town", "la_name", "postcode")]
-    known = Known(school, told["name"], frozenset(filter(None, places)))
-    return known._replace(opened_on=_day(told["opened_on"]), closed_on=_day(told.get("closed_on")))
+    return Known(
+        school,
+        told["name"],
+        frozenset(filter(None, places)),
+        _day(told["opened_on"]),
+        _day(told.get("closed_on")),
+        told["town"] or "",
+        places[1],
+    )
 
 
 def _day(told: date | str | None) -> date | None:

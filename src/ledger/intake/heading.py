@@ -9,47 +9,12 @@ from typing import NamedTuple
 from ledger.domain.facts import once
 from ledger.intake.form import Column, Form, forms
 from ledger.intake.mapping import Mapping, Unmeant
+from ledger.intake.names import ANOTHER, OTHER_NAMES, SPECIAL
 from ledger.intake.table import IsHeader, Table, Unreadable
 from ledger.intake.words import alike, shown
 
 NEAR = 0.82
 """How like the name of a column a header has to be, to be taken for it. 1 is the same."""
-
-KIND = ("kind", "kind of act", "type", "type of act", "activity")
-"""Headers of the column that says of which kind a row is."""
-
-MARK = ("mark", "example")
-"""Headers of the column that marks a row as an example, which is left out."""
-
-SCHOOL = ("recorded for", "our school", "on behalf of")
-"""Headers of the column that says for which school a row is recorded."""
-
-WHEN = ("date", "day", "when", "visit date", "date of visit")
-WHEN_HELD = ("held on", "date held", "day held", "actual date", "took place on")
-WHO_CAME = ("attended", "attendance", "who came", "staff attending")
-
-OTHER_NAMES = {
-    "planned_for": (*WHEN, "planned date", "date planned"),
-    "happened_on": (*WHEN, *WHEN_HELD),
-    "part_of": ("collaboration",),
-    "minutes": ("duration", "duration minutes", "length", "length in minutes", "how long", "mins"),
-    "host": ("host school", "school visited", "visited school", "where"),
-    "visitors": ("visiting school", "visiting schools", "who visited"),
-    "partners": ("schools", "partner schools", "schools involved", "participating schools"),
-    "provider": ("expert", "consultant", "supplier"),
-    "price": ("cost", "total cost", "total price"),
-    "travel_km": ("distance", "distance km", "kilometres", "km"),
-    "held.happened_on": WHEN_HELD,
-    "held": ("took place", "happened", "was held"),
-    "held.attendance": WHO_CAME,
-    "attendance": WHO_CAME,
-    "followed_up.happened_on": ("follow up date", "followed up on", "date of follow up"),
-    "followed_up.tried": ("follow up", "what was tried"),
-    "evaluated.happened_on": ("evaluation date", "evaluated on", "date of evaluation"),
-    "evaluated.would_repeat": ("would repeat", "would do again"),
-}  # fmt: skip
-"""What schools call some columns."""
-
 
 ENOUGH = 3
 """Names of columns that a row has to have to be taken for the header of a table with a title."""
@@ -62,6 +27,10 @@ NOTHING_KNOWN = (
     "file has to be CSV or .xlsx, with the names of its columns first; start from `ledger template "
     "acts`. There are the kinds {kinds}."
 )
+
+
+class NothingKnown(Unreadable):
+    """No header: the first row may say as much as those below it."""
 
 
 class Guess(NamedTuple):
@@ -94,7 +63,8 @@ class Heading(NamedTuple):
     def check(self, hint: str = "") -> Heading:
         """Itself. Raises `Unreadable` where something that is needed is missing."""
         if self.missing:
-            raise Unreadable(
+            fault = Unreadable if self.places else NothingKnown
+            raise fault(
                 f"The header does not say all that a row of the kind {self.form.name!r} needs. "
                 f"Missing: {', '.join(column.key for column in self.missing)}. "
                 f"Understood: {', '.join(map(str, self.guesses)) or 'nothing'}. "
@@ -110,7 +80,7 @@ def heading_of(header: Sequence[str], form: Form, mapping: Mapping) -> Heading:
     Raises `Unmeant` where the mapping names a column that no form has.
     """
     by_key = {column.key: column for column in form.columns}
-    for key in (*mapping.columns.values(), *mapping.always):
+    for key in (*mapping.columns.values(), *(mapping.always.keys() - {ANOTHER[0]})):
         if key and key not in _keys():
             raise Unmeant(f"There is no column {key!r}. There are: {', '.join(by_key)}.")
     taken = _told(header, by_key, mapping)
@@ -167,7 +137,7 @@ def best_heading(table: Table, mapping: Mapping) -> Heading:
     if not whole:
         nearest = max(found, key=lambda heading: (-len(heading.missing), len(heading.places)))
         if not nearest.places:
-            raise Unreadable(NOTHING_KNOWN.format(kinds=", ".join(forms())))
+            raise NothingKnown(NOTHING_KNOWN.format(kinds=", ".join(forms())))
         nearest.check(_hint(table, mapping))
     most = max(len(heading.places) for heading in whole)
     best = [heading for heading in whole if len(heading.places) == most]
@@ -189,7 +159,7 @@ def _hint(table: Table, mapping: Mapping) -> str:
 def _all_names() -> frozenset[str]:
     """Whatever a column of any form may be called, and the columns about a row."""
     of_forms = (names for form in forms().values() for names in _names(form).values())
-    return frozenset(chain(KIND, MARK, SCHOOL, *of_forms))
+    return frozenset(chain(SPECIAL, *of_forms))
 
 
 @once
@@ -213,9 +183,8 @@ def _scores(
     from rapidfuzz import fuzz  # not before it is needed: a server starts faster without it
 
     names = _names(form)
-    special = {*KIND, *MARK, *SCHOOL, ""}
     for n, said in free.items():
-        if said in special:
+        if said in SPECIAL or not said:
             continue
         for key in open_keys:
             score = max(fuzz.token_sort_ratio(said, name) for name in names[key]) / 100
@@ -238,7 +207,7 @@ def _names(form: Form) -> dict[str, list[str]]:
 
 
 def _is_unused(n: int, name: str, taken: dict[int, Guess]) -> bool:
-    is_special = alike(name) in {*KIND, *MARK, *SCHOOL}
+    is_special = alike(name) in SPECIAL
     return bool(name) and not is_special and (n not in taken or not taken[n].key)
 
 

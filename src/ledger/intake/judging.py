@@ -8,17 +8,20 @@ from typing import Any
 from uuid import UUID
 
 from ledger.application import Ledger
-from ledger.domain.act import Act, of_act
+from ledger.domain.act import Act, is_withdrawn, of_act, stage_of
 from ledger.domain.facts import leaves_of, words_in
+from ledger.domain.lifecycle import Stage
 from ledger.domain.look_back import look_back
-from ledger.domain.past import Look, Recorded
+from ledger.domain.past import Look, Past, Recorded
 from ledger.domain.privacy import check_not_erased, erased
 from ledger.domain.record import SEALED, Sealed
 from ledger.domain.refusal import Refused
 from ledger.domain.school import succession_of
 from ledger.envelope import decode, draft
+from ledger.intake.before import Before
+from ledger.intake.order import ordered
 from ledger.intake.pasts import Pasts
-from ledger.intake.rows import Fault, Told
+from ledger.intake.told import Fault, Told
 from ledger.log.recorder import Recorder
 
 Worded = dict[UUID, list[str | None]]
@@ -35,6 +38,13 @@ TOLD_OTHERWISE = (
 )
 
 
+LIKE_ANOTHER = (
+    "The ledger has an act of this kind with these schools on this day already: {act}. If the row "
+    "tells of that act, amend it there where it is wrong. If it tells of another one, say yes in a "
+    "column Another, or --always another=yes for all rows."
+)
+
+
 @dataclass
 class Plan:
     """What a batch of rows brings."""
@@ -44,6 +54,8 @@ class Plan:
     """Why a row is left out, by its place in the batch."""
     brings: dict[int, list[UUID]] = field(default_factory=dict)
     """The new entries of a row, by its place in the batch; none for one that is there already."""
+    told: list[Told | Fault] = field(default_factory=list)
+    """The rows as they were judged: one that was recorded before has the ids that it got then."""
     there: dict[UUID, int] = field(default_factory=dict)
     """Where those entries stand that are in the log already."""
 
@@ -54,14 +66,30 @@ class Judging:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self.pasts = Pasts()
+        self._before = Before()
         self._new: dict[UUID, Act] = {}
+
+    def as_recorded(self, told: Sequence[Told | Fault], log: Recorder) -> list[Told | Fault]:
+        """The rows, those that were recorded under other ids before with those."""
+        rows = [one for one in told if isinstance(one, Told)]
+        self._before.look(rows, log)
+        once = [row for row in rows if row.formerly and self._before.has(row.formerly[0])]
+        ids = {str(id) for row in once for id in row.formerly if id not in row.ids}
+        there = log.positions_of(ids) if ids else {}
+        before = {
+            row.number: row.as_formerly()
+            for row in once
+            if any(str(id) in there for id in row.formerly)
+        }
+        self._before.tell(before.get(row.number, row) for row in rows)
+        return [before.get(one.number, one) if isinstance(one, Told) else one for one in told]
 
     def plan(self, told: Sequence[Told | Fault], log: Recorder) -> Plan:
         """What these rows bring to the log, judged in their order."""
         self.pasts.begin(log)
         self._new.clear()
         rows = [one for one in told if isinstance(one, Told)]
-        plan = Plan(there=_there(rows, log))
+        plan = Plan(told=list(told), there=_there(rows, log))
         words = self._words_there(rows, plan.there, log)
         self._prepare(rows, plan.there)
         for n, one in enumerate(told):
@@ -98,6 +126,8 @@ class Judging:
         try:
             for n, (command, id) in enumerate(zip(row.commands, row.ids, strict=True)):
                 if not self._is_there(row, command, id, there, words):
+                    if n == 0 and not row.is_another:
+                        self._check_is_another(row)
                     entries.append(self._judge(row, n, is_told_before=n > 0 and not entries))
         except Fault:
             for entry in entries:
@@ -105,6 +135,16 @@ class Judging:
             raise
         self._new |= {entry.id: entry.event for entry in entries}
         return entries
+
+    def _check_is_another(self, row: Told) -> None:
+        """Doubt a row that is like an act on record: it may be that act, told rightly now."""
+        for act in self._before.like(row):
+            of_it = tuple(self.pasts.read((of_act(act),)))
+            past = Past(of_it, row.by, self._ledger.clock(), act)
+            if not is_withdrawn(past) and stage_of(past) is not Stage.CANCELLED:
+                fault = Fault(LIKE_ANOTHER.format(act=act))
+                fault.is_doubtful = True
+                raise fault
 
     def _judge(self, row: Told, n: int, *, is_told_before: bool = False) -> Recorded[Any]:
         """The nth entry of a row. What can be said of it alone was found when it was read."""
@@ -130,7 +170,7 @@ class Judging:
     ) -> bool:
         """Whether the ledger has it, which only those learn who take part in it."""
         if id in self._new:
-            if self._new[id] != command:
+            if ordered(self._new[id]) != ordered(command):
                 raise Fault(OTHER_WORDS)
             return True
         if id not in there:
@@ -161,10 +201,10 @@ def _there(rows: Iterable[Told], log: Recorder) -> dict[UUID, int]:
 
 
 def _commitments(event: Act) -> list[str]:
-    return [value.commitment or "" for _, value, _ in leaves_of(event, SEALED)]
+    return [value.commitment or "" for _, value, _ in leaves_of(ordered(event), SEALED)]
 
 
 def _are_same(there: list[str | None], command: Act) -> bool:
     """Whether these are the words of an entry. Forgotten words were the same."""
-    said = [value.words for _, value, _ in leaves_of(command, SEALED)]
+    said = [value.words for _, value, _ in leaves_of(ordered(command), SEALED)]
     return all(was in (None, now) for was, now in zip(there, said, strict=True))

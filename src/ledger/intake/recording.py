@@ -13,7 +13,7 @@ from ledger.domain.identifiers import PersonId
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import PersonErased
 from ledger.intake.judging import Judging, Plan
-from ledger.intake.rows import Fault, Told
+from ledger.intake.told import Fault, Told
 from ledger.log.contract import IntegrityError, OperationalError, PersistenceError
 from ledger.log.recorder import Recorder
 
@@ -40,16 +40,18 @@ class Recording:
         """
         self._sealed.clear()
         try:
+            told = self._judging.as_recorded(told, self._ledger.log)
             return self._together(told)
         except OperationalError:
             raise
         except PersonErased as gone:  # their key goes a moment before the log says so
             self._judging.pasts.forget()
-            return Plan(faults={n: Fault(str(gone)) for n in range(len(told))})
+            return Plan(told=list(told), faults={n: Fault(str(gone)) for n in range(len(told))})
         except PersistenceError as error:
             self._judging.pasts.forget()
             if len(told) == 1:
-                return Plan(faults={0: Fault(f"The database does not take it: {error}")})
+                fault = Fault(f"The database does not take it: {error}")
+                return Plan(told=list(told), faults={0: fault})
         return _joined(self.take([one]) for one in told)
 
     def count_refusals(self, plan: Plan) -> None:
@@ -118,6 +120,7 @@ def _joined(plans: Iterable[Plan]) -> Plan:
     whole = Plan()
     for n, plan in enumerate(plans):
         whole.entries += plan.entries
+        whole.told += plan.told
         whole.there |= plan.there
         if plan.faults:
             whole.faults[n] = plan.faults[0]

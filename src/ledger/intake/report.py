@@ -13,14 +13,14 @@ from typing import NamedTuple
 from uuid import UUID
 
 from ledger.intake.directory import Candidate
+from ledger.separated import harmless
 
 SHOWN = 20
 """Rows that were left out and are printed; all of them stand in the report."""
 
-HEADER = ("sheet", "row", "status", "act", "position", "reason", "column", "candidates")
+NEAR = "Schools with nearly the same name were taken in {rows:,} of the rows: look them over."
 
-WOULD_BE_WORKED_OUT = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet takes for a formula."""
+HEADER = ("sheet", "row", "status", "act", "position", "reason", "column", "candidates")
 
 
 class Status(StrEnum):
@@ -30,7 +30,7 @@ class Status(StrEnum):
     ALREADY_THERE = "already there"
     REFUSED = "refused"
     DOUBTFUL = "doubtful"
-    """Nobody can tell which school is meant. It is left out, like a refused row."""
+    """Nobody can tell which school or act is meant. It is left out, like a refused row."""
 
     @property
     def is_left_out(self) -> bool:
@@ -65,6 +65,18 @@ class Result(NamedTuple):
         return f"{where}: {why}{among}"
 
 
+class Note(NamedTuple):
+    """What else became of a sheet, so that nothing of a file is passed over in silence."""
+
+    sheet: str
+    sentence: str
+    row: int | None = None
+    """The first row that it is about, if it is about some."""
+
+    def __str__(self) -> str:
+        return f"Sheet {self.sheet!r}: {self.sentence}"
+
+
 @dataclass
 class Summary:
     """How many rows became what."""
@@ -74,6 +86,10 @@ class Summary:
     """The first rows that were left out, in the order of the file."""
     headings: list[str] = field(default_factory=list)
     """What was understood of each table, in a sentence."""
+    near: int = 0
+    """Rows of which a school was taken whose name is not quite the same."""
+    unused: int = 0
+    """Tables that could not be used: each of their rows was refused."""
     is_dry_run: bool = False
 
     @property
@@ -84,6 +100,7 @@ class Summary:
     def add(self, result: Result) -> None:
         """Count what became of one more row."""
         self.counts[result.status] += 1
+        self.near += bool(result.candidates) and not result.status.is_left_out
         if result.status.is_left_out and len(self.left_out) < SHOWN:
             self.left_out.append(result)
 
@@ -97,20 +114,23 @@ class Summary:
                 + (" (nothing was written)." if self.is_dry_run else "."),
                 *(f"  {result}" for result in self.left_out),
                 *([f"  and {more:,} more"] if more else []),
+                *([NEAR.format(rows=self.near)] if self.near else []),
             ]
         )
 
 
 @contextmanager
-def report_to(path: Path) -> Iterator[Callable[[Result], object]]:
+def report_to(path: Path) -> Iterator[Callable[[Result | Note], object]]:
     """A file to which each result is written as it comes. A crash leaves those that were told."""
     with path.open("w", encoding="utf-8-sig", newline="", buffering=1) as file:
         report = csv.writer(file)
         report.writerow(HEADER)
-        yield lambda result: report.writerow(map(_harmless, _cells(result)))
+        yield lambda result: report.writerow(map(harmless, _cells(result)))
 
 
-def _cells(result: Result) -> tuple[str, ...]:
+def _cells(result: Result | Note) -> tuple[str, ...]:
+    if isinstance(result, Note):
+        return (result.sheet, str(result.row or ""), "note", "", "", result.sentence, "", "")
     return (
         result.sheet,
         str(result.row),
@@ -121,8 +141,3 @@ def _cells(result: Result) -> tuple[str, ...]:
         result.column,
         "; ".join(map(str, result.candidates)),
     )
-
-
-def _harmless(cell: str) -> str:
-    """The cell as text, whatever the spreadsheet that opens the report would make of it."""
-    return f"'{cell}" if cell.startswith(WOULD_BE_WORKED_OUT) else cell

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from ledger.domain.act import Act
@@ -16,41 +15,14 @@ from ledger.domain.plain import made_of
 from ledger.domain.record import Record
 from ledger.domain.refusal import Refused
 from ledger.intake.cells import Cells, names_a_school, settle
-from ledger.intake.content import identified
-from ledger.intake.directory import Candidate, Directory, Doubtful
+from ledger.intake.content import Identity, identified
+from ledger.intake.directory import Directory, Doubtful
 from ledger.intake.form import Column, Form, flat_facts, is_flat, needed
 from ledger.intake.heading import Heading
 from ledger.intake.mapping import Mapping, Unmeant
 from ledger.intake.table import Row
+from ledger.intake.told import Fault, Near, Told
 from ledger.intake.words import Named
-
-
-class Fault(Exception):
-    """A row that does not say an act; where, and which schools may have been meant."""
-
-    refusal: tuple[Refused, Act, By] | None = None
-    """Which rule refused what, to whom; None where the row could not even be read."""
-
-    def __init__(self, sentence: str, key: str = "", candidates: Sequence[Candidate] = ()) -> None:
-        super().__init__(sentence)
-        self.key = key
-        self.candidates = candidates
-
-
-class Told(NamedTuple):
-    """What a row says: entries in their order, each with the id that its content gives it."""
-
-    number: int
-    by: By
-    form: Form
-    commands: tuple[Act, ...]
-    ids: tuple[UUID, ...]
-    bodies: tuple[bytes | None, ...]
-    """What is stored of each, as far as that is known before any words are sealed."""
-    refusals: tuple[Refused | None, ...]
-    """What is wrong with each, whatever came before, if something is."""
-    parts: tuple[int, ...]
-    """Which part of the form each entry is."""
 
 
 @dataclass
@@ -63,6 +35,8 @@ class _Said:
     """Whether a part is said at all, where a cell says so."""
     places: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Where a school is, by the key of the column that names it."""
+    near: list[Near] = field(default_factory=list)
+    """The schools that were taken for a name which is not quite theirs."""
 
     def add(self, column: Column, value: Any) -> None:
         """One cell says something."""
@@ -100,35 +74,39 @@ class Reading:
         """What the row says, and what is wrong with it at that time. Raises `Fault`."""
         if row.fault:
             raise Fault(row.fault)
-        said = self._said(row)
+        said = self._said(row, by)
         later = range(1, len(self._form.kinds))
         parts = [0, *(part for part in later if self._is_said(part, said))]
         _share(said.facts, parts, self._form)
-        commands: list[Act] = []
-        ids: list[UUID] = []
-        bodies: list[bytes | None] = []
-        for part in parts:
-            kind = self._form.kinds[part]
-            facts = _facts(kind, said.facts[part], ".".join(self._form.prefix(part)))
-            if ids:
-                facts["act"] = ActId(int=ids[0].int)
-            commands.append(made_of(kind, facts))
-            id, body = identified(commands[-1])
-            ids.append(id)
-            bodies.append(body)
+        commands, found = self._entries(said, parts)
         alone = Past((), by, at)
         return Told(
             row.number,
             by,
             self._form,
             tuple(commands),
-            tuple(ids),
-            tuple(bodies),
+            tuple(one.id for one in found),
+            tuple(one.body for one in found),
             tuple(_refusal_of(command, alone) for command in commands),
             tuple(parts),
+            _formerly(commands, found),
+            near=tuple(said.near),
         )
 
-    def _said(self, row: Row) -> _Said:
+    def _entries(self, said: _Said, parts: list[int]) -> tuple[list[Act], list[Identity]]:
+        """The entries that a row says, with the id of each."""
+        commands: list[Act] = []
+        found: list[Identity] = []
+        for part in parts:
+            kind = self._form.kinds[part]
+            facts = _facts(kind, said.facts[part], ".".join(self._form.prefix(part)))
+            if found:
+                facts["act"] = ActId(int=found[0].id.int)
+            commands.append(made_of(kind, facts))
+            found.append(identified(commands[-1]))
+        return commands, found
+
+    def _said(self, row: Row, by: By) -> _Said:
         said = _Said([{} for _ in self._form.kinds])
         named = list(self._always_named)
         for column, n, cells in self._columns:
@@ -143,19 +121,22 @@ class Reading:
         for column, value in self._always:
             said.facts[column.part].setdefault(column.path, value)
         for column in named:
-            self._settle(column, said.facts, said.places.get(column.key, ()))
+            self._settle(column, said, by)
         return said
 
-    def _settle(
-        self, column: Column, facts: list[dict[Path, Any]], places: tuple[str, ...]
-    ) -> None:
+    def _settle(self, column: Column, said: _Said, by: By) -> None:
         """Find the schools that a cell only names."""
+        places = said.places.get(column.key, ())
 
         def find(named: Named) -> SchoolId:
-            return self._directory.find(replace(named, places=places), _day(facts))
+            where = replace(named, places=places)
+            found = self._directory.find(where, _day(said.facts), by.school)
+            if found.confidence < 1:
+                said.near.append(Near(column.key, named.text, found))
+            return found.school
 
         try:
-            there = facts[column.part]
+            there = said.facts[column.part]
             there[column.path] = settle(there[column.path], find)
         except Doubtful as doubt:
             raise Fault(str(doubt), column.key, doubt.candidates) from doubt
@@ -174,6 +155,18 @@ def _refusal_of(command: Act, alone: Past) -> Refused | None:
     except Refused as refused:
         return refused
     return None
+
+
+def _formerly(commands: list[Act], found: list[Identity]) -> tuple[UUID, ...]:
+    """The ids that these entries had once, if they were others."""
+    if all(one.id == one.as_said for one in found):
+        return ()
+    first = found[0].as_said
+    if first == found[0].id:
+        return tuple(one.as_said for one in found)
+    act = {"act": ActId(int=first.int)}
+    later = (made_of(type(command), vars(command) | act) for command in commands[1:])
+    return (first, *(identified(command).as_said for command in later))
 
 
 def _always(column: Column, cell: str, mapping: Mapping) -> Any:

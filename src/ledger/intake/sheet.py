@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from ledger.domain.identifiers import SchoolId
 from ledger.domain.past import By
 from ledger.intake import words
 from ledger.intake.directory import Directory, Doubtful
 from ledger.intake.form import Form, form_named
-from ledger.intake.heading import (
-    KIND,
-    MARK,
-    SCHOOL,
-    best_heading,
-    column_named,
-    heading_of,
-)
+from ledger.intake.heading import best_heading, column_named, heading_of
 from ledger.intake.mapping import Mapping, the_form
-from ledger.intake.rows import Fault, Reading, Told
+from ledger.intake.names import ANOTHER, KIND, MARK, SCHOOL
+from ledger.intake.rows import Reading
 from ledger.intake.table import Row, Table, Unreadable
+from ledger.intake.told import Fault, Told
 
 EXAMPLE = "example"
 """What stands in the marking column of a row that is only an example."""
@@ -34,6 +28,8 @@ class Sheet:
 
         Where *by* names no school, each row has to say for which one it is recorded.
         """
+        if table.unused:
+            raise Unreadable(table.unused)
         self.table = table
         self._mapping = mapping
         self._directory = directory
@@ -46,6 +42,7 @@ class Sheet:
         self._mark = column_named(table.header, MARK)
         self._kind = column_named(table.header, KIND)
         self._school = column_named(table.header, SCHOOL)
+        self._another = column_named(table.header, ANOTHER)
         if by.school is None and self._school is None:
             raise Unreadable(
                 "Say for which school these acts are recorded: with --school, or row by row in a "
@@ -81,7 +78,8 @@ class Sheet:
             reading = self._reading(form)
         except Unreadable as wrong:
             raise Fault(str(wrong)) from wrong
-        return reading.read(row, self._by if self._by.school else self._by_of(row), at)
+        told = reading.read(row, self._by if self._by.school else self._by_of(row), at)
+        return told._replace(is_another=True) if self._is_another(row) else told
 
     def _reading(self, form: Form) -> Reading:
         if form not in self._readings:
@@ -97,11 +95,23 @@ class Sheet:
         except Unreadable as wrong:
             raise Fault(str(wrong), "kind") from wrong
 
+    def _is_another(self, row: Row) -> bool:
+        """Whether it says that the act is another one than that which it is like."""
+        said = "" if self._another is None else row.cells[self._another].strip()
+        said = said or self._mapping.always.get(ANOTHER[0], "")
+        try:
+            return bool(said) and words.yes_or_no(said)
+        except ValueError as wrong:
+            raise Fault(str(wrong), ANOTHER[0]) from wrong
+
     def _by_of(self, row: Row) -> By:
         assert self._school is not None, "a table without a school has a column of schools"
-        said = words.school(row.cells[self._school].strip())
         try:
-            found = said if isinstance(said, SchoolId) else self._directory.find(said, None)
+            said = words.school(row.cells[self._school].strip())
+            if isinstance(said, words.Named):
+                said = self._directory.find(said, None).school
         except Doubtful as doubt:
             raise Fault(str(doubt), "recorded_for", doubt.candidates) from doubt
-        return self._by._replace(school=found)
+        except ValueError as wrong:
+            raise Fault(str(wrong), "recorded_for") from wrong
+        return self._by._replace(school=said)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,6 +16,11 @@ LONGEST_CELL = 100_000
 
 MOST_TRIED = 10
 """Rows that say something and may be the header: what stands above it is a title or so."""
+
+NO_TEXT = "\ufffd"
+"""Stands in place of a cell that holds something else than text, a number, a day, yes or no."""
+
+NO_HEADER = "There is no header: a row above the others names the columns."
 
 IsHeader = Callable[[Sequence[str]], bool]
 """Whether a row is the header, by its cells."""
@@ -37,6 +44,25 @@ class Row(NamedTuple):
     fault: str | None = None
 
 
+@dataclass
+class Beside:
+    """The rows of a sheet that have cells to the right of the table, as far as they are read."""
+
+    rows: int = 0
+    first: int = 0
+
+    def add(self, row: int) -> None:
+        """One more has some."""
+        self.rows += 1
+        self.first = self.first or row
+
+    def __str__(self) -> str:
+        return (
+            "Cells beside the table have no header and were left out, in rows: "
+            f"{self.rows:,}, first in row {self.first}."
+        )
+
+
 class Table(NamedTuple):
     """One table of a file."""
 
@@ -49,15 +75,18 @@ class Table(NamedTuple):
     """The rows, once. One that cannot be read does not stop those after it."""
     done: Callable[[], float]
     """How much of it is read, from 0 to 1."""
+    beside: Beside | None = None
+    """What stands beside it, where that is told from a cell that slipped: in a sheet."""
+    unused: str = ""
+    """Why it cannot be used, whatever its header means."""
+    is_hidden: bool = False
+    """Whether nobody sees it who opens the file; then it is not read."""
 
 
 def headed(
     rows: Iterator[Row], is_header: IsHeader, done: Callable[[], float], name: str = ""
 ) -> Table:
-    """The table that is among these rows: under its header, or else under the first of them.
-
-    Raises `Unreadable` where there is none.
-    """
+    """The table that is among these rows: under its header, or else under the first of them."""
     seen: list[Row] = []
     for row in rows:
         if is_header(row.cells):
@@ -71,21 +100,25 @@ def headed(
 
 
 def table_of(header: Row, rows: Iterator[Row], done: Callable[[], float], name: str = "") -> Table:
-    """A table with this header. Raises `Unreadable` where it says nothing."""
+    """A table with this header; one that cannot be used, where it says nothing or too much."""
     names = [cell.strip() for cell in header.cells]
     while names and not names[-1]:
         names.pop()
-    if not names:
-        raise Unreadable("There is no header: a row above the others names the columns.")
-    if len(names) > MOST_COLUMNS:
-        raise Unreadable(f"A table has at most {MOST_COLUMNS} columns.")
-    return Table(name, names, header.number, lambda: _fitting(rows, len(names)), done)
+    if not names or len(names) > MOST_COLUMNS:
+        why = f"A table has at most {MOST_COLUMNS} columns." if names else NO_HEADER
+        return Table(name, [], header.number, lambda: chain([header], rows), done, unused=why)
+    beside = Beside() if name else None
+    fitting = partial(_fitting, rows, len(names), beside)
+    return Table(name, names, header.number, fitting, done, beside)
 
 
-def _fitting(rows: Iterator[Row], width: int) -> Iterator[Row]:
+def _fitting(rows: Iterator[Row], width: int, beside: Beside | None) -> Iterator[Row]:
     """The rows that say something, each as wide as the header."""
     for row in rows:
         cells = row.cells
+        if beside and any(cells[width:]):
+            beside.add(row.number)
+            cells = cells[:width]
         if row.fault:
             yield row
         elif not any(cells):

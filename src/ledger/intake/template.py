@@ -18,13 +18,11 @@ from ledger.intake.content import cells_of
 from ledger.intake.example import example_of
 from ledger.intake.form import Column, Form, forms
 from ledger.intake.sheet import EXAMPLE
+from ledger.intake.workbook import CODES
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
-
-CODES = "Codes"
-"""The hidden sheet where the lists of codes stand."""
 
 ROWS = 2_000
 """Rows of a sheet that choose codes from a list."""

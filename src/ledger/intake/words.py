@@ -13,6 +13,7 @@ from uuid import UUID
 from ledger.domain.facts import once
 from ledger.domain.identifiers import Identifier, SchoolId
 from ledger.domain.record import Code, Pence, Sealed
+from ledger.intake.table import NO_TEXT
 
 TIME = r"(?:[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?)?"
 """The time of day that a cell may say as well, in London like the day."""
@@ -72,6 +73,8 @@ def writer(word: Any) -> Callable[[Any], str]:
 
 def words(text: str) -> str:
     """A text as it stands."""
+    if text == NO_TEXT:
+        raise ValueError("This cell holds what cannot be read as text: write what it shows.")
     if "\ufffd" in text:
         raise ValueError("There is a character here that cannot be read.")
     return text

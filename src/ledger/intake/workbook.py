@@ -9,12 +9,16 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Generator
 from contextlib import closing
-from datetime import date
+from datetime import date, time, timedelta
+from functools import partial
 from itertools import chain
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 from xml.etree.ElementTree import ParseError
 
-from ledger.intake.table import IsHeader, Row, Table, Unreadable, headed, is_first
+from ledger.intake.table import NO_TEXT, IsHeader, Row, Table, Unreadable, headed, is_first
+
+CODES = "Codes"
+"""The hidden sheet of a template, where the lists of codes stand that cells are chosen from."""
 
 LARGEST_PART = 50_000_000
 """Bytes of a part that is read as a whole, such as the texts that cells share."""
@@ -37,33 +41,45 @@ BROKEN = (
 def workbook_tables(
     file: IO[bytes], name: str, is_header: IsHeader = is_first
 ) -> Generator[Table, None, None]:
-    """The sheets that have something in them. Raises `Unreadable` where it is no workbook."""
+    """The sheets that have something in them, and those that are hidden.
+
+    Raises `Unreadable` where it is no workbook.
+    """
     from openpyxl import load_workbook
 
     try:
-        _check_size(file, name)
+        parts = _sheets_of(file, name)
         book = load_workbook(file, read_only=True, data_only=False, keep_links=False)
-        sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        sheets = book.worksheets
     except BROKEN as error:
         raise Unreadable(f"{name} is no workbook that can be read.") from error
     found = 0
     for number, sheet in enumerate(sheets):
+        if sheet.sheet_state != "visible":
+            if sheet.title != CODES:
+                yield Table(sheet.title, [], 0, lambda: iter(()), lambda: 0.0, is_hidden=True)
+            continue
         sheet.reset_dimensions()
         with closing(_rows(sheet)) as rows:
             first = next((row for row in rows if any(row.cells)), None)
             if first:
                 found += 1
-                done = _so_far(number, len(sheets))
+                done = partial(_done, file, parts, number, len(sheets))
                 yield headed(chain([first], rows), is_header, done, sheet.title)
     if not found:
         raise Unreadable(f"There is nothing in {name}.")
 
 
-def _so_far(number: int, of: int) -> Any:
-    return lambda: number / of
+class _Part(NamedTuple):
+    """A sheet as it is packed: where it begins in the file, and its bytes there."""
+
+    start: int
+    size: int
 
 
-def _check_size(file: IO[bytes], name: str) -> None:
+def _sheets_of(file: IO[bytes], name: str) -> list[_Part]:
+    """Where the sheets are, in the order of the file. Raises `Unreadable` where one is a trap."""
+    found = []
     with zipfile.ZipFile(file) as packed:
         for part in packed.infolist():
             is_sheet = part.filename.startswith("xl/worksheets/")
@@ -73,6 +89,18 @@ def _check_size(file: IO[bytes], name: str) -> None:
             )
             if part.file_size > most or is_bomb:
                 raise Unreadable(f"{name} is far larger than it looks; save it as CSV.")
+            if is_sheet:
+                found.append(_Part(part.header_offset, part.compress_size))
+    return sorted(found)
+
+
+def _done(file: IO[bytes], parts: list[_Part], number: int, of: int) -> float:
+    """How much is read, of so many sheets. Not every sheet says how many rows it has."""
+    if file.closed:
+        return 1.0
+    at = file.tell()
+    part = next((part for part in reversed(parts) if part.start < at), _Part(at, 1))
+    return (number + min(1.0, (at - part.start) / max(1, part.size))) / of
 
 
 def _rows(sheet: Any) -> Generator[Row, None, None]:
@@ -87,11 +115,24 @@ def _rows(sheet: Any) -> Generator[Row, None, None]:
 
 
 def _text(cell: Any) -> str:
-    """A cell as text: a day as `2024-08-31`, yes or no, a number by its digits."""
+    """A cell as text: a day as `2024-08-31`, yes or no, a number by its digits.
+
+    What is none of these is refused where it is asked for, and nothing is made up in its place.
+    """
     if isinstance(cell, bool):
         return "yes" if cell else "no"
-    if isinstance(cell, date):  # and an instant
+    if isinstance(cell, date | time):  # and an instant
         return cell.isoformat().removesuffix("T00:00:00")
     if isinstance(cell, float):
         return format(cell, ".10f").rstrip("0").rstrip(".")
-    return "" if cell is None else str(cell)
+    if isinstance(cell, str | int | timedelta):
+        return str(cell)
+    return "" if cell is None else _formula(cell)
+
+
+def _formula(cell: Any) -> str:
+    """A formula for several cells, which is an object of its own; that of a data table is none."""
+    from openpyxl.worksheet.formula import ArrayFormula
+
+    is_text = isinstance(cell, ArrayFormula) and isinstance(cell.text, str)
+    return cell.text if is_text else NO_TEXT

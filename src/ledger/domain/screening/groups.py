@@ -7,7 +7,7 @@ from each class, says nothing about anybody.
 from __future__ import annotations
 
 from ledger.domain.refusal import SmallGroup
-from ledger.domain.screening.people import FEW, NOT_A_COUNT, PUPILS, STAFF_MANY
+from ledger.domain.screening.people import FEW, NOT_A_COUNT, PUPILS, SO_MANY, STAFF_MANY
 from ledger.domain.screening.rule import Rule, any_case, either
 
 WAY_OUT = "So few can be told apart. Say it of all of them, or of five people or more."
@@ -41,6 +41,11 @@ LEFT = either(
 
 COUNT = rf"(?:\b{FEW}|{NOT_A_COUNT}[1-4])"
 
+NO_OTHERS = (
+    rf"(?!(?:{STAFF_MANY}|schools?|trusts?|classes|class|lessons?|sessions?|days?|weeks?|terms?)\b)"
+)
+"""Before this stands no count of others: n=3 schools."""
+
 RULES = (
     Rule(
         "a few pupils who share something", SmallGroup, WAY_OUT,
@@ -52,6 +57,14 @@ RULES = (
             rf"{either(MARKED_PUPILS, LEFT)}\b",
             rf"{COUNT} (?:[\w-]+ )?{PUPILS} (?:who (?:are|is) )?(?:in|from) (?:foster )?care\b",
             rf"{COUNT} (?:travellers|gypsies|refugees|muslims|jews|sikhs|hindus)\b",
+        ),
+    ),
+    Rule(
+        "pupils who are told to have been so few", SmallGroup, WAY_OUT,
+        any_case(
+            rf"{SO_MANY}(?:[1-4](?!\d|[.,]\d)|one|two|three|four)\)? (?:of )?"
+            rf"(?:(?:our|the|my|their|these) )?(?:{NO_OTHERS}[\w-]+ ){{0,2}}?{PUPILS}\b",
+            rf"\b{PUPILS},? [(\[]?{SO_MANY}(?:[1-4](?!\d|[.,]\d)|(?:one|two|three|four)\b)",
         ),
     ),
     Rule(

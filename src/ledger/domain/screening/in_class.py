@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from ledger.domain.refusal import PupilIdentifier
 from ledger.domain.screening.names import ANY_FIRST, FIRST, INSTITUTION, NO_PLACE, NOT_A_NAME
-from ledger.domain.screening.people import FORM
+from ledger.domain.screening.people import FORM, YEAR_CASED
 from ledger.domain.screening.pupils import WAY_OUT
 from ledger.domain.screening.rule import Rule, either, exact_case
 from ledger.domain.screening.school_words import ENDS_LIKE_A_WORD, SCHOOL_WORD
@@ -47,7 +47,7 @@ RULES = (
         "a first name with a year group, a class or a birthday", PupilIdentifier, WAY_OUT,
         exact_case(
             rf"{ANY_FIRST}(?: (?!{NOT_A_NAME}\b)[A-Z][\w'-]{{0,30}})?,? "
-            rf"\(?(?:in |from |of |born )?(?:[Cc]lass )?(?:{YEAR}|{FORM}|{DAY})",
+            rf"\(?(?:in |from |of |born )?(?:[Cc]lass )?(?:{YEAR_CASED}|{FORM}|{DAY})",
             rf"\b{YEAR}\d?(?:'s)?[,:]? {FIRST}\b",
             rf"(?<![\w/.-]){DAY}[,:;)]{{0,2}} \(?{ANY_FIRST}(?!\w){NO_PLACE}",
         ),

@@ -7,14 +7,15 @@ and what was agreed: no story, no place, no count below ten.
 from __future__ import annotations
 
 from ledger.domain.refusal import CaseNarrative, LocationTooFine, SmallGroup
-from ledger.domain.screening.people import NOT_A_COUNT, PUPIL, PUPILS, THE
+from ledger.domain.screening.people import NOT_A_COUNT, PUPIL, PUPILS, SO_MANY, THE
 from ledger.domain.screening.private import NO_CASE, NO_PLACE
 from ledger.domain.screening.rule import Rule, any_case, either, exact_case
 
 TEN = "So few can be told apart. In pastoral work a count is ten or more, or it is left out."
 
+UNTIL_NINE = "(?:one|two|three|four|five|six|seven|eight|nine)"
 BELOW_TEN = either(
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|both|a couple of|a handful of|the only)",
+    rf"\b(?:{UNTIL_NINE}|both|a couple of|a handful of|the only)",
     rf"{NOT_A_COUNT}[1-9]",
 )
 
@@ -22,7 +23,8 @@ RULES = (
     Rule(
         "a count below ten", SmallGroup, TEN,
         any_case(
-            rf"{BELOW_TEN} (?:of )?(?:(?:our|the|my|their|these) )?(?:[\w-]+ ){{0,2}}?{PUPILS}\b"
+            rf"{BELOW_TEN} (?:of )?(?:(?:our|the|my|their|these) )?(?:[\w-]+ ){{0,2}}?{PUPILS}\b",
+            rf"\b{PUPILS},? [(\[]?{SO_MANY}(?:[1-9](?!\d|[.,]\d)|{UNTIL_NINE}\b)",
         ),
     ),
     Rule(

@@ -27,8 +27,17 @@ STAFF_MANY = either("colleagues", "teachers", "staff", "members of staff", "gove
 THE = either("the", "our", "my", "their", "your", "this", "that", "one", "a", "an", "another")
 """What stands before somebody of whom something is told."""
 
-YEAR = r"(?:year|yr\.?|y) ?(?:1[0-4]|\d|r)\b"
-"""A year group, as in Year 9, Yr 9 or Y9."""
+YEAR_IN_WORDS = either(
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen",
+)  # fmt: skip
+"""The number of a year group, as in Year Nine."""
+
+YEAR = rf"(?:(?:year|yr\.?|y) ?(?:1[0-4]|\d|r)|(?:year|yr\.?) {YEAR_IN_WORDS})\b"
+"""A year group, as in Year 9, Yr 9, Y9 or Year Nine."""
+
+YEAR_CASED = rf"(?:(?:[Yy]ear|[Yy]r|Y) ?\d|(?:[Yy]ear|[Yy]r) (?i:{YEAR_IN_WORDS})\b)"
+"""The same, or how it begins, where capitals are told from small letters."""
 
 FORM = r"(?:1[0-4]|\d) ?[A-Za-z]{1,2}\b"
 """A class, as in 9B."""
@@ -41,6 +50,9 @@ SOMEBODY = (
 
 FEW = either("one", "two", "three", "four", "both", "a couple of", "the only", "our only", "only")
 """Fewer than five, in words."""
+
+SO_MANY = r"\bn ?[=:] ?"
+"""How a report counts those whom it asked: n=3."""
 
 NOT_A_COUNT = r"(?=\d)" + "".join(
     rf"(?<!\b{before} )"

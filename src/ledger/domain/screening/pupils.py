@@ -7,7 +7,7 @@ school's own records.
 from __future__ import annotations
 
 from ledger.domain.refusal import PupilIdentifier
-from ledger.domain.screening.people import FORM, PUPIL, THE, YEAR
+from ledger.domain.screening.people import FORM, PUPIL, THE, YEAR, YEAR_CASED
 from ledger.domain.screening.rule import Rule, any_case, either, exact_case
 
 WAY_OUT = "This could tell who a pupil is. Say what was done, and leave out who it was about."
@@ -61,9 +61,9 @@ RULES = (
     Rule(
         "initials and a year group, or a pupil by initials", PupilIdentifier, WAY_OUT,
         exact_case(
-            rf"\b{PAIR},? \(?(?:in |from |of )?(?:[Yy]ear|[Yy]r|Y) ?\d",
+            rf"\b{PAIR},? \(?(?:in |from |of )?{YEAR_CASED}",
             rf"\b{PAIR},? \(?(?:in |from )?(?:1[0-4]|\d)[A-Z]\b",
-            rf"\b(?:[Yy]ear|[Yy]r|Y) ?\d{{1,2}},? (?:{PUPIL},? )?\(?{PAIR}",
+            rf"\b{YEAR_CASED}\d?,? (?:{PUPIL},? )?\(?{PAIR}",
             rf"\b(?:[Pp]upil|[Ss]tudent|[Cc]hild|[Bb]oy|[Gg]irl),? \(?{PAIR}",
         ),
     ),

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ledger.domain.school import Succession
 from ledger.register.links.deciding import Why
 from ledger.register.summary import SHOWN, Refusal
+from ledger.separated import harmless
+
+HEADER = ("status", "reason", "what")
+"""The columns of the report."""
 
 NAMED = (Why.CIRCULAR, Why.FLIPPED, Why.CONTRADICTORY, Why.SAME, Why.STILL_OPEN)
 """Reasons that say that something is wrong in the register: somebody may want to mend it."""
@@ -51,6 +57,17 @@ class LinkSummary:
         found = self.left_out.get(why, [])
         told = [f"  {len(found):,} left out: {why}"] if found else []
         return told + (_first([f"  {one}" for one in found]) if why in NAMED else [])
+
+    def write(self, path: Path) -> None:
+        """Every link and every row that was left out, each with why, as CSV."""
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            report = csv.writer(file)
+            report.writerow(HEADER)
+            for why in Why:
+                for pair in self.left_out.get(why, ()):
+                    report.writerow(map(harmless, ("left out", why, pair)))
+            for row in self.refused:
+                report.writerow(map(harmless, ("refused", row.reason, f"line {row.line}")))
 
 
 def _first(lines: list[str]) -> list[str]:
