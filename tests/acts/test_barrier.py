@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ledger.domain.acts.attendance import AttendanceConfirmed, AttendanceDenied
 from ledger.domain.acts.barrier import (
@@ -19,6 +19,7 @@ from ledger.domain.acts.barrier import (
 )
 from ledger.domain.acts.visit import VisitCancelled
 from ledger.domain.identifiers import ActId, CitedAct, ReplacedAct
+from ledger.domain.prose import on
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import NotFound, NotParticipant, NotYet, OutOfOrder
 from ledger.domain.words import Attendance, Barrier
@@ -152,6 +153,10 @@ def test_it_may_stand_in_the_way_again():
     )
     overcome = AFTER_A_VISIT.and_then((BEN, OVERCOME))
     overcome.when(again, by=BEN).then("It stood in the way again on 9 March 2026.")
+    before = OVERCOME.happened_on - timedelta(days=1)
+    overcome.when(replace(again, happened_on=before), by=BEN).then_refused(
+        NotYet, f"It was overcome by {on(OVERCOME.happened_on)} only.", "happened_on"
+    )
     overcome.when(replace(TRIED, happened_on=OVERCOME.happened_on), by=BEN).then_refused(
         OutOfOrder, "It is settled; this needs an act that is open.", "act"
     )

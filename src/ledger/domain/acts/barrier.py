@@ -153,6 +153,9 @@ class BarrierReopened(Later):
 
     def check(self, past: Past) -> None:
         check_since_raised(past, self)
+        overcome = life_of(past, BarrierOvercome)[-1].event.happened_on
+        if self.happened_on < overcome:
+            raise NotYet(f"It was overcome by {on(overcome)} only.", "happened_on")
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"It stood in the way again on {on(self.happened_on)}."
