@@ -12,6 +12,7 @@ from ledger.log.keys import Keys
 from ledger.log.recorder import Recorder
 from ledger.settings import Settings, read_settings
 from tests.forgetting.cast import Clock, door
+from tests.forgetting.stores import Stores
 from tests.scenario import REGISTER
 
 
@@ -31,3 +32,9 @@ def ledger(engine: sa.Engine, keys: Keys, recorder: Recorder, clock: Clock):
 @pytest.fixture
 def settings(tmp_path: Path, database_url: str, keys_url: str) -> Settings:
     return read_settings({}, data=tmp_path / "data", database=database_url, keys=keys_url)
+
+
+@pytest.fixture
+def stores(database_url: str, keys_url: str, tmp_path: Path) -> Stores:
+    """A ledger of its own on each database, closed."""
+    return Stores(database_url, keys_url, tmp_path / "epochs")

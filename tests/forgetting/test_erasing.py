@@ -1,14 +1,13 @@
 """Somebody is forgotten: their words at once, everywhere, and nothing else.
 
-E2, E3, E5, E6, E7 and E10 are the numbers that an erasure is proved by; 0012 tells of the others.
+E2, E3, E5, E6, E7 and E10 are numbers that an erasure is proved by. E1 is in `test_bytes` and
+`test_every_word`, E4 in `test_crash`, E8 and E9 in `test_export`.
 """
 
 from __future__ import annotations
 
-import shutil
 import time
 from datetime import timedelta
-from pathlib import Path
 from threading import Event
 
 import pytest
@@ -27,12 +26,8 @@ from ledger.domain.privacy import (
 from ledger.domain.refusal import LegalHold, PersonErased
 from ledger.domain.sealing import TextSealAsked, TextSealed
 from ledger.log import merkle
-from ledger.log.engine import open_database, reading, writing
-from ledger.log.epochs import Epochs
-from ledger.log.keys import Keys
+from ledger.log.engine import reading, writing
 from ledger.log.person import known_person, person_of
-from ledger.log.recorder import Recorder
-from ledger.log.schema import prepare
 from ledger.log.tables import errand, sealed
 from ledger.privacy.erasing import catch_up, run, settle
 from ledger.projections import VIEWS
@@ -40,7 +35,8 @@ from ledger.projections.build import prepare as prepare_views
 from ledger.projections.entries import Entries
 from ledger.projections.follow import follow
 from ledger.projections.rebuild import rebuild
-from tests.forgetting.cast import ASKED, Clock, ask_and_wait, door, kinds, rows, told, words_of
+from tests.forgetting.cast import ASKED, ask_and_wait, kinds, rows, told, words_of
+from tests.forgetting.stores import Stores
 from tests.log.cast import assert_whole, together
 from tests.scenario import ADA, AMY, ANN, ASTOR, BEN, NOBODYS, person, school
 
@@ -136,18 +132,18 @@ def test_e2_every_leaf_and_every_earlier_root_stays(ledger, engine, clock):
     assert merkle.root(edge) == before.root
 
 
-def test_e3_a_months_old_copy_of_the_ledger_with_todays_keys(tmp_path, clock):
-    ledger, close = in_files(tmp_path, clock)
+def test_e3_a_months_old_copy_of_the_ledger_with_todays_keys(stores: Stores, clock):
+    ledger, close = stores.opened(clock)
     anns, bens = ledger.record(ANNS, ANN), ledger.record(BENS, BEN)
     close()
-    shutil.copy(tmp_path / "ledger.db", tmp_path / "copy.db")
-    ledger, close = in_files(tmp_path, clock)
+    stores.keep(stores.ledger)
+    ledger, close = stores.opened(clock)
     ask_and_wait(ledger, clock)
     run(ledger)
     close()
 
-    shutil.copy(tmp_path / "copy.db", tmp_path / "ledger.db")
-    ledger, close = in_files(tmp_path, clock)
+    stores.put_back(stores.ledger)
+    ledger, close = stores.opened(clock)
     assert words_of(ledger, anns) == [None, None]
     catch_up(ledger)
 
@@ -158,49 +154,26 @@ def test_e3_a_months_old_copy_of_the_ledger_with_todays_keys(tmp_path, clock):
     close()
 
 
-def test_e3_a_copy_of_the_key_store_from_the_same_month(tmp_path, clock):
+def test_e3_a_copy_of_the_key_store_from_the_same_month(stores: Stores, clock):
     """Until the next epoch such a copy has her key; the log knows better, before anyone reads."""
-    ledger, close = in_files(tmp_path, clock)
+    ledger, close = stores.opened(clock)
     anns = ledger.record(ANNS, ANN)
     commitment = anns.event.title.commitment
     close()
-    for name in ("ledger.db", "keys.db"):
-        shutil.copy(tmp_path / name, tmp_path / f"{name}.copy")
-    ledger, close = in_files(tmp_path, clock)
+    stores.keep(stores.keys)
+    ledger, close = stores.opened(clock)
     ask_and_wait(ledger, clock)
     run(ledger)
     close()
 
-    shutil.copy(tmp_path / "keys.db.copy", tmp_path / "keys.db")
-    ledger, close = in_files(tmp_path, clock)
+    stores.put_back(stores.keys)
+    ledger, close = stores.opened(clock)
     assert ledger.vault._keys.open([ANN.person]), "the key is back"
     catch_up(ledger)
 
     assert not ledger.vault._keys.open([ANN.person])
     assert ledger.vault.open_many([commitment]) == {}
     close()
-
-
-def in_files(folder: Path, clock: Clock):
-    """A ledger in files of this folder, and how to close it."""
-    engine, of_keys = (open_database(f"sqlite:///{folder}/{n}.db") for n in ("ledger", "keys"))
-    keys = Keys(of_keys, Epochs(folder / "epochs"))
-    keys.prepare()
-    prepare(engine, keys)
-    recorder = Recorder(engine)
-    ledger = door(engine, keys, recorder, clock)
-    if not recorder.size():
-        from ledger.domain.past import SYSTEM
-        from tests.scenario import REGISTER
-
-        ledger.record_judged(REGISTER, SYSTEM)
-
-    def close() -> None:
-        recorder.close()
-        engine.dispose()
-        of_keys.dispose()
-
-    return ledger, close
 
 
 def test_e5_after_the_acknowledgement_no_reader_gets_a_word(ledger, clock):

@@ -1,4 +1,4 @@
-"""Somebody has their own record, and can prove it to others; nobody can guess what it hides."""
+"""E8 and E9: somebody has their own record, and can prove it; nobody can guess what it hides."""
 
 from __future__ import annotations
 
