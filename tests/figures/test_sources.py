@@ -13,16 +13,9 @@ from functools import cache
 import pytest
 import sqlalchemy as sa
 
-from ledger.domain import (
-    collaboration,
-    collaboration_amendment,
-    ending,
-    pupil_intake,
-    school,
-    steering,
-    term_calendar,
-    trust,
-)
+from ledger.domain import pupil_intake, school, term_calendar, trust
+from ledger.domain.acts import KINDS
+from ledger.domain.collaboration import Beginning, InCollaboration
 from ledger.figures.figure import Figure
 from ledger.figures.method import reopen
 from ledger.log.engine import writing
@@ -34,19 +27,9 @@ from ledger.projections.view import Entry
 from tests.figures.test_answers import frozen, given
 from tests.projections.story import Ledger
 
-CONTEXT = tuple(
-    kind
-    for told in (
-        school,
-        trust,
-        term_calendar,
-        pupil_intake,
-        collaboration,
-        collaboration_amendment,
-        ending,
-        steering,
-    )
-    for kind in told.KINDS
+CONTEXT = (
+    *(kind for told in (school, trust, term_calendar, pupil_intake) for kind in told.KINDS),
+    *(kind for kind in KINDS if issubclass(kind, Beginning | InCollaboration)),
 )
 """Which schools there are, when their terms are, and who stands in a circle with whom."""
 
