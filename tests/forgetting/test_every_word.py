@@ -122,7 +122,7 @@ class Teller:
         """The same through an import, with what was tried afterwards."""
         who = self.marked.who(ANN)
         tried = self.marked.marker("the follow-up of an imported row")
-        table = f"{HEADER},Follow up,Follow up date\n{row(collaboration)},{tried},09/03/2026"
+        table = f"{HEADER},Follow up,Follow up date\n{row(collaboration, day='05/03/2026')},{tried},09/03/2026"
         answer = json.loads(self.front(IMPORT, who, input={"csv": table}))["data"]["importActs"]
         assert answer["recorded"] == 1, answer
 
@@ -233,4 +233,8 @@ def test_words_are_read_in_entries_and_collaborations_and_nowhere_else():
         for field, told in kind.fields.items()
         if get_named_type(told.type).name == "SealedText"
     }
-    assert places == {("Collaboration", "title"), ("Outcome", "statement")}
+    assert places == {
+        ("Collaboration", "title"),
+        ("Outcome", "statement"),
+        ("Evidence", "locator"),
+    }
