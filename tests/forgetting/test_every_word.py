@@ -122,7 +122,8 @@ class Teller:
         """The same through an import, with what was tried afterwards."""
         who = self.marked.who(ANN)
         tried = self.marked.marker("the follow-up of an imported row")
-        table = f"{HEADER},Follow up,Follow up date\n{row(collaboration, day='05/03/2026')},{tried},09/03/2026"
+        visit = row(collaboration, day="05/03/2026")
+        table = f"{HEADER},Follow up,Follow up date\n{visit},{tried},09/03/2026"
         answer = json.loads(self.front(IMPORT, who, input={"csv": table}))["data"]["importActs"]
         assert answer["recorded"] == 1, answer
 

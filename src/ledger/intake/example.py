@@ -26,7 +26,7 @@ IDENTIFIERS = ("example-provider", "1", "example", AN_ID, "5e" * 32, "13:30")
 
 POUNDS = Pence(60_000)
 A_FEW = 3
-A_SPREAD = 1
+A_SPREAD = Decimal(1)
 """Answers on a scale of five spread no wider than two around the middle."""
 
 
@@ -65,7 +65,9 @@ def _identifier(word: type[Identifier]) -> str:
 
 def _number(fact: Fact, n: int) -> Any:
     low, high = _bounds(fact)
-    usual = POUNDS if fact.word is Pence else A_SPREAD if fact.name == "sd" else A_FEW
+    usual = POUNDS if fact.word is Pence else A_FEW
+    if fact.name == "sd":
+        return A_SPREAD
     return fact.word(max(low, min(high, usual + n)))
 
 
