@@ -217,6 +217,16 @@ def test_a_day_far_away_was_another_act():
     )
 
 
+def test_a_day_does_not_get_far_away_by_many_small_steps():
+    once = A_VISIT.and_then(amended("happened_on", '"2026-03-02"', '"2026-02-10"'))
+    once.when(amended("happened_on", '"2026-02-10"', '"2026-01-30"')).then(
+        "Corrected: the day, from 10 February 2026 to 30 January 2026."
+    )
+    once.when(amended("happened_on", '"2026-02-10"', '"2026-01-29"')).then_refused(
+        OutOfRange, "29 January 2026 is more than 31 days away: that was another act.", "new"
+    )
+
+
 def test_the_right_value_is_judged_like_a_new_one():
     A_VISIT.when(amended("minutes", "90", "900")).then_refused(
         OutOfRange, "From 5 to 600, please.", "new"

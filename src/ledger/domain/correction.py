@@ -81,7 +81,7 @@ class Correction(Entry):
         right = self.correct(event)
         if not is_whole(right):
             raise NotWellFormed(NOT_OF_THIS_KIND, "new")
-        self._check_same_thing(was, getattr(right, fact.name))
+        self._check_same_thing(self._said_first(fact, was, past), getattr(right, fact.name))
         return right
 
     def check_read_as_said(self, right: Entry) -> None:
@@ -120,6 +120,11 @@ class Correction(Entry):
         if words & IDENTITY:
             raise NotFound(f"That cannot be amended; {self.INSTEAD}.", "field")
         return fact
+
+    def _said_first(self, fact: Fact, now: Any, past: Past) -> Any:
+        """What it said before anything was corrected: slips that add up are another act as well."""
+        earlier = past.all(Correction, entry=self.entry, field=self.field)
+        return value_of(fact, recorded(earlier[0].old)) if earlier else now
 
     def _check_same_thing(self, was: Any, now: Any) -> None:
         """Refuse a correction that would make another thing of it: other schools, a day far off."""
