@@ -67,7 +67,7 @@ from ledger.domain.school import school_in
 from ledger.domain.stored import stored_form
 from tests.acts.test_together import PROPOSED
 from tests.domain.cast_of_facts import Teller, mixed
-from tests.domain.test_any_family import ASKERS
+from tests.domain.noise import ASKERS
 from tests.scenario import ANN, BEGUN, NOW, TODAY, TOGETHER, Answer, Scenario, given
 
 OWN = [

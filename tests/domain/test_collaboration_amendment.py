@@ -154,6 +154,10 @@ def test_what_came_after_it_is_judged_again():
         "that is more than a slip.",
         "new",
     )
+    moved = given(BEGUN, day(BEGINNING, date(2025, 9, 1), date(2025, 9, 20)))
+    moved.when(day(BEGINNING, date(2025, 9, 20), date(2025, 10, 3))).then_refused(
+        OutOfRange, "3 October 2025 is more than 31 days away: that is more than a slip.", "new"
+    )
     given(BEGUN, joined()).when(day(SECOND, LAST_WEEK, date(2026, 3, 20))).then_refused(
         NotYet, "20 March 2026 has not come yet.", "new"
     )

@@ -35,7 +35,8 @@ from ledger.domain.school import (
 from ledger.domain.words import Attendance
 from tests.acts.test_visit import FOLLOWED_UP, PLANNED, held
 from tests.domain.cast_of_facts import Teller, mixed
-from tests.domain.test_any_family import ANY_FAMILY, ASKERS, START, kinds_of
+from tests.domain.noise import ANY_FAMILY, ASKERS, kinds_of
+from tests.domain.stories import START
 from tests.scenario import (
     ANN,
     ASTOR,

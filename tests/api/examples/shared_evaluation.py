@@ -47,7 +47,7 @@ STORIES: Stories = {
          EVALUATION | {"measures": FOUR}),
         ("BaselineRecorded", ANN, "recordBaseline", HELD | OF_EACH_KIND),
         ("FollowUpReadingRecorded", ANN, "recordFollowUpReading",
-         FOLLOWED | {"readings": [READING | {"r": "0.6", "isSamePeople": True}]}),
+         FOLLOWED | OF_EACH_KIND | {"readings": [READING | {"r": "0.6", "isSamePeople": True}]}),
         ("EvaluationFindingsAgreed", ANN, "agreeEvaluationFindings",
          {"school": ASTOR, "finding": "NO_CLEAR_CHANGE", "statement": "Nothing is clear yet.",
           "happenedOn": LATER}),
