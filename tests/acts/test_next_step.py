@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from ledger.domain import acts
+from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.network import NetworkJoined, NetworkKind
 from ledger.domain.acts.next_step import (
     NextStepDeclined,
@@ -18,8 +19,9 @@ from ledger.domain.acts.next_step import (
     NextStepTaken,
 )
 from ledger.domain.acts.pairing import PairingProposed
-from ledger.domain.identifiers import ActId, CitedAct
+from ledger.domain.identifiers import ActId, CitedAct, FieldName
 from ledger.domain.outcome import Area
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     NotFound,
     NotParticipant,
@@ -118,3 +120,15 @@ def test_it_has_one_end():
         ADVISED.and_then(JOINED, first).when(TAKEN).then_refused(
             OutOfOrder, "It is settled; this needs an act that is open.", "act"
         )
+
+
+def test_what_was_suggested_is_amended_after_it_was_taken():
+    """What the answer builds on is looked at again too."""
+    taken = given((BEN, SUGGESTED), JOINED, TAKEN)
+    amended = Amended(
+        act=STEP, entry=id_of(4), field=FieldName("happened_on"), old='"2026-03-02"',
+        new='"2026-03-03"', reason=Sealed("read from the wrong line"),
+    )  # fmt: skip
+    taken.when(amended).then("Corrected: the day, from 2 March 2026 to 3 March 2026.")
+    other = replace(amended, field=FieldName("next_step"), old='"network"', new='"pairing"')
+    taken.when(other).then_refused(NotFound, "That act is none of this school's: pairing.", "new")

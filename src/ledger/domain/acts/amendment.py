@@ -6,7 +6,7 @@ Nothing in the ledger is edited. A correction is one more entry, of an act of an
 from __future__ import annotations
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Act, Later, life
+from ledger.domain.act import Act, Later, life, of_act
 from ledger.domain.correction import Correction
 from ledger.domain.entry import Entry
 from ledger.domain.lineage import as_called
@@ -29,7 +29,11 @@ class Amended(Correction, Later):
         found = past.entry(self.entry)
         if found is None:
             return super().further(past)
-        return (*super().further(past), *found.event.boundary(), *found.event.further(past))
+        # What came after it is judged again, so what that builds on has to be there too.
+        later = (entry.event for entry in life(past) if entry.position > found.position)
+        cited = (of_act(act) for event in later for act, _ in event.cited())
+        told = (*found.event.boundary(), *found.event.further(past))
+        return (*super().further(past), *told, *cited)
 
     def check(self, past: Past) -> None:
         # What is wrong is told by what stands in the log, whatever a school is called today.
