@@ -39,7 +39,7 @@ from ledger.domain.record import Code, Pence, Record, Sealed
 from tests.api.examples import ACTS
 from tests.domain.stories import named, told
 from tests.domain.there import life
-from tests.scenario import ASTOR, DEAL, DOVER, NOBODYS, TODAY, TOGETHER, Scenario
+from tests.scenario import ASTOR, DEAL, DOVER, NOBODYS, TODAY, TOGETHER, Scenario, stored
 
 LINES = [
     json.loads(line)
@@ -60,6 +60,12 @@ def examples(kind: type[Entry]) -> tuple[Entry, ...]:
 def spoken(kind: type[Entry]) -> tuple[tuple[str, Entry], ...]:
     """What it says in the stories, each with the name of its story."""
     return tuple((name, event) for name in ACTS for _, event in told(name) if type(event) is kind)
+
+
+@cache
+def openings(name: str) -> list[Entry]:
+    """What opens the acts of a story, as it is read again."""
+    return [stored(event) for _, event in told(name) if isinstance(event, Opening)]
 
 
 @cache
@@ -84,7 +90,8 @@ class Teller:
 
     def command(self, kind: type[Entry]) -> Any:
         if self.is_steady and spoken(kind):
-            example, event = self.random.choice(spoken(kind))
+            of_it = [one for one in spoken(kind) if self.act and self.act.event in openings(one[0])]
+            example, event = self.random.choice(of_it or spoken(kind))
             return replace(self, example=example)._again(event)
         return self._again(self.random.choice(examples(kind)))
 

@@ -30,7 +30,7 @@ ASKERS = (ANN, ANN, BEN, BEN, DOT, AMY, TIM, ADA)
 ANY_FAMILY = [k for k in KINDS if issubclass(k, Later) and k.ANY_FAMILY]
 ANY_ACT = "any_act"
 """What may be said of acts of every family, as if it were one of its own."""
-CORRECTIONS: list[type[Act]] = [Amended, RetractionRequested, Retracted, Reinstated]
+CORRECTIONS: list[type[Act]] = [*[Amended] * 3, RetractionRequested, Retracted, Reinstated]
 """They are said more often than others: each of them needs that others were accepted before."""
 ENDS = (Stage.SETTLED, Stage.CANCELLED)
 

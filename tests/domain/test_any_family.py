@@ -66,10 +66,14 @@ def test_what_people_word_as_they_like_has_a_limit_and_no_name_of_a_pupils(kind:
             assert min(most) <= 2_000, fact
 
 
+DICE = st.binary(min_size=8, max_size=8)
+"""No numbers: among them Hypothesis mixes what it finds in whatever modules are loaded."""
+
+
 def machine(family: str) -> type[RuleBasedStateMachine]:
     own = kinds_of(family)
     here = places(own)
-    what = [*[own] * 7, *[ANY_FAMILY] * 2, CORRECTIONS]
+    what = [*[own] * 7, *[ANY_FAMILY] * 2, *[CORRECTIONS] * 2]
 
     class AnyFamily(RuleBasedStateMachine):
         accepted: ClassVar[Counter[type[Act]]] = Counter()
@@ -79,8 +83,8 @@ def machine(family: str) -> type[RuleBasedStateMachine]:
             super().__init__()
             self.story = START
 
-        @initialize(drawn=st.integers(0, 2**32))
-        def begin(self, drawn: int) -> None:
+        @initialize(drawn=DICE)
+        def begin(self, drawn: bytes) -> None:
             """At a place in an example: mostly what comes next there is tried first."""
             random = Random(drawn)
             kind = random.choice(own)
@@ -88,8 +92,8 @@ def machine(family: str) -> type[RuleBasedStateMachine]:
             for _ in range(4):
                 self.tell(random, [kind])
 
-        @rule(drawn=st.integers(0, 2**32))
-        def say(self, drawn: int) -> None:
+        @rule(drawn=DICE)
+        def say(self, drawn: bytes) -> None:
             random = Random(drawn)
             self.tell(random, random.choice(what))
 
