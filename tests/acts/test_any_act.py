@@ -17,7 +17,7 @@ from ledger.domain.acts.visit import VisitCancelled
 from ledger.domain.acts.withdrawal import Reinstated, Retracted, RetractionRequested
 from ledger.domain.disputing import Resolution
 from ledger.domain.evidence import Evidence, EvidenceKind
-from ledger.domain.identifiers import ActId, FieldName, ReplacedAct
+from ledger.domain.identifiers import ActId, CollaborationId, FieldName, ReplacedAct
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
@@ -431,6 +431,36 @@ def test_one_act_stands_in_the_place_of_another_at_a_time():
     ):
         assert anew.and_then(over).when(again).refused is None
         assert anew.and_then(over).when(back, by=BEN).refused is None
+
+
+def test_what_stands_in_the_place_of_what_stood_there_counts_as_well():
+    gone = A_VISIT.and_then((ANN, RETRACTED))
+    second, third = (ActId(int=id_of(len(gone.entries) + n).int) for n in (1, 3))
+    back = Reinstated(act=THE_ACT, reason=Sealed("it did take place"))
+    twice = gone.and_then(
+        replace(PLANNED, replaces=ReplacedAct(int=THE_ACT.int)),
+        Retracted(act=second, reason=RETRACTED.reason),
+        replace(PLANNED, replaces=ReplacedAct(int=second.int)),
+    )
+    twice.when(back, by=BEN).then_refused(
+        OutOfOrder, "Another act stands in its place: withdraw that one first.", "act"
+    )
+    none = twice.and_then(Retracted(act=third, reason=RETRACTED.reason))
+    assert none.when(back, by=BEN).refused is None
+
+
+def test_what_others_cannot_see_keeps_them_from_nothing():
+    """Dover says in another circle that a visit to Deal stands in its place."""
+    gone = A_VISIT.and_then((BEN, begun(DOVER, DEAL)), RETRACTED)
+    other = CollaborationId(int=id_of(len(A_VISIT.entries) + 1).int)
+    elsewhere = replace(
+        PLANNED, collaboration=other, host=DEAL, visitors=(DOVER,),
+        replaces=ReplacedAct(int=THE_ACT.int),
+    )  # fmt: skip
+    hidden = gone.and_then((BEN, elsewhere))
+    back = Reinstated(act=THE_ACT, reason=Sealed("it did take place"))
+    assert hidden.when(back, by=AMY).refused is None
+    assert hidden.when(replace(PLANNED, replaces=ReplacedAct(int=THE_ACT.int))).refused is None
 
 
 def test_what_was_withdrawn_is_brought_back_by_somebody_else():

@@ -20,7 +20,7 @@ from ledger.domain.acts.provider_feedback import (
     ProviderFeedbackGiven,
     ProviderResponseRecorded,
 )
-from ledger.domain.acts.withdrawal import Retracted
+from ledger.domain.acts.withdrawal import Reinstated, Retracted
 from ledger.domain.identifiers import ActId, CitedAct, FieldName, ProviderId
 from ledger.domain.money import Vat
 from ledger.domain.outcome import Area, Outcome
@@ -41,6 +41,7 @@ from tests.acts import test_joint_commission as commission
 from tests.acts import test_visit as visit
 from tests.scenario import (
     ADA,
+    AMY,
     ANN,
     ASTOR,
     BEGUN,
@@ -274,6 +275,11 @@ def test_what_was_said_wrongly_and_withdrawn_is_said_anew():
     anew = feedback(rating=2, replaces=THE_OFFER)
     assert wrong.and_then(retracted).when(anew).refused is None
     assert wrong.and_then(retracted, anew).when(feedback()).refused is not None
+    back = Reinstated(act=THE_OFFER, reason=Sealed("it was right after all"))
+    assert wrong.and_then(retracted).when(back, by=AMY).refused is None
+    wrong.and_then(retracted, feedback(rating=2)).when(back, by=AMY).then_refused(
+        OutOfOrder, "This school has said it anew since: withdraw that first.", "act"
+    )
 
 
 def test_a_provider_may_answer():

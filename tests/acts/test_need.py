@@ -4,24 +4,32 @@ from __future__ import annotations
 
 from datetime import date
 
-from ledger.domain.acts.need import NeedDeclared, NeedLevel
+from ledger.domain.acts.amendment import Amended
+from ledger.domain.acts.need import NeedDeclared, NeedLevel, NeedMatchSuggested
+from ledger.domain.acts.proof import Mechanism, MechanismDeclared
+from ledger.domain.acts.withdrawal import Reinstated, Retracted
 from ledger.domain.collaboration import HowEnded
 from ledger.domain.ending import CollaborationEnded
+from ledger.domain.identifiers import ActId, CitedAct, FieldName
 from ledger.domain.outcome import Area
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import CollaborationIsOver, NotFound
 from tests.acts.test_visit import proposed
 from tests.scenario import (
+    AMY,
     ASTOR,
     BEGUN,
+    BEN,
     DEAL,
     DOT,
+    DOVER,
     LAST_WEEK,
     TALK,
     TODAY,
     TOGETHER,
     YESTERDAY,
     given,
+    id_of,
 )
 
 BEFORE = date(2025, 6, 2)
@@ -45,6 +53,33 @@ def test_schools_begin_with_the_needs_that_they_have():
     given(BEGUN).when(need(school=DEAL), by=DOT).then_refused(
         NotFound, "There is no such collaboration.", "part_of"
     )
+
+
+def test_a_need_that_came_first_is_brought_back_too():
+    act = ActId(int=id_of(5).int)
+    old = given(BEGUN, need(happened_on=BEFORE))
+    gone = old.and_then(Retracted(act=act, reason=Sealed("it was another school")))
+    back = Reinstated(act=act, reason=Sealed("it was this one after all"))
+    assert gone.when(back, by=AMY).refused is None
+
+
+def test_what_another_act_says_keeps_no_amendment_away():
+    """The need that was matched has declared the same mechanism."""
+    mine, other = (ActId(int=id_of(n).int) for n in (5, 6))
+    same = {"mechanism": Mechanism.MODELLING, "shown_in": Sealed("in pairs"), "happened_on": TODAY}
+    told = given(
+        BEGUN, need(), (BEN, need(school=DOVER)),
+        MechanismDeclared(act=mine, **same), (BEN, MechanismDeclared(act=other, **same)),
+        NeedMatchSuggested(
+            act=mine, matching_school=DOVER, matching_need=CitedAct(int=other.int),
+            happened_on=TODAY,
+        ),
+    )  # fmt: skip
+    moved = Amended(
+        act=mine, entry=id_of(5), field=FieldName("happened_on"), old='"2026-03-02"',
+        new='"2026-03-01"', reason=Sealed("read from the wrong line"),
+    )  # fmt: skip
+    assert told.when(moved).refused is None
 
 
 def test_nothing_new_is_part_of_what_has_ended():

@@ -301,7 +301,7 @@ def test_every_kind_is_recorded_in_the_end(kind: type[Entry]) -> None:
     """The commands above are no empty noise: each kind is accepted now and then."""
     random = Random(kind.TOPIC)
     noise = [*OWN, *OF_ACCOUNT] if kind in OF_ACCOUNT else OWN
-    for _ in range(400):
+    for _ in range(1_200):
         story = random.choice(STARTS)
         for _ in range(40):
             answer = say(story, random, [kind] if random.random() < 0.2 else noise)

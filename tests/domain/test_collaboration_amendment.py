@@ -156,7 +156,10 @@ def test_what_came_after_it_is_judged_again():
     )
     moved = given(BEGUN, day(BEGINNING, date(2025, 9, 1), date(2025, 9, 20)))
     moved.when(day(BEGINNING, date(2025, 9, 20), date(2025, 10, 3))).then_refused(
-        OutOfRange, "3 October 2025 is more than 31 days away: that is more than a slip.", "new"
+        OutOfRange,
+        "3 October 2025 is more than 31 days from 1 September 2025, as it was first recorded: that "
+        "is more than a slip.",
+        "new",
     )
     given(BEGUN, joined()).when(day(SECOND, LAST_WEEK, date(2026, 3, 20))).then_refused(
         NotYet, "20 March 2026 has not come yet.", "new"

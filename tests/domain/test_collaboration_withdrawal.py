@@ -98,14 +98,17 @@ def test_one_person_asks_once():
 
 
 def test_not_while_an_act_in_it_stands():
-    one = "One act in it stands: withdraw what was recorded in error first (retract), and record "
+    one = "Acts in it stand: withdraw what was recorded in error first (retract), and record "
     what = "what took place elsewhere in its place (replaces)."
     given(BEGUN, PLANNED).when(WITHDRAWN).then_refused(OutOfOrder, one + what, "collaboration")
     given(BEGUN, PLANNED, CALLED_OFF, informal(part_of=TOGETHER)).when(WITHDRAWN).then_refused(
-        OutOfOrder, one.replace("One act in it stands", "2 acts in it stand") + what,
+        OutOfOrder, one + what,
         "collaboration",
     )  # fmt: skip
     given(BEGUN, PLANNED, HELD, Retracted(**GONE)).when(WITHDRAWN).then(SAID)
+    off = given(BEGUN, PLANNED, CALLED_OFF)
+    assert off.when(WITHDRAWN).refused is not None
+    off.and_then(Retracted(**GONE)).when(WITHDRAWN).then(SAID)
 
 
 def test_what_took_place_is_recorded_elsewhere_in_its_place():

@@ -46,6 +46,8 @@ HARMLESS = (
     "Pupils with EAL hear the word before they read it.",
     "All pupil premium pupils in key stage 2 were measured.",
     "It was tried in n=3 schools, with n = 12 pupils in each and n=40 pupils in all.",
+    "Pupils (n=3 classes) explained more; we asked pupils, n=4 schools took part.",
+    "We asked pupils (n=2 groups) what helps them.",
     "In n=3 schools pupils wrote more, and n=4 teachers asked pupils why.",
     "Pupils (n=31) and teachers (n=4) answered; n=2.5 pupils a table is a mean.",
     "In year one the pupils of both schools met; in year two they wrote to each other.",

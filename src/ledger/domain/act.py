@@ -117,6 +117,9 @@ class Opening(Act):
         """Which of its facts names that collaboration."""
         return "part_of" if hasattr(self, "part_of") else "collaboration"
 
+    def speaks_again(self, past: Past) -> None:
+        """Refuse that it is brought back, where something else was said in its place since."""
+
     @property
     def about(self) -> Focus | None:
         """What it is about, if it says so."""
@@ -129,7 +132,7 @@ class Opening(Act):
         return (*circle, *named, *replaced, *super().boundary())
 
     def further(self, past: Past) -> tuple[Look, ...]:
-        return tuple(of_act(other.id) for other in replacements(past, self.replaces))
+        return in_place_looks(past, self.replaces)
 
     def check_place(self, past: Past) -> None:
         if self.circle:
@@ -151,7 +154,7 @@ class Opening(Act):
             raise NotFound("There is no such act.", "replaces")
         if not is_withdrawn(of_it) and stage_of(of_it) is not Stage.CANCELLED:
             raise OutOfOrder("That act stands: withdraw it or call it off first.", "replaces")
-        if standing_in_place(past, self.replaces):
+        if is_replaced(past, self.replaces):
             raise AlreadySaid("Another act stands in its place already.", "replaces")
 
     def in_circle_on(self, past: Past, day: date) -> date:
@@ -305,14 +308,31 @@ def replacements(past: Past, act: UUID | None) -> list[Recorded[Opening]]:
     return list(past.entries_of(Opening, replaces=act))
 
 
-def standing_in_place(past: Past, act: UUID) -> list[Recorded[Opening]]:
-    """Those of them that were neither withdrawn nor called off."""
-    return [
-        other
-        for other in replacements(past, act)
-        if not is_withdrawn(of_it := past._replace(act=other.id))
-        and stage_of(of_it) is not Stage.CANCELLED
-    ]
+def successors(past: Past, act: UUID | None) -> list[Recorded[Opening]]:
+    """Those acts, and whatever was recorded in the place of one of them in turn."""
+    direct = replacements(past, act)
+    return [one for other in direct for one in (other, *successors(past, other.id))]
+
+
+def in_place_looks(past: Past, act: UUID | None) -> tuple[Look, ...]:
+    """Where to look for them, and for what became of each."""
+    found = [other.id for other in successors(past, act)]
+    return tuple(look for id in found for look in (of_act(id), in_place_of(id)))
+
+
+def is_replaced(past: Past, act: UUID) -> bool:
+    """Whether another act stands in its place, for all who took part in it: they know of that one.
+
+    What one of them recorded among others only keeps nobody from saying it rightly.
+    """
+    of_it = past._replace(act=act)
+    there, circle = participants(of_it), opening(of_it).circle
+    return any(
+        not is_withdrawn(other := past._replace(act=one.id))
+        and stage_of(other) is not Stage.CANCELLED
+        and (there <= participants(other) or (circle and circle == one.event.circle))
+        for one in successors(past, act)
+    )
 
 
 def life(past: Past) -> list[Recorded[Act]]:

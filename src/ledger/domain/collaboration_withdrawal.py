@@ -72,11 +72,10 @@ class CollaborationWithdrawn(OutOfAccount):
         return (what_was_opened(self.collaboration), *forgetting(_requests(past)))
 
     def check(self, past: Past) -> None:
-        if standing := len(opened_in(past)):
-            acts = "One act in it stands" if standing == 1 else f"{standing} acts in it stand"
+        if opened_in(past):
             raise OutOfOrder(
-                f"{acts}: withdraw what was recorded in error first (retract), and record what "
-                "took place elsewhere in its place (replaces).",
+                "Acts in it stand: withdraw what was recorded in error first (retract), and record "
+                "what took place elsewhere in its place (replaces).",
                 "collaboration",
             )
         if _is_of_others(past):

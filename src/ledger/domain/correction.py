@@ -118,7 +118,8 @@ class Correction(Entry):
         self.check_open_to_it(event, past)
         words = words_in(fact.word) if fact.is_record else {fact.word}
         if words & IDENTITY:
-            raise NotFound(f"That cannot be amended; {self.INSTEAD}.", "field")
+            instead = event.MENDED_BY or self.INSTEAD
+            raise NotFound(f"That cannot be amended; {instead}.", "field")
         return fact
 
     def _check_same_thing(self, was: Any, now: Any, past: Past) -> None:

@@ -35,6 +35,8 @@ class Entry(NamesSchools, Record):
     """Who may record it."""
     SCREENED_AS: ClassVar[Rules] = USUAL
     """What its words may not hold."""
+    MENDED_BY: ClassVar[str | None] = None
+    """What to do instead of amending it, if less is enough than to record the whole anew."""
     IS_OF_NUMBERS: ClassVar[bool] = False
     """Whether it speaks of a school's number, as the register does, and not of the school."""
 

@@ -92,7 +92,7 @@ class Leaving(OfContributors):
     NEEDS_OPEN = False
 
     school: Annotated[SchoolId, "the school that leaves"]
-    weeks_left: Annotated[int, "how many weeks of school it paid for are left", Between(0, 52)]
+    weeks_left: Annotated[int, "how many weeks of school it paid for are left", Between(0, 520)]
     refund: Annotated[Money, "what it gets back"]
     reason: Reason
 

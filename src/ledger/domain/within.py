@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from ledger.domain.act import Later, Opening, Reinstatement, Withdrawal
+from ledger.domain.act import Act, Later, Opening, Reinstatement, Withdrawal
 from ledger.domain.collaboration import (
     Beginning,
     InCollaboration,
@@ -20,6 +21,7 @@ from ledger.domain.entry import Entry, topics_of
 from ledger.domain.identifiers import CollaborationId, SchoolId
 from ledger.domain.occasion import Occasion
 from ledger.domain.past import Look, Past, Recorded
+from ledger.domain.presence import OwnWord, own_words, who_came
 from ledger.domain.prose import on
 from ledger.domain.refusal import NotMember
 
@@ -41,7 +43,7 @@ def said_of_whole(collaboration: CollaborationId) -> Look:
 
 
 def _look(collaboration: CollaborationId, *told: type[Entry]) -> Look:
-    kinds = (*told, Withdrawal, Reinstatement, Correction)
+    kinds = (*told, OwnWord, Withdrawal, Reinstatement, Correction)
     topics = {topic for kind in kinds for topic in _topics(kind)}
     return Look((f"collaboration:{collaboration}",), tuple(sorted(topics)))
 
@@ -71,10 +73,17 @@ def opened_in(past: Past) -> list[Recorded[Opening]]:
 def check_lies_within(past: Past, *path: str) -> None:
     """Refuse an act that took place outside the collaboration, by what is known of it now."""
     check_stands(past, *path)
+    past = _of_this_act(past)
     for act in held_in(past):
         check_not_over(past, act.happened_on, *path)
     for day, school in sorted(strangers(past)):
         raise NotMember(f"School {school} took part in an act on {on(day)}.", *path)
+
+
+def _of_this_act(past: Past) -> Past:
+    """The past without what is told of other acts."""
+    kept = (e for e in past.entries if not isinstance(e.event, Act) or _act_of(e) == past.act)
+    return past._replace(entries=tuple(kept))
 
 
 def strangers(past: Past) -> set[tuple[date, SchoolId]]:
@@ -84,9 +93,10 @@ def strangers(past: Past) -> set[tuple[date, SchoolId]]:
     but a school that left may finish what had been begun before.
     """
     times = stays(past)
-    held: defaultdict[UUID, list[Occasion]] = defaultdict(list)
-    for entry in past.entries_of(Occasion):
-        held[_act_of(entry)].append(entry.event)
+    told: defaultdict[UUID, list[Recorded[Any]]] = defaultdict(list)
+    for entry in past.entries:
+        if isinstance(entry.event, Occasion | OwnWord):
+            told[_act_of(entry)].append(entry)
 
     def is_in(school: SchoolId, day: date) -> bool:
         return any(stay.covers(day) for stay in times.get(school, ()))
@@ -94,7 +104,7 @@ def strangers(past: Past) -> set[tuple[date, SchoolId]]:
     return {
         (day, school)
         for opened in opened_in(past)
-        for day, schools, begun in _binding(opened, held[opened.id])
+        for day, schools, begun in _binding(past, opened, told[opened.id])
         for school in schools
         if not any(is_in(school, one) for one in (day, *begun) if one <= day)
     }
@@ -104,16 +114,18 @@ Binding = tuple[date, frozenset[SchoolId], tuple[date, ...]]
 """On what day schools were bound by an act, which ones, and by which days they had begun it."""
 
 
-def _binding(opened: Recorded[Opening], held: list[Occasion]) -> Iterator[Binding]:
+def _binding(past: Past, opened: Recorded[Opening], told: list[Recorded[Any]]) -> Iterator[Binding]:
     first = opened.event
     named = first.schools()
     if day := getattr(first, "happened_on", None):
-        yield day, named, ()
+        yield first.in_circle_on(past, day), named, ()
         return
     begun = (opened.recorded_on, first.day or opened.recorded_on)
-    for occasion in held:
-        there = {one.school for one in occasion.attendance if one.attended}
-        yield occasion.happened_on, named & there, begun
+    own = own_words(told)
+    for entry in told:
+        if isinstance(entry.event, Occasion):
+            there = {one.school for one in who_came(entry, own)}
+            yield entry.event.happened_on, named & there, begun
 
 
 def _withdrawn(past: Past) -> set[UUID]:
@@ -128,5 +140,5 @@ def _withdrawn(past: Past) -> set[UUID]:
     return gone
 
 
-def _act_of(held: Recorded[Occasion]) -> UUID:
-    return held.event.act if isinstance(held.event, Later) else held.id
+def _act_of(said: Recorded[Any]) -> UUID:
+    return said.event.act if isinstance(said.event, Later) else said.id

@@ -5,6 +5,8 @@ Nothing in the ledger is edited. A correction is one more entry, of an act of an
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from ledger.domain import lifecycle
 from ledger.domain.act import Act, Later, life, of_act
 from ledger.domain.correction import Correction
@@ -67,10 +69,26 @@ def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
     corrected.judge_there(back_then)
     right = found._replace(event=corrected)
     amended = past._replace(entries=tuple(right if e is found else e for e in past.entries))
-    # What it builds on stands in the past too, and is not judged as if it were of this act.
-    for entry in life(amended):
+    told = life(amended)
+    elsewhere = {act for entry in told for act in _builds_on(entry.event)}
+    for entry in told:
         if entry.position > found.position and isinstance(entry.event, Later):
-            entry.event.check_again(as_called(amended.before(entry), entry.event))
+            own = without(amended.before(entry), elsewhere - _builds_on(entry.event))
+            entry.event.check_again(as_called(own, entry.event))
+
+
+def _builds_on(event: Act) -> set[UUID]:
+    """The acts that an entry cites, and the one in whose place it stands."""
+    replaced = getattr(event, "replaces", None)
+    return {act for act, _ in event.cited()} | ({replaced} if replaced else set())
+
+
+def without(past: Past, acts: set[UUID]) -> Past:
+    """The past as it is found where nobody asks about these acts: no rule sees what is theirs."""
+    tags = {f"act:{act}" for act in acts}
+    own = f"act:{past.act}"
+    kept = tuple(e for e in past.entries if own in e.tags or tags.isdisjoint(e.tags))
+    return past._replace(entries=kept)
 
 
 KINDS = (Amended,)

@@ -21,7 +21,7 @@ from ledger.domain.words import Count
 class _Answer(OwnWord):
     """What a school says of its own attendance. Its last word is the one that counts."""
 
-    SAID_AGAIN: ClassVar[str]
+    TWICE: ClassVar[str]
     """What to do instead of saying the same once more."""
 
     ANY_FAMILY = True
@@ -35,7 +35,7 @@ class _Answer(OwnWord):
             raise NotParticipant("Nobody said that this school was there; amend that.", "school")
         last = own_words(life(past)).get((held.id, self.school))
         if last and type(last.event) is type(self):
-            raise AlreadySaid(self.SAID_AGAIN, "school")
+            raise AlreadySaid(self.TWICE, "school")
 
     def confirmed(self, past: Past) -> Recorded[Occasion]:
         """The occasion that is meant."""
@@ -52,7 +52,7 @@ class AttendanceConfirmed(_Answer):
 
     TOPIC = "attendance-confirmed/1"
     COMMAND = "confirm_attendance"
-    SAID_AGAIN = "That is confirmed already; amend that entry."
+    TWICE = "That is confirmed already; amend that entry."
 
     attended: Annotated[Count, "how many of its colleagues were there"]
 
@@ -69,7 +69,7 @@ class AttendanceDenied(_Answer):
 
     TOPIC = "attendance-denied/1"
     COMMAND = "deny_attendance"
-    SAID_AGAIN = "This school has said so; if its colleagues did come, confirm it."
+    TWICE = "This school has said so; if its colleagues did come, confirm it."
 
     def sentence(self, name_of: NameOf = str) -> str:
         return f"{name_of(self.school)} says that none of its colleagues came."

@@ -49,6 +49,7 @@ class EvidencePointedTo(Later):
     """A school says where proof of the act is kept."""
 
     TOPIC = "evidence-pointed-to/2"
+    MENDED_BY = "point to it once more"
     FORMER = ("evidence-pointed-to/1",)
     COMMAND = "point_to_evidence"
     ANY_FAMILY = True

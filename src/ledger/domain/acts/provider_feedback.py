@@ -66,8 +66,16 @@ class ProviderFeedbackGiven(Raised):
             raise NotFound("That provider was not part of it.", "provider")
         if not any(isinstance(entry.event, Occasion) for entry in bought.life):
             raise OutOfOrder("The provider has not come yet.", "commission")
-        if not all(is_withdrawn(past._replace(act=told.id)) for told in self.same(past)):
+        if self.standing(past):
             raise AlreadySaid("This school has said so; amend that.", "dimension")
+
+    def standing(self, past: Past) -> bool:
+        """Whether something that this school said of it before stands."""
+        return not all(is_withdrawn(past._replace(act=told.id)) for told in self.same(past))
+
+    def speaks_again(self, past: Past) -> None:
+        if self.standing(past):
+            raise OutOfOrder("This school has said it anew since: withdraw that first.", "act")
 
     def sentence(self, name_of: NameOf = str) -> str:
         what = f"{self.dimension.words} {self.rating} of 5"

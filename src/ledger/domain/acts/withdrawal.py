@@ -12,15 +12,14 @@ from ledger.domain.act import (
     Later,
     Reinstatement,
     Withdrawal,
+    in_place_looks,
     in_place_of,
+    is_replaced,
     is_withdrawn,
     life,
     life_of,
-    of_act,
     opened,
     opening,
-    replacements,
-    standing_in_place,
 )
 from ledger.domain.entry import NameOf
 from ledger.domain.lifecycle import CLOSED, EVALUATED, FOLLOWED_UP
@@ -45,7 +44,7 @@ class RetractionRequested(Later):
     COMMAND = "request_retraction"
     ANY_FAMILY = True
     CORRECTS = True
-    STEP = lifecycle.CORRECT
+    STEP = lifecycle.ANY_TIME
 
     reason: Reason
 
@@ -64,7 +63,7 @@ class Retracted(Withdrawal):
     COMMAND = "retract"
     ANY_FAMILY = True
     CORRECTS = True
-    STEP = lifecycle.CORRECT
+    STEP = lifecycle.ANY_TIME
 
     reason: Reason
 
@@ -86,7 +85,7 @@ class Reinstated(Reinstatement):
     TOPIC = "reinstated/1"
     COMMAND = "reinstate"
     ANY_FAMILY = True
-    STEP = lifecycle.CORRECT
+    STEP = lifecycle.ANY_TIME
 
     reason: Reason
 
@@ -95,7 +94,9 @@ class Reinstated(Reinstatement):
             *super().further(past),
             *forgetting(life_of(past, Withdrawal)[-1:]),
             in_place_of(self.act),
-            *(of_act(other.id) for other in replacements(past, self.act)),
+            *in_place_looks(past, self.act),
+            *(opening(past).boundary() if life(past) else ()),
+            *(opening(past).further(past) if life(past) else ()),
         )
 
     def check_stage(self, past: Past) -> None:
@@ -104,7 +105,8 @@ class Reinstated(Reinstatement):
 
     def check(self, past: Past) -> None:
         check_brought_back_by_another(past, life_of(past, Withdrawal)[-1], "act")
-        if standing_in_place(past, self.act):
+        opening(past).speaks_again(past)
+        if is_replaced(past, self.act):
             raise OutOfOrder("Another act stands in its place: withdraw that one first.", "act")
         if opening(past).circle:
             check_lies_within(past.and_then(self), "act")

@@ -41,9 +41,11 @@ LEFT = either(
 
 COUNT = rf"(?:\b{FEW}|{NOT_A_COUNT}[1-4])"
 
-NO_OTHERS = (
-    rf"(?!(?:{STAFF_MANY}|schools?|trusts?|classes|class|lessons?|sessions?|days?|weeks?|terms?)\b)"
+OTHERS = (
+    rf"(?:{STAFF_MANY}|schools?|trusts?|classes|class|groups?|lessons?|sessions?|days?|weeks?|"
+    r"terms?)\b"
 )
+NO_OTHERS = rf"(?!{OTHERS})"
 """Before this stands no count of others: n=3 schools."""
 
 RULES = (
@@ -64,7 +66,8 @@ RULES = (
         any_case(
             rf"{SO_MANY}(?:[1-4](?!\d|[.,]\d)|one|two|three|four)\)? (?:of )?"
             rf"(?:(?:our|the|my|their|these) )?(?:{NO_OTHERS}[\w-]+ ){{0,2}}?{PUPILS}\b",
-            rf"\b{PUPILS},? [(\[]?{SO_MANY}(?:[1-4](?!\d|[.,]\d)|(?:one|two|three|four)\b)",
+            rf"\b{PUPILS},? [(\[]?{SO_MANY}(?:[1-4](?!\d|[.,]\d)|(?:one|two|three|four)\b)"
+            rf"(?! {OTHERS})",
         ),
     ),
     Rule(

@@ -7,6 +7,7 @@ and what was agreed: no story, no place, no count below ten.
 from __future__ import annotations
 
 from ledger.domain.refusal import CaseNarrative, LocationTooFine, SmallGroup
+from ledger.domain.screening.groups import OTHERS
 from ledger.domain.screening.people import NOT_A_COUNT, PUPIL, PUPILS, SO_MANY, THE
 from ledger.domain.screening.private import NO_CASE, NO_PLACE
 from ledger.domain.screening.rule import Rule, any_case, either, exact_case
@@ -24,7 +25,7 @@ RULES = (
         "a count below ten", SmallGroup, TEN,
         any_case(
             rf"{BELOW_TEN} (?:of )?(?:(?:our|the|my|their|these) )?(?:[\w-]+ ){{0,2}}?{PUPILS}\b",
-            rf"\b{PUPILS},? [(\[]?{SO_MANY}(?:[1-9](?!\d|[.,]\d)|{UNTIL_NINE}\b)",
+            rf"\b{PUPILS},? [(\[]?{SO_MANY}(?:[1-9](?!\d|[.,]\d)|{UNTIL_NINE}\b)(?! {OTHERS})",
         ),
     ),
     Rule(
