@@ -10,6 +10,7 @@ from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from ledger.domain.acts.amendment import Amended
 from ledger.domain.acts.hub import (
     HubClosed,
     HubEstablished,
@@ -24,7 +25,15 @@ from ledger.domain.acts.hub_eligibility import (
     HubEligibilityAssessed,
     HubEligibilityEnquired,
 )
-from ledger.domain.identifiers import ActId, CitedAct, ProviderId, SchoolId, TimeOfDay
+from ledger.domain.identifiers import (
+    ActId,
+    CitedAct,
+    FieldName,
+    ProviderId,
+    SchoolId,
+    TimeOfDay,
+)
+from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
     AlreadySaid,
     Missing,
@@ -186,6 +195,19 @@ def test_a_hub_does_not_close_before_it_last_met():
         OutOfRange, "Something of it is told of 8 March 2026.", "happened_on"
     )
     assert HUB.and_then(MET, CLOSED).when(replace(MET, happened_on=LAST_WEEK)).refused is None
+
+
+def test_the_day_of_closing_is_not_amended_to_before_what_was_told_late():
+    late = replace(MET, happened_on=YESTERDAY)
+    told = HUB.and_then(CLOSED, late)
+    earlier = Amended(
+        act=THE_HUB, entry=id_of(len(HUB.entries) + 1), field=FieldName("happened_on"),
+        old='"2026-03-09"', new='"2026-03-04"', reason=Sealed("read from the wrong line"),
+    )  # fmt: skip
+    told.when(earlier).then_refused(
+        OutOfRange, "Something that was told of it since happened later.", "new"
+    )
+    assert HUB.and_then(CLOSED).when(earlier).refused is None
 
 
 def test_without_the_school_that_leads_it_only_who_came_before_records_a_meeting():

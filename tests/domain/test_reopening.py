@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from ledger.domain.acts.amendment import Amended
 from ledger.domain.collaboration import ended_on
 from ledger.domain.correction import corrected
 from ledger.domain.ending import CollaborationReopened
+from ledger.domain.identifiers import ActId, FieldName
 from ledger.domain.past import Past
 from ledger.domain.record import Sealed
 from ledger.domain.refusal import (
@@ -20,7 +22,7 @@ from ledger.domain.refusal import (
 from ledger.domain.school import SchoolSucceeded, Succession
 from tests.acts.test_visit import HELD, PLANNED
 from tests.domain.test_collaboration import ended, joined
-from tests.domain.test_collaboration_amendment import day
+from tests.domain.test_collaboration_amendment import SECOND, day
 from tests.scenario import (
     AMY,
     ANN,
@@ -49,6 +51,29 @@ SAID = "Reopened: that it ended was recorded in error."
 
 def told(story: Scenario) -> date | None:
     return ended_on(Past(corrected(story.entries), ANN, NOW))
+
+
+def test_what_was_told_while_it_had_ended_is_amended_as_if_it_never_had():
+    ended_then = given(BEGUN, joined(happened_on=LAST_WEEK), ended(YESTERDAY), REOPENED)
+    assert ended_then.when(day(SECOND, LAST_WEEK, TODAY)).refused is None
+    held = given(BEGUN, PLANNED, ended(YESTERDAY), HELD, REOPENED)
+    later = Amended(
+        act=ActId(int=id_of(5).int), entry=id_of(7), field=FieldName("happened_on"),
+        old='"2026-03-02"', new='"2026-03-09"', reason=Sealed("read from the wrong line"),
+    )  # fmt: skip
+    assert held.when(later).refused is None
+
+
+def test_an_act_is_not_amended_out_of_what_has_ended_since():
+    over = given(BEGUN, PLANNED, HELD, ended(YESTERDAY))
+    later = Amended(
+        act=ActId(int=id_of(5).int), entry=id_of(6), field=FieldName("happened_on"),
+        old='"2026-03-02"', new='"2026-03-09"', reason=Sealed("read from the wrong line"),
+    )  # fmt: skip
+    over.when(later).then_refused(
+        CollaborationIsOver, "The collaboration ended on 8 March 2026.", "new"
+    )
+    assert over.and_then(REOPENED).when(later).refused is None
 
 
 def test_it_goes_on_as_if_it_had_never_ended():

@@ -174,6 +174,7 @@ class Reopening(InCollaboration):
     """An end was recorded in error: it goes on. The entry itself stands with that of the end."""
 
     CORRECTS = True
+    HOLDS_ALL_ALONG = True
     EVEN_ENDED = True
 
 

@@ -6,11 +6,15 @@ so is all that came after it, with the acts that took place.
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from ledger.domain.collaboration import (
     AMENDED,
     Beginning,
+    Ending,
     InCollaboration,
     Leaving,
+    Reopening,
     check_not_over,
     members,
 )
@@ -79,14 +83,29 @@ def _judge_again(
     right.judge_there(past.before(found)._replace(by=past.by))
     mended = found._replace(event=right)
     amended = past._replace(entries=tuple(mended if e is found else e for e in past.entries))
+    void = _taken_back(amended)
     for entry in _whole(amended):
-        if entry.position > found.position and not isinstance(entry.event, Correction):
+        if entry.id in void or isinstance(entry.event, Correction):
+            continue
+        if entry.position > found.position:
             refused = _refused(amended, entry)
             # What had to be refused by now anyway is no fault of this amendment.
             if refused and not _refused(past, entry):
                 raise refused
     if right.day != found.event.day:
         _check_acts(as_called(past, command), as_called(amended, command))
+
+
+def _taken_back(past: Past) -> set[UUID]:
+    """The ends that a reopening took back: nothing has to stand before them."""
+    void: set[UUID] = set()
+    last: UUID | None = None
+    for entry in past.entries:
+        if isinstance(entry.event, Ending):
+            last = entry.id
+        elif isinstance(entry.event, Reopening) and last:
+            void.add(last)
+    return void
 
 
 def _refused(past: Past, later: Recorded[Beginning | InCollaboration]) -> Refused | None:

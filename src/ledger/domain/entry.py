@@ -37,6 +37,8 @@ class Entry(NamesSchools, Record):
     """What its words may not hold."""
     MENDED_BY: ClassVar[str | None] = None
     """What to do instead of amending it, if less is enough than to record the whole anew."""
+    HOLDS_ALL_ALONG: ClassVar[bool] = False
+    """Whether what came before it is judged again as if it had been known then already."""
     IS_OF_NUMBERS: ClassVar[bool] = False
     """Whether it speaks of a school's number, as the register does, and not of the school."""
 

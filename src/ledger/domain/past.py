@@ -136,5 +136,9 @@ class Past(_Seen):
 
     def before(self, entry: Recorded[Any]) -> Past:
         """The past as it was for whoever recorded this entry; numbers are one as is known now."""
-        earlier = tuple(e for e in self.entries if e.position < entry.position or e.event.joins)
+        earlier = tuple(
+            e
+            for e in self.entries
+            if e.position < entry.position or e.event.joins or e.event.HOLDS_ALL_ALONG
+        )
         return self._replace(entries=earlier, by=entry.by, recorded=None)

@@ -8,12 +8,14 @@ from __future__ import annotations
 from uuid import UUID
 
 from ledger.domain import lifecycle
-from ledger.domain.act import Act, Later, life, of_act
+from ledger.domain.act import Act, Later, life, of_act, opening, stage_of
 from ledger.domain.correction import Correction
 from ledger.domain.entry import Entry
+from ledger.domain.lifecycle import Stage
 from ledger.domain.lineage import as_called
 from ledger.domain.past import Look, Past, Recorded
-from ledger.domain.refusal import NotFound, OutOfOrder, Refused
+from ledger.domain.refusal import NotFound, OutOfOrder, OutOfRange, Refused
+from ledger.domain.within import check_lies_within
 
 
 class Amended(Correction, Later):
@@ -45,7 +47,7 @@ class Amended(Correction, Later):
             raise NotFound("This act has no such entry.", "entry")
         right = self.right(found.event, past)
         try:
-            _judge_again(past, found, right)
+            _judge_again(past, found, right, self)
         except Refused as refused:
             raise refused.at("new") from refused
         self.check_read_as_said(right)
@@ -58,7 +60,7 @@ class Amended(Correction, Later):
             raise OutOfOrder("It took place on these terms: they are fixed now.", "field")
 
 
-def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
+def _judge_again(past: Past, found: Recorded[Act], corrected: Act, command: Amended) -> None:
     """The corrected entry has to stand where the wrong one stood, and what came after it too.
 
     What came after it is of the same act: an act that it builds on stands whatever is said here.
@@ -69,12 +71,39 @@ def _judge_again(past: Past, found: Recorded[Act], corrected: Act) -> None:
     corrected.judge_there(back_then)
     right = found._replace(event=corrected)
     amended = past._replace(entries=tuple(right if e is found else e for e in past.entries))
+    _check_within(past, amended, command)
     told = life(amended)
     elsewhere = {act for entry in told for act in _builds_on(entry.event)}
     for entry in told:
         if entry.position > found.position and isinstance(entry.event, Later):
             own = without(amended.before(entry), elsewhere - _builds_on(entry.event))
             entry.event.check_again(as_called(own, entry.event))
+            _check_told_late(amended.before(entry), entry.event)
+
+
+def _check_within(past: Past, amended: Past, command: Amended) -> None:
+    """It has to lie in its collaboration, by what is known of that now; unless it never did."""
+    if opening(past).circle is None:
+        return
+    refused = _outside(as_called(amended, command))
+    if refused and not _outside(as_called(past, command)):
+        raise refused
+
+
+def _outside(past: Past) -> Refused | None:
+    """Why the act lies outside its collaboration, if it does."""
+    try:
+        check_lies_within(past)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _check_told_late(past: Past, later: Later) -> None:
+    """What is told of a matter that was settled happened before that."""
+    is_open_only = Stage.SETTLED not in later.STEP.start
+    if stage_of(past) is Stage.SETTLED and is_open_only and not later.is_told_late(past):
+        raise OutOfRange("Something that was told of it since happened later.")
 
 
 def _builds_on(event: Act) -> set[UUID]:
