@@ -549,3 +549,17 @@ def test_a_post_is_reviewed_and_ends():
     given(*RUNNING, end).when(review).then_refused(
         OutOfOrder, "It is settled; this needs an act that is open.", "act"
     )
+
+
+def test_a_pattern_that_is_told_late_does_not_run_over_a_change_of_the_experts_school():
+    moved = given(
+        *AGREED, appointed(happened_on=NEW_YEAR), appointed(home_school=DOVER, happened_on=TODAY)
+    )
+    moved.when(week(valid_from=LAST_WEEK)).then_refused(
+        OutOfOrder,
+        "The expert's own school changes on 9 March 2026: set a pattern until then, and one from "
+        "that day.",
+        "valid_from",
+    )
+    assert moved.when(week(valid_from=LAST_WEEK, weeks=1)).refused is None
+    assert moved.when(week(valid_from=TODAY)).refused is None

@@ -131,7 +131,7 @@ class Past(_Seen):
     def and_then(self, event: Any) -> Past:
         """The past as it will be, should this be recorded now."""
         last = self.entries[-1].position if self.entries else 0
-        entry = Recorded(last + 1, UUID(int=0), self.at, self.by, frozenset(), event)
+        entry = Recorded(last + 1, UUID(int=0), self.at, self.by, event.tags(), event)
         return self._replace(entries=(*self.entries, entry))
 
     def before(self, entry: Recorded[Any]) -> Past:

@@ -58,12 +58,12 @@ class Quality:
     @property
     def in_dispute(self) -> list[int]:
         """Disputes of acts and of wholes that have more of them than were settled."""
-        settled = Counter(x.act for x in self.lines if x.topic in SETTLED)
-        by_act: dict[int, list[int]] = {}
+        settled = Counter(x.of for x in self.lines if x.topic in SETTLED)
+        told: dict[tuple[int, int], list[int]] = {}
         for line in self.lines:
             if line.topic in DISPUTED:
-                by_act.setdefault(line.act, []).append(line.entry)
-        return [one for of, each in by_act.items() for one in each[settled[of] :]]
+                told.setdefault(line.of, []).append(line.entry)
+        return [one for of, each in told.items() for one in each[settled[of] :]]
 
 
 def quality_of(now: Snapshot, about: str) -> Quality | None:

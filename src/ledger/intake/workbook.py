@@ -53,10 +53,11 @@ def workbook_tables(
         sheets = book.worksheets
     except BROKEN as error:
         raise Unreadable(f"{name} is no workbook that can be read.") from error
-    found = 0
+    found, hidden = 0, []
     for number, sheet in enumerate(sheets):
         if sheet.sheet_state != "visible":
             if sheet.title != CODES:
+                hidden.append(sheet.title)
                 yield Table(sheet.title, [], 0, lambda: iter(()), lambda: 0.0, is_hidden=True)
             continue
         sheet.reset_dimensions()
@@ -67,7 +68,8 @@ def workbook_tables(
                 done = partial(_done, file, parts, number, len(sheets))
                 yield headed(chain([first], rows), is_header, done, sheet.title)
     if not found:
-        raise Unreadable(f"There is nothing in {name}.")
+        beside = f" but hidden sheets, which are not read: {', '.join(hidden)}" if hidden else ""
+        raise Unreadable(f"There is nothing in {name}{beside}.")
 
 
 class _Part(NamedTuple):

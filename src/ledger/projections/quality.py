@@ -32,6 +32,12 @@ class Line(NamedTuple):
     topic: str
     happened_on: date
     recorded_at: int
+    collaboration: int
+
+    @property
+    def of(self) -> tuple[int, int]:
+        """What it speaks of: an act, or else a collaboration as a whole."""
+        return (self.act, 0) if self.act else (0, self.collaboration)
 
     @property
     def lag_days(self) -> int:
@@ -44,7 +50,12 @@ SCHOOLS: Any = bindparam("schools", expanding=True)
 AFTER: Any = bindparam("after")
 KNOWN: Any = bindparam("known_by")
 LINES = select(
-    step.c.step, step.c.act, step.c.topic, step.c.happened_on, event.c.recorded_at
+    step.c.step,
+    step.c.act,
+    step.c.topic,
+    step.c.happened_on,
+    event.c.recorded_at,
+    step.c.collaboration,
 ).where(event.c.position == step.c.step, *seen(step))
 ANSWERED = exists().where(
     confirmation.c.act == presence.c.act,

@@ -6,6 +6,7 @@ Row 46 of the article's list. These are entries of a shared post.
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated
 
 from ledger.domain.act import check_own_word
@@ -14,7 +15,7 @@ from ledger.domain.identifiers import SchoolId
 from ledger.domain.limits import Between, Places
 from ledger.domain.money import pounds
 from ledger.domain.past import Past
-from ledger.domain.post_days import Sharing
+from ledger.domain.post_days import Sharing, by_day
 from ledger.domain.prose import on
 from ledger.domain.record import Code
 from ledger.domain.refusal import AlreadySaid, Missing, NotYet, OutOfBalance, OutOfOrder, OutOfRange
@@ -52,6 +53,14 @@ class WeekPatternSet(WeekPattern):
             raise OutOfRange("A week has five days.", "shared_days")
         if past.has(WeekPatternSet, valid_from=self.valid_from):
             raise AlreadySaid("There is a pattern from that day; amend it.", "valid_from")
+        before, then = sharing(past), sharing(past.and_then(self))
+        for old, new in pairwise(by_day(before.homes)):
+            is_inside = then.is_within(new.day) and not before.is_within(new.day)
+            if old.school != new.school and is_inside:
+                raise OutOfOrder(
+                    f"The expert's own school changes on {on(new.day)}: set a pattern until then, "
+                    "and one from that day.", "valid_from",
+                )  # fmt: skip
 
     def sentence(self, name_of: NameOf = str) -> str:
         days = f"{self.own_days} days at home and {self.shared_days} days elsewhere"
