@@ -58,8 +58,8 @@ class WeekPatternSet(WeekPattern):
             is_inside = then.is_within(new.day) and not before.is_within(new.day)
             if old.school != new.school and is_inside:
                 raise OutOfOrder(
-                    f"The expert's own school changes on {on(new.day)}: set a pattern until then, "
-                    "and one from that day.", "valid_from",
+                    f"The expert's own school changes on {on(new.day)}: set the pattern from "
+                    "that day first.", "valid_from",
                 )  # fmt: skip
 
     def sentence(self, name_of: NameOf = str) -> str:
