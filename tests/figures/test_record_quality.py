@@ -12,7 +12,7 @@ from ledger.domain.collaboration_dispute import (
     CollaborationDisputeResolved,
 )
 from ledger.domain.disputing import Resolution
-from ledger.domain.identifiers import ActId, CitedAct
+from ledger.domain.identifiers import ActId, CitedAct, CollaborationId
 from ledger.figures import record_quality
 from ledger.figures.figure import FigureState
 from ledger.figures.subject import ALL, collaboration
@@ -153,3 +153,19 @@ def test_a_dispute_of_a_collaboration_as_a_whole_is_counted_until_it_is_settled(
     for about in (WHOLE, ALL):
         told = [ask(story, about, known_by=n).get("disputes", 0) for n in (4, 5, 6, 7)]
         assert told == [0, 1, 0, 1]
+
+
+def test_what_is_settled_of_one_collaboration_settles_nothing_of_another():
+    other = CollaborationId(int=id_of(5).int)
+
+    def doubt(of: CollaborationId, entry: int) -> Any:
+        return CollaborationDisputed(
+            collaboration=of, school=DOVER, disputed=id_of(entry), reason=REASON
+        )
+
+    settled = CollaborationDisputeResolved(
+        collaboration=other, dispute=id_of(7), resolution=Resolution.DROPPED, reason=REASON
+    )
+    story = given(BEGUN, BEGUN, (BEN, doubt(TOGETHER, 4)), (BEN, doubt(other, 5)), (BEN, settled))
+    with asked_of(story) as now:
+        assert record_quality.disputes.ask(now, about=ALL).sources == (6,)
