@@ -117,7 +117,7 @@ class Opening(Act):
         """Which of its facts names that collaboration."""
         return "part_of" if hasattr(self, "part_of") else "collaboration"
 
-    def speaks_again(self, past: Past) -> None:
+    def check_brought_back(self, past: Past) -> None:
         """Refuse that it is brought back, where something else was said in its place since."""
 
     @property

@@ -35,6 +35,7 @@ class CollaborationAmended(Correction, InCollaboration):
     CORRECTS = True
     EVEN_ENDED = True  # that it ended may be what was wrong
     FAR_OFF = "that is more than a slip"
+    NO_SUCH = "Of this collaboration there is no such entry."
     INSTEAD = "it would be another collaboration"
 
     def further(self, past: Past) -> tuple[Look, ...]:
@@ -43,21 +44,10 @@ class CollaborationAmended(Correction, InCollaboration):
         of = self.collaboration
         return (what_was_opened(of), said_of_whole(of), *dict.fromkeys(named))
 
-    def check(self, past: Past) -> None:
-        self._check_recorder(past)
-        # What is wrong is told by what stands in the log, whatever a school is called today.
-        past = past.as_recorded
-        found = past.entry(self.entry)
-        if found is None or not isinstance(found.event, Beginning | InCollaboration):
-            raise NotFound("Of this collaboration there is no such entry.", "entry")
-        right = self.right(found.event, past)
-        try:
-            _judge_again(past, found, right, self)
-        except Refused as refused:
-            raise refused.at("new") from refused
-        self.check_read_as_said(right)
+    def is_open_to(self, event: Entry) -> bool:
+        return isinstance(event, Beginning | InCollaboration)
 
-    def _check_recorder(self, past: Past) -> None:
+    def check_recorder_of(self, past: Past) -> None:
         """A school that takes part, or one that left and corrects just that."""
         wrong = past.entry(self.entry)
         left = {wrong.event.school} if wrong and isinstance(wrong.event, Leaving) else set()
@@ -68,32 +58,25 @@ class CollaborationAmended(Correction, InCollaboration):
         if self.field == "evidence_base":
             raise NotFound("What was read is added by exploring evidence, not amended.", "field")
 
+    def judge_what_came_after(
+        self, past: Past, amended: Past, mended: Recorded[Beginning | InCollaboration]
+    ) -> None:
+        void = _taken_back(amended)
+        for entry in _whole(amended):
+            if entry.id in void or isinstance(entry.event, Correction):
+                continue
+            refused = _refused(amended, entry) if entry.position > mended.position else None
+            # What had to be refused by now anyway is no fault of this amendment.
+            if refused and not _refused(past, entry):
+                raise refused
+        found = past.entry(mended.id)
+        if found and mended.event.day != found.event.day:
+            _check_acts(as_called(past, self), as_called(amended, self))
+
 
 def _whole(past: Past) -> list[Recorded[Beginning | InCollaboration]]:
     """What was said of it as a whole, oldest first."""
     return [e for e in past.entries if isinstance(e.event, Beginning | InCollaboration)]
-
-
-def _judge_again(
-    past: Past, found: Recorded[Entry], right: Entry, command: CollaborationAmended
-) -> None:
-    """The corrected entry has to stand where the wrong one stood, and what came after it too."""
-    # Whoever amends it must be one who could have said it: a school speaks only for itself.
-    right.check_facts(past)
-    right.judge_there(past.before(found)._replace(by=past.by))
-    mended = found._replace(event=right)
-    amended = past._replace(entries=tuple(mended if e is found else e for e in past.entries))
-    void = _taken_back(amended)
-    for entry in _whole(amended):
-        if entry.id in void or isinstance(entry.event, Correction):
-            continue
-        if entry.position > found.position:
-            refused = _refused(amended, entry)
-            # What had to be refused by now anyway is no fault of this amendment.
-            if refused and not _refused(past, entry):
-                raise refused
-    if right.day != found.event.day:
-        _check_acts(as_called(past, command), as_called(amended, command))
 
 
 def _taken_back(past: Past) -> set[UUID]:

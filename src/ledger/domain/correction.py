@@ -26,7 +26,7 @@ from ledger.domain.past import Past, Recorded
 from ledger.domain.plain import value_of
 from ledger.domain.prose import on
 from ledger.domain.record import Record, Sealed
-from ledger.domain.refusal import Missing, NotFound, NotWellFormed, OutOfRange
+from ledger.domain.refusal import Missing, NotFound, NotWellFormed, OutOfRange, Refused
 from ledger.domain.stored import (
     AS_THE_FACT,
     NOT_OF_THIS_KIND,
@@ -60,6 +60,8 @@ class Correction(Entry):
 
     FAR_OFF: ClassVar[str]
     """What a day is that was so far off."""
+    NO_SUCH: ClassVar[str]
+    """What is told of an entry that is none of these."""
     INSTEAD: ClassVar[str]
     """What to do about that which no correction can mend."""
 
@@ -70,6 +72,40 @@ class Correction(Entry):
         str, "what it should say, as JSON in the stored form", Between(1, 2_000), AS_THE_FACT
     ]
     reason: Reason
+
+    def check(self, past: Past) -> None:
+        self.check_recorder_of(past)
+        # What is wrong is told by what stands in the log, whatever a school is called today.
+        past = past.as_recorded
+        found = past.entry(self.entry)
+        if found is None or not self.is_open_to(found.event):
+            raise NotFound(self.NO_SUCH, "entry")
+        right = self.right(found.event, past)
+        try:
+            self.judge_again(past, found, right)
+        except Refused as refused:
+            raise refused.at("new") from refused
+        self.check_read_as_said(right)
+
+    def check_recorder_of(self, past: Past) -> None:
+        """Refuse a school that may not say so, where that is not told by the act."""
+
+    def is_open_to(self, event: Entry) -> bool:
+        """Whether it is an entry of what is spoken of."""
+        raise NotImplementedError
+
+    def judge_again(self, past: Past, found: Recorded[Any], right: Any) -> None:
+        """It has to stand where the wrong one stood, and what came after it too."""
+        # Whoever amends it must be one who could have said it: a school speaks only for itself.
+        right.check_facts(past)
+        right.judge_there(past.before(found)._replace(by=past.by))
+        mended = found._replace(event=right)
+        amended = tuple(mended if entry is found else entry for entry in past.entries)
+        self.judge_what_came_after(past, past._replace(entries=amended), mended)
+
+    def judge_what_came_after(self, past: Past, amended: Past, mended: Recorded[Any]) -> None:
+        """Refuse a correction that anything does not stand with, which stood before."""
+        raise NotImplementedError
 
     def right(self, event: E, past: Past) -> E:
         """The entry as it should have been; refused where it would be another one."""

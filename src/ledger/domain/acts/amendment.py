@@ -14,7 +14,7 @@ from ledger.domain.entry import Entry
 from ledger.domain.lifecycle import Stage
 from ledger.domain.lineage import as_called
 from ledger.domain.past import Look, Past, Recorded
-from ledger.domain.refusal import NotFound, OutOfOrder, OutOfRange, Refused
+from ledger.domain.refusal import OutOfOrder, OutOfRange, Refused
 from ledger.domain.within import check_lies_within
 
 
@@ -27,6 +27,7 @@ class Amended(Correction, Later):
     CORRECTS = True
     STEP = lifecycle.ANY_TIME
     FAR_OFF = "that was another act"
+    NO_SUCH = "This act has no such entry."
     INSTEAD = "retract the act and record it again"
 
     def further(self, past: Past) -> tuple[Look, ...]:
@@ -39,18 +40,20 @@ class Amended(Correction, Later):
         told = (*found.event.boundary(), *found.event.further(past))
         return (*super().further(past), *told, *cited)
 
-    def check(self, past: Past) -> None:
-        # What is wrong is told by what stands in the log, whatever a school is called today.
-        past = past.as_recorded
-        found = past.entry(self.entry)
-        if found is None or not isinstance(found.event, Act):
-            raise NotFound("This act has no such entry.", "entry")
-        right = self.right(found.event, past)
-        try:
-            _judge_again(past, found, right, self)
-        except Refused as refused:
-            raise refused.at("new") from refused
-        self.check_read_as_said(right)
+    def is_open_to(self, event: Entry) -> bool:
+        return isinstance(event, Act)
+
+    def judge_what_came_after(self, past: Past, amended: Past, mended: Recorded[Act]) -> None:
+        """What came after it is of the same act: what it builds on stands whatever is said here."""
+        _check_within(as_called(past, self), as_called(amended, self))
+        told = life(amended)
+        elsewhere = {act for entry in told for act in _builds_on(entry.event)}
+        for entry in told:
+            if entry.position > mended.position and isinstance(entry.event, Later):
+                then = amended.before(entry)
+                own = _without(then, elsewhere - _builds_on(entry.event))
+                entry.event.check_again(as_called(own, entry.event))
+                _check_told_late(then, entry.event)
 
     def check_again(self, past: Past) -> None:
         """Nothing: what it found wrong is mended by now, in the past that it would look at."""
@@ -60,33 +63,12 @@ class Amended(Correction, Later):
             raise OutOfOrder("It took place on these terms: they are fixed now.", "field")
 
 
-def _judge_again(past: Past, found: Recorded[Act], corrected: Act, command: Amended) -> None:
-    """The corrected entry has to stand where the wrong one stood, and what came after it too.
-
-    What came after it is of the same act: an act that it builds on stands whatever is said here.
-    """
-    # Whoever amends it must be one who could have said it: a school speaks only for itself.
-    back_then = past.before(found)._replace(by=past.by)
-    corrected.check_facts(past)
-    corrected.judge_there(back_then)
-    right = found._replace(event=corrected)
-    amended = past._replace(entries=tuple(right if e is found else e for e in past.entries))
-    _check_within(past, amended, command)
-    told = life(amended)
-    elsewhere = {act for entry in told for act in _builds_on(entry.event)}
-    for entry in told:
-        if entry.position > found.position and isinstance(entry.event, Later):
-            own = without(amended.before(entry), elsewhere - _builds_on(entry.event))
-            entry.event.check_again(as_called(own, entry.event))
-            _check_told_late(amended.before(entry), entry.event)
-
-
-def _check_within(past: Past, amended: Past, command: Amended) -> None:
+def _check_within(past: Past, amended: Past) -> None:
     """It has to lie in its collaboration, by what is known of that now; unless it never did."""
     if opening(past).circle is None:
         return
-    refused = _outside(as_called(amended, command))
-    if refused and not _outside(as_called(past, command)):
+    refused = _outside(amended)
+    if refused and not _outside(past):
         raise refused
 
 
@@ -112,7 +94,7 @@ def _builds_on(event: Act) -> set[UUID]:
     return {act for act, _ in event.cited()} | ({replaced} if replaced else set())
 
 
-def without(past: Past, acts: set[UUID]) -> Past:
+def _without(past: Past, acts: set[UUID]) -> Past:
     """The past as it is found where nobody asks about these acts: no rule sees what is theirs."""
     tags = {f"act:{act}" for act in acts}
     own = f"act:{past.act}"

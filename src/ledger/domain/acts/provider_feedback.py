@@ -73,7 +73,7 @@ class ProviderFeedbackGiven(Raised):
         """Whether something that this school said of it before stands."""
         return not all(is_withdrawn(past._replace(act=told.id)) for told in self.same(past))
 
-    def speaks_again(self, past: Past) -> None:
+    def check_brought_back(self, past: Past) -> None:
         if self.standing(past):
             raise OutOfOrder("This school has said it anew since: withdraw that first.", "act")
 

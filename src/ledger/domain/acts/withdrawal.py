@@ -105,7 +105,7 @@ class Reinstated(Reinstatement):
 
     def check(self, past: Past) -> None:
         check_brought_back_by_another(past, life_of(past, Withdrawal)[-1], "act")
-        opening(past).speaks_again(past)
+        opening(past).check_brought_back(past)
         if is_replaced(past, self.act):
             raise OutOfOrder("Another act stands in its place: withdraw that one first.", "act")
         if opening(past).circle:
