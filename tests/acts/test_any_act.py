@@ -31,7 +31,7 @@ from ledger.domain.refusal import (
     OutOfRange,
     PupilIdentifier,
 )
-from ledger.domain.words import Barrier
+from ledger.domain.words import Attendance, Barrier
 from tests.acts import test_joint_commission as commission
 from tests.acts import test_shared_evaluation as evaluation
 from tests.acts.test_visit import (
@@ -43,6 +43,7 @@ from tests.acts.test_visit import (
     MOVED,
     PLANNED,
     followed_up,
+    informal,
 )
 from tests.scenario import (
     AMY,
@@ -453,8 +454,9 @@ def test_what_others_cannot_see_keeps_them_from_nothing():
     """Dover says in another circle that a visit to Deal stands in its place."""
     gone = A_VISIT.and_then((BEN, begun(DOVER, DEAL)), RETRACTED)
     other = CollaborationId(int=id_of(len(A_VISIT.entries) + 1).int)
-    elsewhere = replace(
-        PLANNED, collaboration=other, host=DEAL, visitors=(DOVER,),
+    came = tuple(Attendance(school=school, attended=1) for school in (DEAL, DOVER))
+    elsewhere = informal(
+        part_of=other, host=DEAL, visitors=(DOVER,), attendance=came,
         replaces=ReplacedAct(int=THE_ACT.int),
     )  # fmt: skip
     hidden = gone.and_then((BEN, elsewhere))

@@ -69,7 +69,7 @@ def test_what_another_act_says_keeps_no_amendment_away():
     same = {"mechanism": Mechanism.MODELLING, "shown_in": Sealed("in pairs"), "happened_on": TODAY}
     told = given(
         BEGUN, need(), (BEN, need(school=DOVER)),
-        MechanismDeclared(act=mine, **same), (BEN, MechanismDeclared(act=other, **same)),
+        (BEN, MechanismDeclared(act=other, **same)), MechanismDeclared(act=mine, **same),
         NeedMatchSuggested(
             act=mine, matching_school=DOVER, matching_need=CitedAct(int=other.int),
             happened_on=TODAY,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from ledger.domain.acts.withdrawal import Reinstated, Retracted
+from ledger.domain.acts.withdrawal import Reinstated, Retracted, RetractionRequested
 from ledger.domain.collaboration import is_withdrawn
 from ledger.domain.collaboration_withdrawal import (
     CollaborationReinstated,
@@ -109,6 +109,8 @@ def test_not_while_an_act_in_it_stands():
     off = given(BEGUN, PLANNED, CALLED_OFF)
     assert off.when(WITHDRAWN).refused is not None
     off.and_then(Retracted(**GONE)).when(WITHDRAWN).then(SAID)
+    asked = off.and_then((BEN, RetractionRequested(**GONE)), (ANN, Retracted(**GONE)))
+    assert asked.when(Reinstated(**GONE), by=BEN).refused is None
 
 
 def test_what_took_place_is_recorded_elsewhere_in_its_place():

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from ledger.domain.act import is_withdrawn
+from ledger.domain.acts.attendance import AttendanceDenied
 from ledger.domain.acts.withdrawal import Reinstated, Retracted
 from ledger.domain.collaboration import CollaborationAgreedBySchool
 from ledger.domain.past import Past
@@ -72,6 +73,14 @@ def test_a_visit_that_was_planned_only_since_keeps_it_once_somebody_was_there():
     planned = given(BEGUN, PLANNED)
     assert planned.when(left(happened_on=THE_DAY_BEFORE), by=BEN).refused is None
     planned.and_then(HELD).when(left(happened_on=THE_DAY_BEFORE), by=BEN).then_refused(*THERE)
+
+
+def test_a_school_that_was_not_there_whatever_others_said_leaves_before():
+    denied = AttendanceDenied(act=THE_ACT, school=DOVER)
+    there = given(BEGUN, PLANNED, HELD)
+    there.when(left(happened_on=THE_DAY_BEFORE), by=BEN).then_refused(*THERE)
+    not_there = there.and_then((BEN, denied))
+    assert not_there.when(left(happened_on=THE_DAY_BEFORE), by=BEN).refused is None
 
 
 def test_a_school_leaves_no_earlier_than_it_agreed():

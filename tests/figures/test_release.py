@@ -151,6 +151,19 @@ def test_what_schools_put_in_and_got_back_is_told_by_school_and_together():
         assert asked(story, spending.refunded, **about).value == back
 
 
+def test_an_account_in_the_place_of_another_is_the_one_that_is_told():
+    story = refunded((FIRST, 10_000), (SECOND, 5_000))
+    was = story.entries[-1].event
+    less = (replace(was.refunds[0], amount=Pence(3_000)),)
+    anew = replace(
+        was, spent=Pence(was.spent + 12_000), refunds=less,
+        instead_of=EntryId(str(story.entries[-1].id)),
+    )  # fmt: skip
+    told = story.and_then(says(FIRST, anew))
+    assert asked(told, spending.refunded, school=FIRST).value == 3_000
+    assert asked(told, spending.refunded, school=SECOND).value is None
+
+
 def test_a_payment_that_was_noted_down_wrongly_is_told_as_it_is_now():
     story = Scenario(WHOLE.entries[:-1])
     wrong = next(e for e in story.entries if isinstance(e.event, ContributionPaid))

@@ -408,6 +408,13 @@ def test_a_hidden_sheet_is_named_and_not_read(desk: Desk, tmp_path: Path) -> Non
     assert str(notes[0]) in summary.headings
     assert summary.unused == 0
 
+    alone = load_workbook(tmp_path / "a.xlsx")
+    del alone["Visits"]
+    alone.create_sheet("Notes")
+    alone.save(tmp_path / "b.xlsx")
+    with pytest.raises(Unreadable, match=r"nothing in b\.xlsx but hidden sheets.*: Old\."):
+        desk.bring(tmp_path / "b.xlsx")
+
 
 def test_a_file_that_is_far_larger_than_it_looks_is_not_opened(tmp_path: Path, desk: Desk) -> None:
     path = workbook(tmp_path / "a.xlsx", NAMES)

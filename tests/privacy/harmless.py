@@ -125,6 +125,7 @@ HARMLESS = (
 """What schools talk about. Each of them passes."""
 
 PASTORAL_HARMLESS = (
+    "We asked pupils (n=6 classes) what they would change.",
     "Calm corridors: pastoral leaders look together",
     "Pupils feel safe at break, in every part of the building.",
     "Fewer pupils miss lessons because they were sent out of them.",
